@@ -1,0 +1,1 @@
+"""What exists: plain data and the standard library, nothing else."""
