@@ -28,7 +28,10 @@ class Severity(StrEnum):
 
 @record
 class Finding:
-    """One fault in an author's file: where, what, what was expected, and what was probably meant."""
+    """One fault in an author's file: where, what, what was expected, and what was probably meant.
+
+    `message` and `expected` are English; the catalogue words `code` and `params` in other languages.
+    """
 
     code: str
     severity: Severity
@@ -38,6 +41,7 @@ class Finding:
     suggestion: str = ""
     file: str = ""
     line: int = 0
+    params: dict[str, str] = field(default_factory=dict)
 
 
 class MusterError(Exception):
