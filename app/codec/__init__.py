@@ -1,0 +1,1 @@
+"""Canonical bytes, hashes, and the steps that raise old files to today's form."""

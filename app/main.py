@@ -1,0 +1,98 @@
+"""The composition root: the only place that knows everything. It wires the parts and answers for the whole.
+
+Whatever happens, the caller gets one of four exit statuses: 0 done, 1 the answer is no, 2 wrong usage or
+unreadable input, 3 an internal error. The last comes with a report that one can copy, never with a traceback.
+"""
+
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from app import __version__
+from app.domain.errors import MusterError
+
+DONE, ANSWER_IS_NO, WRONG_USAGE, INTERNAL_ERROR = 0, 1, 2, 3
+INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl-C
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (by default the process's own) and return its exit status; never raises."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _start(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as stop:
+        return _status_of(stop)
+    except MusterError as error:
+        print(error.sentence, file=sys.stderr)
+        return WRONG_USAGE
+    except BrokenPipeError:
+        _silence_standard_output()
+        return DONE
+    except Exception as bug:
+        print(_confession(bug, arguments), file=sys.stderr)
+        return INTERNAL_ERROR
+
+
+def _start(arguments: list[str]) -> int:
+    # Imported here: what goes wrong while importing is answered for as well.
+    from app.cli import entry
+
+    return entry.run(arguments)
+
+
+def _status_of(stop: SystemExit) -> int:
+    """What argparse and `sys.exit` mean: nothing is done, a number is itself, a text is a complaint."""
+    if stop.code is None:
+        return DONE
+    if isinstance(stop.code, int):
+        return stop.code
+    print(stop.code, file=sys.stderr)
+    return WRONG_USAGE
+
+
+def _silence_standard_output() -> None:
+    """The reader left early, as `muster log RUN | head` does; without this Python complains once more at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _confession(bug: Exception, arguments: list[str]) -> str:
+    """The sentence for the user, naming the report that was written; the report itself if it could not be."""
+    kind = f"{type(bug).__name__}: {bug}"
+    try:
+        where = _write_report(bug, arguments)
+    except OSError as trouble:
+        return (
+            f"Muster made a mistake of its own ({kind}), and no report could be written ({trouble}).\n"
+            f"合练出现内部错误（{kind}），且无法写入错误报告（{trouble}）。"
+        )
+    return (
+        f"Muster made a mistake of its own ({kind}). Your files are as they were after the last finished step.\n"
+        f"A report to copy to those who maintain it: {where}\n"
+        f"合练出现内部错误（{kind}）。文件停留在最后完成的步骤。可转交维护者的错误报告：{where}"
+    )
+
+
+def _write_report(bug: Exception, arguments: list[str]) -> Path:
+    """Everything a maintainer needs, in one text file in the folder for temporary files."""
+    lines = [
+        f"Muster {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"{datetime.now().isoformat(timespec='seconds')}  muster {' '.join(arguments)}",
+        "",
+        *traceback.format_exception(bug),
+    ]
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="muster-report-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as report:
+        report.write("\n".join(lines))
+    return Path(report.name)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

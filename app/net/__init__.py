@@ -1,0 +1,1 @@
+"""A drill over the local network: host, hub and seats."""

@@ -1,0 +1,1 @@
+"""The score: how well the forces worked as one, each point traced to events."""

@@ -1,0 +1,1 @@
+"""QObjects without widgets: the belt between Qt and the core."""

@@ -1,0 +1,1 @@
+"""Where runs and exercises are kept: the log, its chain, the library."""

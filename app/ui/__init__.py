@@ -1,0 +1,1 @@
+"""Windows and panels: they hold a session and draw it."""

@@ -1,0 +1,42 @@
+"""What every test stands on: the offscreen screen, frozen records, small Hypothesis runs, and nothing left alive."""
+
+import os
+import threading
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("MUSTER_FROZEN", "1")  # a test sees a record changed in place; production doesn't pay for it
+
+import hypothesis
+import pytest
+
+# The everyday run asks the same questions each time, so that a failure is the change's; the long one looks further.
+hypothesis.settings.register_profile("small", max_examples=25, deadline=None, derandomize=True)
+hypothesis.settings.register_profile("large", max_examples=1_000, deadline=None, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--large", action="store_true", help="also run what takes long, and look further")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.load_profile("large" if config.getoption("--large") else "small")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--large"):
+        return
+    for item in items:
+        if item.get_closest_marker("large"):
+            item.add_marker(pytest.mark.skip(reason="takes long; --large runs it"))
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_alive() -> Iterator[None]:
+    """A thread that outlives its test belongs to a job that nobody ends, and fails some other test some other day."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(timeout=2)
+    assert not [thread.name for thread in left if thread.is_alive()], "a thread is still alive"
