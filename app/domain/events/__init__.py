@@ -1,0 +1,1 @@
+"""What happened: plain data, one module per family. Only `evolve` turns it into state."""

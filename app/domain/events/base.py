@@ -1,0 +1,40 @@
+"""The envelope of an event, and the register of kinds."""
+
+from typing import Any, TypeVar, dataclass_transform
+
+from app.domain.record import record
+
+T = TypeVar("T")
+
+EVENTS: dict[str, type[Any]] = {}
+"""Kind → payload class."""
+
+
+@dataclass_transform()
+def _payload(cls: type[T]) -> type[T]:
+    return record(cls)
+
+
+def event(kind: str, version: int = 1) -> Any:
+    """Register a payload under its kind; `version` rises when its fields change meaning."""
+
+    def register(cls: type[T]) -> type[T]:
+        made: Any = _payload(cls)
+        made.kind, made.version = kind, version
+        EVENTS[kind] = made
+        return made  # type: ignore[no-any-return]
+
+    return register
+
+
+@record
+class Event:
+    """Something that happened at `at` (exercise time, ms). Events of one command share its instant."""
+
+    at: int
+    body: Any
+
+    @property
+    def kind(self) -> str:
+        """The kind of the payload, e.g. `unit_arrived`."""
+        return str(self.body.kind)

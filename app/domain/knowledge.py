@@ -1,0 +1,228 @@
+"""What one post knows: records written when word reaches it, each with the time of what it tells (`as_of`).
+
+A seat gets these very records, so nothing hidden stands in them, no count or number from which others' doings could
+be read either.
+"""
+
+from dataclasses import field
+
+from app.domain.record import record
+
+
+@record
+class Letter:
+    """A message in the inbox or outbox. `words` names the text (see `SeatView.words`); `kind` is message, question,
+    reply, share, report, spoken, order, request, grant, decline, opinion, warning_answer, inject, signal, plan,
+    release, meeting. `answer_by` and `acknowledge_by` are 0 when none is due."""
+
+    id: str
+    kind: str
+    sender: str
+    to: tuple[str, ...]
+    at: int
+    channel: str
+    words: str
+    about: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    figures: tuple[tuple[str, int], ...] = ()
+    answers: str = ""
+    answer_by: int = 0
+    acknowledge_by: int = 0
+    acknowledged: bool = False
+    answered: bool = False
+
+
+@record
+class KnownFact:
+    """A fact held: `version` tells its state when learned, `way` how (start, inject, unit, expert, task, from a post)."""
+
+    fact: str
+    version: int
+    at: int
+    way: str
+    source: str = ""
+
+
+@record
+class KnownUnit:
+    """A unit as last heard of."""
+
+    unit: str
+    status: str
+    place: str
+    as_of: int
+    to: str = ""
+    arrives: int = 0
+    task: str = ""
+    checked_in: str = ""
+    tired: bool = False
+    hurt: int = 0
+    registered: bool = False
+
+
+@record
+class KnownTask:
+    """A task as last heard of; `done_ppm` is the share done, `rate` ppm of full rate, `short` what it lacks."""
+
+    task: str
+    status: str
+    as_of: int
+    done_ppm: int = 0
+    rate: int = 0
+    units: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    out: int = 0
+
+
+@record
+class KnownSite:
+    """A site as last heard of."""
+
+    site: str
+    as_of: int
+    commander: str = ""
+    interim: bool = True
+    staging: str = ""
+    access: bool = False
+    safety_officer: str = ""
+    sectors: tuple[tuple[str, str], ...] = ()
+    waiting: tuple[tuple[str, int], ...] = ()
+    danger: bool = False
+
+
+@record
+class KnownArea:
+    """An area as last heard of."""
+
+    area: str
+    as_of: int
+    told: int = 0
+    present: int = 0
+    unable: int = 0
+    moved: int = 0
+    warned: int = 0
+    answered: bool = False
+    shelter: str = ""
+    depth_mm: int = 0
+
+
+@record
+class KnownHazard:
+    """A hazard as last heard of: started, struck, stopped."""
+
+    hazard: str
+    status: str
+    as_of: int
+
+
+@record
+class KnownHq:
+    """A headquarters as last heard of."""
+
+    headquarters: str
+    status: str
+    as_of: int
+    place: str = ""
+    chief: str = ""
+
+
+@record
+class KnownDecision:
+    """A decision that this post owns or was told of."""
+
+    decision: str
+    status: str
+    as_of: int
+    due: int = -1
+    option: str = ""
+
+
+@record
+class KnownRequest:
+    """A request sent or received."""
+
+    id: str
+    force: str
+    sender: str
+    units: tuple[str, ...]
+    capabilities: tuple[tuple[str, int], ...]
+    to: str
+    states: tuple[str, ...]
+    about: tuple[str, ...]
+    status: str
+    as_of: int
+    decider: str = ""
+    missing: tuple[str, ...] = ()
+    granted: tuple[str, ...] = ()
+
+
+@record
+class KnownFigure:
+    """A figure as stated by somebody."""
+
+    figure: str
+    value: int
+    source: str
+    as_of: int
+    settled: bool = False
+
+
+@record
+class KnownRoad:
+    """A road's state as last heard of."""
+
+    road: str
+    status: str
+    as_of: int
+
+
+@record
+class OwnCommand:
+    """What this post ordered: accepted, or refused with its code. `key` is the intent, or kind and what it concerned."""
+
+    kind: str
+    key: str
+    at: int
+    refused: str = ""
+    times: int = 1
+
+
+@record
+class HandOverOffer:
+    """Command offered to or by this post."""
+
+    where: str
+    giver: str
+    to: str
+    manner: str
+    as_of: int
+
+
+@record
+class Knowledge:
+    """All that a post knows."""
+
+    letters: dict[str, Letter] = field(default_factory=dict)
+    sent: dict[str, Letter] = field(default_factory=dict)
+    facts: dict[str, KnownFact] = field(default_factory=dict)
+    units: dict[str, KnownUnit] = field(default_factory=dict)
+    tasks: dict[str, KnownTask] = field(default_factory=dict)
+    sites: dict[str, KnownSite] = field(default_factory=dict)
+    areas: dict[str, KnownArea] = field(default_factory=dict)
+    hazards: dict[str, KnownHazard] = field(default_factory=dict)
+    hqs: dict[str, KnownHq] = field(default_factory=dict)
+    decisions: dict[str, KnownDecision] = field(default_factory=dict)
+    requests: dict[str, KnownRequest] = field(default_factory=dict)
+    figures: dict[str, KnownFigure] = field(default_factory=dict)
+    roads: dict[str, KnownRoad] = field(default_factory=dict)
+    responses: dict[str, int] = field(default_factory=dict)
+    mechanisms: dict[str, int] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    own: dict[str, OwnCommand] = field(default_factory=dict)
+    reminders: dict[str, int] = field(default_factory=dict)
+    declined: tuple[str, ...] = ()
+    offers: dict[str, HandOverOffer] = field(default_factory=dict)
+    log: dict[str, int] = field(default_factory=dict)
+    weather: int = 0
+    phase: int = -1
+    changed: int = 0
