@@ -1,0 +1,74 @@
+"""The system libraries that Qt's wheels leave to the system on Linux (read off the wheels' own dynamic sections)."""
+
+import ctypes
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.bootstrap import packages
+
+# library, and the Debian or Ubuntu package that brings it
+_ALWAYS = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+_ON_X11 = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+}
+_ON_WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+
+
+def bring_in_missing() -> None:
+    """See to it that Qt can draw where this process will draw; raises Trouble with the command to type."""
+    if sys.platform != "linux":
+        return
+    needed = {**_ALWAYS, **_for_the_screen()}
+    missing = _missing(needed)
+    if missing:
+        packages.bring_in(
+            [needed[library] for library in missing],
+            "Drawing needs libraries that this system lacks.",
+            "绘图所需的系统库缺失。",
+            missing,
+        )
+
+
+def _for_the_screen() -> dict[str, str]:
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return {}
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return _ON_WAYLAND
+    return _ON_X11 if os.environ.get("DISPLAY") else {}
+
+
+def _missing(libraries: Iterable[str]) -> list[str]:
+    # Looking is a hundred times as fast as loading, and nearly always enough.
+    machine = platform.machine()
+    usual = [Path(f"/usr/lib/{machine}-linux-gnu"), Path("/usr/lib64"), Path("/usr/lib"), Path("/lib64"), Path("/lib")]
+    return [name for name in libraries if not any((at / name).exists() for at in usual) and not _loads(name)]
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
