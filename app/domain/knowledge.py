@@ -178,12 +178,11 @@ class KnownRoad:
 
 @record
 class OwnCommand:
-    """What this post ordered: accepted, or refused with its code. `key` is the intent, or kind and what it concerned."""
+    """What this post ordered and was accepted. `key` is the intent, else `kind:first thing it concerned`."""
 
     kind: str
     key: str
     at: int
-    refused: str = ""
     times: int = 1
 
 
@@ -225,4 +224,3 @@ class Knowledge:
     log: dict[str, int] = field(default_factory=dict)
     weather: int = 0
     phase: int = -1
-    changed: int = 0
