@@ -34,8 +34,9 @@ def install(folder: Path, pins: Sequence[Path], log: Path) -> None:
             "--only-binary=:all:",
         ]
         files = [argument for pin in pins for argument in ("-r", str(pin))]
-        if not _done([*pip, "install", *options, *files], notes, wanted):
-            raise _not_installed(pins, log)
+        installed = _done([*pip, "install", *options, *files], notes, wanted)
+    if not installed:
+        raise _not_installed(pins, log)
     say("Muster is set up.", "设置完成。")
 
 
@@ -90,7 +91,8 @@ def _done(command: Sequence[str], notes: TextIO, packages_in_all: int = 0) -> bo
             notes.write(line)
             if line.startswith(("Collecting ", "Processing ")):
                 begun += 1
-                say(f"  {begun}/{packages_in_all} {Path(line.split()[1]).name}")
+                package = "-".join(Path(line.split()[1]).name.split("-")[:2]) if ".whl" in line else line.split()[1]
+                say(f"  {begun}/{packages_in_all} {package}")
     return process.returncode == 0
 
 

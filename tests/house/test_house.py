@@ -32,3 +32,9 @@ def test_tests_wait_for_something_and_not_for_a_while() -> None:
     assert not [
         str(path.relative_to(ROOT)) for path in ROOT.glob("tests/**/*.py") if waits.search(path.read_text("utf-8"))
     ]
+
+
+def test_every_folder_is_a_package() -> None:
+    """The contracts see packages only; a folder that isn't one would be free of every rule."""
+    folders = {path.parent for path in ROOT.glob("app/**/*.py")}
+    assert not [str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()]

@@ -1,0 +1,63 @@
+"""Whatever happens below, the caller gets a status and a sentence, never a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from app import main
+from app.domain.errors import MusterError
+
+
+def failing(with_what: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(arguments: list[str]) -> int:
+        raise with_what
+
+    monkeypatch.setattr(main, "_start", start)
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "said"),
+    [
+        (MusterError("unreadable", "run.muster cannot be read."), 2, "run.muster cannot be read.\n"),
+        (SystemExit(None), 0, ""),
+        (SystemExit(1), 1, ""),
+        (SystemExit("no such thing"), 2, "no such thing\n"),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_status(
+    raised: BaseException,
+    status: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    failing(raised, monkeypatch)
+    assert main.run([]) == status
+    assert capsys.readouterr() == ("", said)
+
+
+def test_own_mistake_gives_a_report_to_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    failing(ZeroDivisionError("one too few"), monkeypatch)
+    assert main.run(["drill", "hotel-collapse"]) == 3
+    out, said = capsys.readouterr()
+    report = next(tmp_path.glob("muster-report-*.txt"))
+    assert out == ""
+    assert str(report) in said
+    assert "Traceback" not in said
+    assert "内部错误" in said
+    text = report.read_text("utf-8")
+    assert "muster drill hotel-collapse" in text
+    assert "ZeroDivisionError: one too few" in text
+
+
+def test_own_mistake_without_a_place_for_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "absent"))
+    failing(ZeroDivisionError("one too few"), monkeypatch)
+    assert main.run([]) == 3
+    assert "Traceback" not in capsys.readouterr().err
