@@ -177,6 +177,32 @@ class KnownRoad:
 
 
 @record
+class Carried:
+    """The sender's own records about what a message concerns; the receiver keeps what is newer than his own."""
+
+    units: tuple[KnownUnit, ...] = ()
+    tasks: tuple[KnownTask, ...] = ()
+    sites: tuple[KnownSite, ...] = ()
+    areas: tuple[KnownArea, ...] = ()
+    hazards: tuple[KnownHazard, ...] = ()
+    hqs: tuple[KnownHq, ...] = ()
+    decisions: tuple[KnownDecision, ...] = ()
+    requests: tuple[KnownRequest, ...] = ()
+    figures: tuple[KnownFigure, ...] = ()
+    roads: tuple[KnownRoad, ...] = ()
+
+
+@record
+class Mail:
+    """A message on its way: to whom it has yet to come, and what it carries."""
+
+    letter: Letter
+    waiting: tuple[str, ...]
+    carried: Carried
+    versions: tuple[tuple[str, int], ...] = ()
+
+
+@record
 class OwnCommand:
     """What this post ordered and was accepted. `key` is the intent, else `kind:first thing it concerned`."""
 

@@ -6,7 +6,7 @@ changed by `evolve` alone.
 
 from dataclasses import field
 
-from app.domain.knowledge import Knowledge
+from app.domain.knowledge import Knowledge, Mail
 from app.domain.record import record
 
 PPM = 1_000_000
@@ -20,14 +20,14 @@ class UnitState:
     """Where a unit is and what it does.
 
     `status`: base, mobilising, ready, moving, queued, on_scene, working, resting, away (not available).
-    `place` is the place, site or area id where it is, or which it left when moving.
+    `place` is the place, site or area id where it is, or which it left when moving; `path` holds (arc, exit time).
     """
 
     status: str
     place: str
     since: int = 0
     to: str = ""
-    path: tuple[int, ...] = ()
+    path: tuple[tuple[int, int], ...] = ()
     arrives: int = 0
     task: str = ""
     next_task: str = ""
@@ -286,5 +286,10 @@ class State:
     counts: dict[str, int] = field(default_factory=dict)
     loss: int = 0
     hurt: int = 0
+    mail: dict[str, Mail] = field(default_factory=dict)
+    meetings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    opinions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     knows: dict[str, Knowledge] = field(default_factory=dict)
     timers: dict[TimerKey, tuple[int, int, str]] = field(default_factory=dict)
+    agenda: list[tuple[int, int, str, TimerKey]] = field(default_factory=list)
+    """Index over `timers`, never hashed; entries whose timer was moved or removed are passed over."""
