@@ -1,5 +1,6 @@
 """What every test stands on: the offscreen screen, frozen records, small Hypothesis runs, and nothing left alive."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -40,3 +41,24 @@ def no_thread_left_alive() -> Iterator[None]:
     for thread in left:
         thread.join(timeout=2)
     assert not [thread.name for thread in left if thread.is_alive()], "a thread is still alive"
+
+
+@pytest.fixture(autouse=True)
+def no_timer_or_window_left_alive(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As for threads: a timer that still ticks, or a window that still shows, belongs to something nobody closed."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    import shiboken6
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    timers = [thing for thing in gc.get_objects() if type(thing) is QTimer and shiboken6.isValid(thing)]
+    ticking = [timer.objectName() or timer.parent() for timer in timers if timer.isActive()]
+    windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for timer in timers:
+        timer.stop()
+    for window in windows:
+        window.close()
+    assert not ticking, "a timer is still running"
+    assert not windows, "a window is still open"
