@@ -5,18 +5,14 @@ unreadable input, 3 an internal error. The last comes with a report that one can
 """
 
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from app import __version__
 from app.domain.errors import MusterError
 
-DONE, ANSWER_IS_NO, WRONG_USAGE, INTERNAL_ERROR = 0, 1, 2, 3
+DONE, WRONG_USAGE, INTERNAL_ERROR = 0, 2, 3
 INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl-C
 
 
@@ -36,8 +32,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         _silence_standard_output()
         return DONE
     except Exception as bug:
-        print(_confession(bug, arguments), file=sys.stderr)
-        return INTERNAL_ERROR
+        return _answer_for(bug, arguments)
 
 
 def _start(arguments: list[str]) -> int:
@@ -62,6 +57,19 @@ def _silence_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _answer_for(bug: Exception, arguments: list[str]) -> int:
+    """Tell the user what went wrong, in a sentence."""
+    # Imported here, as below: a start that goes well must not pay for what it doesn't need.
+    from app.bootstrap import qt_libraries
+
+    missing = qt_libraries.advice(bug)  # a program that pip installed finds out only now
+    if missing:
+        print(missing, file=sys.stderr)
+        return WRONG_USAGE
+    print(_confession(bug, arguments), file=sys.stderr)
+    return INTERNAL_ERROR
+
+
 def _confession(bug: Exception, arguments: list[str]) -> str:
     """The sentence for the user, naming the report that was written; the report itself if it could not be."""
     kind = f"{type(bug).__name__}: {bug}"
@@ -81,6 +89,11 @@ def _confession(bug: Exception, arguments: list[str]) -> str:
 
 def _write_report(bug: Exception, arguments: list[str]) -> Path:
     """Everything a maintainer needs, in one text file in the folder for temporary files."""
+    import platform
+    import tempfile
+    import traceback
+    from datetime import datetime
+
     lines = [
         f"Muster {__version__}, Python {platform.python_version()}, {platform.platform()}",
         f"{datetime.now().isoformat(timespec='seconds')}  muster {' '.join(arguments)}",

@@ -61,3 +61,11 @@ def test_own_mistake_without_a_place_for_the_report(
     failing(ZeroDivisionError("one too few"), monkeypatch)
     assert main.run([]) == 3
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    failing(ImportError("libNo.so.1: cannot open shared object file: No such file or directory"), monkeypatch)
+    monkeypatch.setattr("shutil.which", lambda name: name)
+    monkeypatch.setattr("app.bootstrap.qt_libraries._missing", lambda libraries: ["libEGL.so.1"])
+    assert main.run([]) == 2
+    assert "sudo apt-get install libegl1" in capsys.readouterr().err

@@ -19,14 +19,15 @@ def bring_in(debian: Sequence[str], english: str, chinese: str, provides: Sequen
         say(f"{english} Installing: {' '.join(debian)}", f"{chinese}正在安装：{' '.join(debian)}")
         if _apt_get("install", *debian) or (_apt_get("update") and _apt_get("install", *debian)):
             return
-    command = _command(debian, provides)
+    command_to_type = command(debian, provides)
     raise Trouble(
-        f"{english} Please type this, then start again: {command}", f"{chinese}请执行以下命令后重新启动：{command}"
+        f"{english} Please type this, then start again: {command_to_type}",
+        f"{chinese}请执行以下命令后重新启动：{command_to_type}",
     )
 
 
-def _command(debian: Sequence[str], provides: Sequence[str]) -> str:
-    """What an administrator of this machine types."""
+def command(debian: Sequence[str], provides: Sequence[str]) -> str:
+    """What an administrator of this machine types to get them."""
     if shutil.which("apt-get"):
         return f"sudo apt-get install {' '.join(debian)}"
     bits = "()(64bit)" if sys.maxsize > 2**32 else ""

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,6 +50,17 @@ def bring_in_missing() -> None:
             "绘图所需的系统库缺失。",
             missing,
         )
+
+
+def advice(error: Exception) -> str | None:
+    """What to tell a user whose program failed for want of a system library; None when that is not what happened."""
+    library = re.match(r"(lib\S+\.so\S*): cannot open shared object file", str(error))
+    if not library or not isinstance(error, ImportError):
+        return None
+    known = {**_ALWAYS, **_ON_X11, **_ON_WAYLAND}
+    missing = _missing({**_ALWAYS, **_for_the_screen()}) or [library[1]]
+    command = packages.command([known.get(name, name) for name in missing], missing)
+    return f"Drawing needs libraries that this system lacks: {command}\n绘图所需的系统库缺失：{command}"
 
 
 def _for_the_screen() -> dict[str, str]:
