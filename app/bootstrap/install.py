@@ -101,7 +101,11 @@ def _not_installed(pins: Sequence[Path], log: Path) -> Trouble:
     reason = errors[-1].removeprefix("ERROR:").strip() if errors else "no reason given"
     files = " ".join(f"-r {pin}" for pin in pins)
     carry = f"pip download -d wheels {files}"
-    start = "PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels python3 -m app"
+    start = (
+        "set PIP_NO_INDEX=1 && set PIP_FIND_LINKS=wheels && python -m app"
+        if os.name == "nt"
+        else "PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels python3 -m app"
+    )
     return Trouble(
         f"The packages could not be installed ({reason}). Is this machine online? If it is, start again; "
         f"what pip said is in {log}.\n"

@@ -37,11 +37,11 @@ _ON_WAYLAND = {
 }
 
 
-def bring_in_missing() -> None:
-    """See to it that Qt can draw where this process will draw; raises Trouble with the command to type."""
+def bring_in_missing(*, on_a_screen: bool) -> None:
+    """See to it that Qt can draw, to a file or also `on_a_screen`; raises Trouble with the command to type."""
     if sys.platform != "linux":
         return
-    needed = {**_ALWAYS, **_for_the_screen()}
+    needed = {**_ALWAYS, **_for_the_screen()} if on_a_screen else _ALWAYS
     missing = _missing(needed)
     if missing:
         packages.bring_in(

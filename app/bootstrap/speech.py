@@ -1,5 +1,6 @@
 """How the first start speaks: on standard error, in English and Chinese, since nothing is known of the reader yet."""
 
+import contextlib
 import sys
 
 
@@ -13,5 +14,6 @@ class Trouble(Exception):
 
 def say(english: str, chinese: str = "") -> None:
     """Print a sentence in both languages; a line that needs no words to be understood has no second."""
-    for line in filter(None, (english, chinese)):
-        print(line, file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):  # whoever listened has left; that's no reason to stop half-way
+        for line in filter(None, (english, chinese)):
+            print(line, file=sys.stderr, flush=True)

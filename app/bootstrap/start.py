@@ -28,11 +28,14 @@ def start(arguments: Sequence[str]) -> int:
     command = command_in(arguments)
     name = command if command in _PINS else "run"
     try:
-        python = environment.python_with(name, [_APP / pin for pin in _PINS[name]], _install)
         if draws(command, arguments):
-            _bring_in_qt_libraries()
+            _bring_in_qt_libraries(on_a_screen=command == "")
+        python = environment.python_with(name, [_APP / pin for pin in _PINS[name]], _install)
     except Trouble as trouble:
         say(trouble.english, trouble.chinese)
+        return WRONG_USAGE
+    except OSError as trouble:  # a full disk, a folder that somebody took away
+        say(f"Muster could not be set up: {trouble}", f"设置失败：{trouble}")
         return WRONG_USAGE
     except KeyboardInterrupt:
         say("Stopped. The next start sets up again.", "已中止，下次启动将重新设置。")
@@ -72,10 +75,10 @@ def _install(folder: Path, pins: Sequence[Path], log: Path) -> None:
     install(folder, pins, log)
 
 
-def _bring_in_qt_libraries() -> None:
+def _bring_in_qt_libraries(*, on_a_screen: bool) -> None:
     from app.bootstrap.qt_libraries import bring_in_missing
 
-    bring_in_missing()
+    bring_in_missing(on_a_screen=on_a_screen)
 
 
 def _become(python: Path, words: Sequence[str]) -> int:
