@@ -17,8 +17,12 @@ def bring_in(debian: Sequence[str], english: str, chinese: str, provides: Sequen
     """
     if shutil.which("apt-get") and os.geteuid() == 0:
         say(f"{english} Installing: {' '.join(debian)}", f"{chinese}正在安装：{' '.join(debian)}")
-        if _apt_get("install", *debian) or (_apt_get("update") and _apt_get("install", *debian)):
-            return
+        # On a fresh machine the lists of packages are missing or old; asking first would cost everybody else a minute.
+        for words in (["install", *debian], ["update"], ["install", *debian]):
+            complaint = _apt_get(*words)
+            if complaint is None and words[0] == "install":
+                return
+        say(complaint or "")
     command_to_type = command(debian, provides)
     raise Trouble(
         f"{english} Please type this, then start again: {command_to_type}",
@@ -37,10 +41,9 @@ def command(debian: Sequence[str], provides: Sequence[str]) -> str:
     return f"[package manager] {' '.join(provides or debian)}"
 
 
-def _apt_get(*words: str) -> bool:
+def _apt_get(*words: str) -> str | None:
+    """Run apt-get, waiting for another that is at work; what it complains about, or None when it is done."""
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "-q", "-y", "--no-install-recommends", *words]
+    command = ["apt-get", "-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120", *words]
     done = subprocess.run(command, env=settings, stdin=subprocess.DEVNULL, capture_output=True)
-    if done.returncode != 0:
-        sys.stderr.write(done.stderr.decode("utf-8", "replace"))
-    return done.returncode == 0
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else None
