@@ -4,6 +4,7 @@ Whatever happens, the caller gets one of four exit statuses: 0 done, 1 the answe
 unreadable input, 3 an internal error. The last comes with a report that one can copy, never with a traceback.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -19,8 +20,12 @@ INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl-C
 def run(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (by default the process's own) and return its exit status; never raises."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_every_language()
     try:
-        return _start(arguments)
+        status = _start(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a reader that left early is noticed here rather than after everything
+        return status
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as stop:
@@ -40,6 +45,16 @@ def _start(arguments: list[str]) -> int:
     from app.cli import entry
 
     return entry.run(arguments)
+
+
+def _speak_every_language() -> None:
+    """Let 汉字 through everywhere: a pipe or file gets UTF-8, and a terminal that can't show a letter gets its code.
+
+    A windowed program on Windows has no streams at all.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _status_of(stop: SystemExit) -> int:

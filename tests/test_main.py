@@ -1,11 +1,16 @@
 """Whatever happens below, the caller gets a status and a sentence, never a traceback."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from app import main
 from app.domain.errors import MusterError
+
+ROOT = Path(__file__).parents[1]
 
 
 def failing(with_what: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,3 +74,30 @@ def test_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr("app.bootstrap.qt_libraries._missing", lambda libraries: ["libEGL.so.1"])
     assert main.run([]) == 2
     assert "sudo apt-get install libegl1" in capsys.readouterr().err
+
+
+SPEAKING = """
+import sys
+from app import main
+main._start = lambda arguments: print("合练\\n" * 100_000) or 0
+sys.exit(main.run([]))
+"""
+
+
+def test_speaks_chinese_into_any_pipe() -> None:
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([sys.executable, "-c", SPEAKING], cwd=ROOT, env=latin, capture_output=True)
+    assert done.stdout.decode("utf-8").startswith("合练")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_reader_that_leaves_early_is_no_trouble() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SPEAKING], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
