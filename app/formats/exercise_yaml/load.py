@@ -1,0 +1,106 @@
+"""Reading an exercise: guard, read, raise, validate, check. Whatever the bytes, it answers and never raises."""
+
+from pathlib import Path
+from typing import Any, get_args
+
+from app.domain.errors import Finding
+from app.domain.exercise.exercise import Exercise
+from app.domain.exercise.ground import MapData
+from app.formats import geojson
+from app.formats.exercise_yaml import cache, fast, forms, guard, ids, media, order, schema, slow, versions, walk
+from app.formats.exercise_yaml.lines import place
+from app.formats.exercise_yaml.loaded import FILE, Loaded
+from app.formats.exercise_yaml.references import KINDS
+from app.formats.exercise_yaml.schema import Fault
+from app.formats.findings import Path as Where
+from app.formats.findings import finding
+
+
+def load(folder: Path) -> Loaded:
+    """The exercise in a folder, with everything that is wrong with its script, its map and its attachments.
+
+    A sound exercise comes from the user's cache the second time.
+    """
+    raw, unreadable = _bytes(folder / FILE, guard.LARGEST)
+    if unreadable:
+        return Loaded(folder, findings=unreadable)
+    if stored := cache.kept(folder, raw):
+        exercise, ground, findings = stored
+        faults = list(media.check(exercise, folder))
+        return Loaded(folder, exercise, ground, findings + place(faults, raw, FILE), raw)
+    understood, faults, findings = read(raw)
+    if understood is None:
+        return Loaded(folder, None, None, findings, raw)
+    exercise = understood
+    ground, of_map = _map(folder, exercise)
+    if ground is not None:
+        faults += forms.roads(exercise, ground)
+    findings += place(faults, raw, FILE) + of_map
+    loaded = Loaded(folder, exercise, ground, findings, raw)
+    if loaded.ok:
+        cache.keep(folder, raw, exercise, ground, findings)
+    loaded.findings.extend(place(list(media.check(exercise, folder)), raw, FILE))
+    return loaded
+
+
+def read(raw: bytes) -> tuple[Exercise | None, list[Fault], list[Finding]]:
+    """The exercise in a script's bytes, as far as it could be understood; its faults; what barred reading it."""
+    text, findings = guard.decoded(raw)
+    script: Any = None
+    if not findings:
+        script = fast.read(text)
+        if script is None:
+            script, findings, _ = slow.read(text)
+        if not isinstance(script, dict) and not findings:
+            findings = [finding("not-an-exercise", line=1)]
+    if not isinstance(script, dict):
+        return None, [], place([(found, ()) for found in findings], b"", FILE)
+    findings = place([(found, ()) for found in findings], b"", FILE)
+    script, version = versions.raised(script)
+    if version:
+        return None, [], findings + place([(found, ("schema",)) for found in version], raw, FILE)
+    exercise, faults = schema.validated(script)
+    wrong = [path for _, path in faults]
+    known, of_ids = ids.collect(exercise)
+    known.lost = _lost(wrong)
+    meaning = [*of_ids, *walk.check(exercise, known), *forms.check(exercise, known), *order.check(exercise)]
+    return exercise, faults + [fault for fault in meaning if not _follows(fault, wrong)], findings
+
+
+def _bytes(file: Path, most: int) -> tuple[bytes, list[Finding]]:
+    try:
+        if file.is_file() and file.stat().st_size > most:
+            size = file.stat().st_size
+            return b"", [finding("too-large", file=file.name, size=f"{size / 1e6:.1f}", most=f"{most / 1e6:.1f}")]
+        return file.read_bytes(), []
+    except (OSError, ValueError):
+        return b"", [finding("no-file", file=file.name, folder=file.parent.name)]
+
+
+def _map(folder: Path, exercise: Exercise) -> tuple[MapData | None, list[Finding]]:
+    if not exercise.map or Path(exercise.map).name != exercise.map or (folder / exercise.map).is_symlink():
+        return None, [finding("map-outside", "map", file=FILE, given=exercise.map)]
+    return geojson.load_map(folder / exercise.map)
+
+
+def _follows(fault: Fault, wrong: list[Where]) -> bool:
+    """Whether a fault is only the consequence of one that the schema found: it lies in what was left blank for it."""
+    found, path = fault
+    if any(path[: len(one)] == one for one in wrong):
+        return True
+    return found.code == "no-subject" and any(one[: len(path)] == path for one in wrong)
+
+
+def _lost(wrong: list[Where]) -> set[str]:
+    """The kinds whose ids aren't all known, since something that holds them could not be read."""
+    lost: set[str] = set()
+    for path in wrong:
+        hint, owner = schema.kind_at(path)
+        if path and path[-1] == "id" and owner in KINDS:
+            lost.add(KINDS[owner])
+        inner = schema.bare(hint)
+        for kind in (inner, *map(schema.bare, get_args(inner))):
+            if kind in KINDS:
+                lost |= {KINDS[kind]} | {"zone", "sector"} if KINDS[kind] == "site" else {KINDS[kind]}
+                lost |= {"group"} if KINDS[kind] == "headquarters" else set()
+    return lost
