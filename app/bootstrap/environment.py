@@ -130,8 +130,9 @@ def _makeshift() -> Path:
     """A folder of this user's own among the temporary files, for those whose home cannot be written to."""
     import tempfile
 
-    whose = "" if sys.platform == "win32" else f"-{os.getuid()}"
-    return Path(tempfile.gettempdir()) / f"muster{whose}"
+    if sys.platform == "win32":  # each user has a folder of their own there
+        return Path(tempfile.gettempdir()) / "muster"
+    return Path(tempfile.gettempdir()) / f"muster-{os.getuid()}"
 
 
 def _writable_home() -> Path:

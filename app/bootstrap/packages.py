@@ -15,7 +15,7 @@ def bring_in(debian: Sequence[str], english: str, chinese: str, provides: Sequen
     `provides` names the libraries they bring, by which other distributions know them. Raises Trouble, with the
     command to type, when this user may not install them, or when it fails.
     """
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if sys.platform == "linux" and shutil.which("apt-get") and os.geteuid() == 0:
         say(f"{english} Installing: {' '.join(debian)}", f"{chinese}正在安装：{' '.join(debian)}")
         # On a fresh machine the lists of packages are missing or old; asking first would cost everybody else a minute.
         for words in (["install", *debian], ["update"], ["install", *debian]):
