@@ -1,0 +1,192 @@
+"""Commands, events, exercise, map and state to bytes and back.
+
+A command is a JSON object, the events of a row are a JSON list of `[kind, version, at, fields]`. Decoding types every
+field, since nothing checked the types when the payload was made; what is unknown, too new or broken is a sentence for
+the user, never a guess.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, NoReturn, cast
+
+import msgspec
+
+import app.domain.commands.all
+import app.domain.events.all  # noqa: F401  both fill the registers
+from app.codec.canonical import INDEXES, canonical
+from app.codec.trouble import Trouble
+from app.codec.upcast import raise_to
+from app.domain.commands.base import COMMANDS, Command
+from app.domain.events.base import EVENTS, Event
+from app.domain.exercise.exercise import Exercise
+from app.domain.exercise.ground import MapData
+from app.domain.state import State
+
+
+class _StoredCommand(msgspec.Struct):
+    at: int
+    body: msgspec.Raw
+    id: str
+    intent: str
+    kind: str
+    post: str
+    version: int
+
+
+class _StoredEvent(msgspec.Struct, array_like=True):
+    kind: str
+    version: int
+    at: int
+    body: msgspec.Raw
+
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+_read_command = msgspec.json.Decoder(_StoredCommand).decode
+_read_events = msgspec.json.Decoder(list[_StoredEvent]).decode
+_KEPT = tuple(f.name for f in fields(State) if f.name not in INDEXES)
+_BROKEN = (msgspec.DecodeError, UnicodeDecodeError)
+_payloads: dict[type[Any], Any] = {}
+
+
+def encode_command(command: Command) -> bytes:
+    """The command as a row of the log holds it."""
+    body = command.body
+    return _encode(
+        {
+            "at": command.at,
+            "body": body,
+            "id": command.id,
+            "intent": command.intent,
+            "kind": body.kind,
+            "post": command.post,
+            "version": getattr(body, "version", 1),
+        }
+    )
+
+
+def decode_command(data: bytes) -> Command:
+    """The command that `encode_command` wrote, in this version or an older one. Raises MusterError."""
+    try:
+        stored = _read_command(data)
+    except _BROKEN as error:
+        _unreadable(error)
+    body = _payload(COMMANDS, stored.kind, stored.version, stored.body)
+    return Command(stored.id, stored.post, stored.at, body, stored.intent)
+
+
+def encode_events(events: Iterable[Event]) -> bytes:
+    """The events of one command, in order."""
+    return _encode([(event.body.kind, event.body.version, event.at, event.body) for event in events])
+
+
+def decode_events(data: bytes) -> list[Event]:
+    """The events that `encode_events` wrote, in this version or an older one. Raises MusterError."""
+    try:
+        stored = _read_events(data)
+    except _BROKEN as error:
+        _unreadable(error)
+    return [Event(event.at, _payload(EVENTS, event.kind, event.version, event.body)) for event in stored]
+
+
+def encode_event(event: Event) -> bytes:
+    """One event, as on the wire."""
+    return encode_events((event,))
+
+
+def decode_event(data: bytes) -> Event:
+    """The event that `encode_event` wrote. Raises MusterError."""
+    events = decode_events(data)
+    if len(events) != 1:
+        _unreadable(f"expected one event, got {len(events)}")
+    return events[0]
+
+
+def fields_of(body: Any) -> dict[str, Any]:
+    """A payload, record or concept as JSON has it: mappings, lists, strings, numbers."""
+    return cast(dict[str, Any], msgspec.to_builtins(body))
+
+
+def body_from(kind: str, given: dict[str, Any]) -> Any:
+    """The payload of a command of that kind from its fields, an unknown or ill-typed one refused.
+
+    Raises MusterError (`orders-kind`, `orders-field`).
+    """
+    cls = COMMANDS.get(kind)
+    if cls is None:
+        raise Trouble("orders-kind", kind=kind)
+    strangers = sorted(set(given) - set(cls.__dataclass_fields__))
+    if strangers:
+        raise Trouble("orders-field", kind=kind, reason=f"`{strangers[0]}`")
+    try:
+        return msgspec.convert(given, cls)
+    except msgspec.ValidationError as error:
+        raise Trouble("orders-field", kind=kind, reason=error) from error
+
+
+def encode_exercise(exercise: Exercise) -> bytes:
+    """The exercise's canonical bytes; their digest is the exercise's hash."""
+    return canonical(exercise)
+
+
+def decode_exercise(data: bytes) -> Exercise:
+    """The exercise of a run. Raises MusterError."""
+    return cast(Exercise, _decode(Exercise, data))
+
+
+def encode_map(ground: MapData) -> bytes:
+    """The map's canonical bytes."""
+    return canonical(ground)
+
+
+def decode_map(data: bytes) -> MapData:
+    """The map of a run. Raises MusterError."""
+    return cast(MapData, _decode(MapData, data))
+
+
+def encode_state(state: State) -> bytes:
+    """A keyframe: the whole state, with the order of its mappings as `evolve` made it, but for the index of timers."""
+    return msgspec.msgpack.encode({name: getattr(state, name) for name in _KEPT})
+
+
+def decode_state(data: bytes) -> State:
+    """The state of a keyframe; the index over its timers is empty, for the engine to rebuild. Raises MusterError."""
+    try:
+        return msgspec.msgpack.decode(data, type=State)
+    except _BROKEN as error:
+        _unreadable(error)
+
+
+def _decode(cls: type[Any], data: bytes) -> Any:
+    try:
+        return msgspec.json.decode(data, type=cls)
+    except _BROKEN as error:
+        _unreadable(error)
+
+
+def _payload(register: dict[str, type[Any]], kind: str, version: int, body: msgspec.Raw) -> Any:
+    cls = register.get(kind)
+    if cls is None:
+        raise Trouble("kind-unknown", kind=kind)
+    try:
+        if version == getattr(cls, "version", 1):
+            read = _payloads.get(cls)
+            if read is None:
+                read = _payloads[cls] = msgspec.json.Decoder(cls).decode
+            return read(body)
+        return _older(cls, kind, version, body)
+    except _BROKEN as error:
+        _unreadable(error)
+
+
+def _older(cls: type[Any], kind: str, version: int, body: msgspec.Raw) -> Any:
+    wanted = getattr(cls, "version", 1)
+    if version > wanted:
+        raise Trouble("kind-later", kind=kind, version=version, known=wanted)
+    raised = raise_to(kind, version, wanted, msgspec.json.decode(body, type=dict[str, Any]))
+    if raised is None:
+        raise Trouble("kind-older", kind=kind, version=version)
+    return msgspec.convert(raised, cls)
+
+
+def _unreadable(reason: object) -> NoReturn:
+    raise Trouble("row-damaged", reason=reason)

@@ -1,0 +1,187 @@
+"""Reading a run: what it was made from, its rows, the words it refers to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+from sqlalchemy import Connection, Select, Table, func, select
+
+from app.codec.canonical import digest
+from app.codec.encode import decode_command, decode_events, decode_exercise, decode_map, decode_state
+from app.codec.trouble import Trouble
+from app.domain.exercise.exercise import Exercise
+from app.domain.exercise.ground import MapData
+from app.domain.state import State
+from app.engine.context import Context, build_context
+from app.engine.runner import Row
+from app.engine.timers import rebuild
+from app.store.database import close, in_words, open_file, raw
+from app.store.runlog import link_of
+from app.store.schema import THE_RUN, keyframes, log, meta, refusals, words
+
+
+@dataclass(slots=True)
+class Seal:
+    """What a run's end was when it was finished."""
+
+    log_hash: str
+    next_seq: int
+    state_hash: str
+    at: int
+
+
+@dataclass(slots=True)
+class Refused:
+    """A command that was refused when `after` was the next number."""
+
+    after: int
+    command: Any
+    code: str
+
+
+class Run:
+    """A run file open to read; a context manager that lets go of it. Whatever can't be read raises MusterError."""
+
+    def __init__(self, path: Path, connection: Connection | None = None) -> None:
+        self.path = path
+        self._own = connection is None
+        self._connection = open_file(path) if connection is None else connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._own:
+            close(self._connection)
+
+    def select(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
+        """All rows that a statement finds, as plain tuples."""
+        with in_words(self.path):
+            return [tuple(row) for row in self._connection.execute(statement)]
+
+    @cached_property
+    def about(self) -> dict[str, bytes]:
+        """What the run was made from, as stored."""
+        rows = self.select(select(meta.c.key, meta.c.value).where(meta.c.run == THE_RUN))
+        about = dict(rows)
+        missing = {"exercise", "map", "media", "rubric", "seed", "rules", "name"} - set(about)
+        if missing or not all(isinstance(value, bytes) for value in about.values()):
+            raise Trouble("run-damaged", path=self.path, reason=", ".join(sorted(missing)) or "meta")
+        return about
+
+    @property
+    def seed(self) -> int:
+        """The seed of the run's luck."""
+        return self._number("seed")
+
+    @property
+    def rules(self) -> int:
+        """The rules version that decided its commands."""
+        return self._number("rules")
+
+    @property
+    def name(self) -> str:
+        """The exercise folder's name, a hint only."""
+        return self.about["name"].decode("utf-8", "replace")
+
+    @cached_property
+    def exercise(self) -> Exercise:
+        """The exercise as it was when the run began."""
+        return decode_exercise(self.about["exercise"])
+
+    @cached_property
+    def ground(self) -> MapData:
+        """The map as it was when the run began."""
+        return decode_map(self.about["map"])
+
+    @cached_property
+    def first_link(self) -> bytes:
+        """The link before the first row."""
+        try:
+            return link_of(self.about)
+        except ValueError as error:
+            raise Trouble("run-damaged", path=self.path, reason=error) from error
+
+    @property
+    def log_hash(self) -> str:
+        """The last link of the chain."""
+        last = self.select(select(log.c.hash).where(log.c.run == THE_RUN).order_by(log.c.seq.desc()).limit(1))
+        link = last[0][0] if last else self.first_link
+        if not isinstance(link, bytes):
+            raise Trouble("run-damaged", path=self.path, reason="log")
+        return link.hex()
+
+    @property
+    def seal(self) -> Seal | None:
+        """What its end was, if the run was finished."""
+        value = self.about.get("seal")
+        if value is None:
+            return None
+        try:
+            return msgspec.json.decode(value, type=Seal)
+        except msgspec.DecodeError as error:
+            raise Trouble("run-damaged", path=self.path, reason=error) from error
+
+    def context(self) -> Context:
+        """The engine's context of this run."""
+        return build_context(self.exercise, self.ground, self.seed, digest(self.about["exercise"]))
+
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        """The accepted commands with their events, in order; those from number `after` + 1 on."""
+        for seq, command, events in self.stored_rows(after):
+            yield Row(seq, decode_command(command), decode_events(events))
+
+    def stored_rows(self, after: int = 0) -> Iterator[tuple[int, bytes, bytes]]:
+        """As `rows`, undecoded."""
+        for seq, command, events, _ in self.chained_rows(after):
+            yield seq, command, events
+
+    def chained_rows(self, after: int = 0) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+        """Number, command, events and link of each row after number `after`, as stored."""
+        with in_words(self.path):
+            found = raw(self._connection).execute(_ROWS, (THE_RUN, after))
+            while rows := found.fetchmany(1000):
+                yield from rows
+
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """Reference → (salt, text) of the free texts that were not forgotten."""
+        rows = self.select(select(words.c.ref, words.c.salt, words.c.text).where(words.c.run == THE_RUN))
+        return {ref: (salt, text) for ref, salt, text in rows if text is not None and salt is not None}
+
+    def refused(self) -> list[Refused]:
+        """The refused commands, in order."""
+        columns = (refusals.c.after, refusals.c.command, refusals.c.code)
+        rows = self.select(select(*columns).where(refusals.c.run == THE_RUN).order_by(refusals.c.number))
+        return [Refused(after, decode_command(command), code) for after, command, code in rows]
+
+    def count(self, table: Table) -> int:
+        """How many rows a table has."""
+        return int(self.select(select(func.count()).select_from(table).where(table.c.run == THE_RUN))[0][0])
+
+    def frame_before(self, at: int) -> tuple[int, State] | None:
+        """The last keyframe at or before `at` (ms), and the number of the last event in it; None if there is none."""
+        found = self.select(
+            select(keyframes.c.seq, keyframes.c.state)
+            .where(keyframes.c.run == THE_RUN, keyframes.c.at <= at)
+            .order_by(keyframes.c.seq.desc())
+            .limit(1)
+        )
+        if not found:
+            return None
+        seq, data = found[0]
+        state = decode_state(data)
+        rebuild(state)
+        return seq, state
+
+    def _number(self, key: str) -> int:
+        try:
+            return int(self.about[key])
+        except ValueError as error:
+            raise Trouble("run-damaged", path=self.path, reason=key) from error
+
+
+_ROWS = "SELECT seq, command, events, hash FROM log WHERE run = ? AND seq > ? ORDER BY seq"

@@ -1,0 +1,234 @@
+"""Writing a run: the log that the engine's Runner appends to, one row per command with its events.
+
+A live run commits each command with a full flush before it is acknowledged. A headless drill groups its commits; what
+it has not committed is lost with it, and nobody was told otherwise.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import ClauseElement, Connection, Table, bindparam, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from app import __version__
+from app.codec.canonical import canonical, digest, state_hash
+from app.codec.chain import first_link, next_link
+from app.codec.encode import encode_command, encode_events, encode_exercise, encode_map, encode_state
+from app.codec.trouble import Trouble
+from app.domain.commands.base import Command
+from app.domain.errors import Rejection
+from app.domain.events.base import Event
+from app.domain.exercise.exercise import Exercise
+from app.domain.exercise.ground import MapData
+from app.domain.state import State
+from app.store.database import close, create_file, in_words, raw, remove
+from app.store.digests import row_digest, stored
+from app.store.drives import on_network_drive
+from app.store.schema import THE_RUN, digests, keyframes, log, meta, refusals, words
+
+GROUP = 512
+"""Rows of a headless drill that share a flush."""
+
+BESIDE = (meta, refusals, words, keyframes)
+"""Tables that the chain does not cover, each under a digest of its own."""
+
+
+@dataclass(slots=True)
+class Origin:
+    """What a run is made from. `media` are digests by file name, `name` is the exercise folder's, a hint only."""
+
+    exercise: Exercise
+    ground: MapData
+    seed: int
+    rules: int
+    name: str = ""
+    media: dict[str, str] = field(default_factory=dict)
+    rubric: bytes = b""
+
+    def in_meta(self) -> dict[str, bytes]:
+        """Key → value as the table holds them."""
+        return {
+            "exercise": encode_exercise(self.exercise),
+            "map": encode_map(self.ground),
+            "media": canonical(self.media),
+            "name": self.name.encode(),
+            "program": __version__.encode(),
+            "rubric": self.rubric,
+            "rules": str(self.rules).encode(),
+            "seed": str(self.seed).encode(),
+        }
+
+
+def link_of(stored_meta: Mapping[str, bytes]) -> bytes:
+    """The chain's first link, from what the table of origins holds."""
+    covered = {key: digest(stored_meta[key]) for key in ("exercise", "map", "media", "rubric")}
+    return first_link({**covered, "seed": int(stored_meta["seed"]), "rules": int(stored_meta["rules"])})
+
+
+def _sql(statement: ClauseElement) -> str:
+    """The statement in SQLite's words, with its parameters in the order in which they are written."""
+    return str(statement.compile(dialect=sqlite.dialect()))  # type: ignore[no-untyped-call]
+
+
+_INSERT = {table.name: _sql(insert(table)) for table in (meta, log, refusals, words, keyframes, digests)}
+_INSERT_LOG = _INSERT[log.name]
+_SUM_UP = _sql(
+    update(digests)
+    .where(digests.c.run == bindparam("of"), digests.c.name == bindparam("table"))
+    .values(rows=bindparam("rows"), digest=bindparam("digest"))
+)
+_FIND_WORDS = _sql(select(words.c.ref).where(words.c.run == bindparam("of"), words.c.ref == bindparam("to")))
+
+
+class RunLog:
+    """The writer of one run file. Every method raises MusterError when disk or file refuse, and nothing is half done:
+    the log then stands as it was last committed."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        link: bytes,
+        sums: dict[str, tuple[int, int]],
+        next_seq: int,
+        group: int,
+    ) -> None:
+        self.path = path
+        self.next_seq = next_seq
+        self._connection, self._driver = connection, raw(connection)
+        self._link, self._sums, self._group = link, sums, group
+        self._waiting = 0
+        self._committed = (link, sums, next_seq)
+
+    @property
+    def log_hash(self) -> str:
+        """The last link of the chain, committed or about to be."""
+        return self._link.hex()
+
+    def append(self, seq: int, command: Command, events: Sequence[Event], said: Mapping[str, tuple[str, str]]) -> None:
+        """Append an accepted command with its events, and the words it refers to: reference → (salt, text).
+
+        Live, it is on the disk when this returns.
+        """
+        order, happened = encode_command(command), encode_events(events)
+        link = next_link(self._link, order, happened)
+        row = (THE_RUN, seq, command.at, command.post, command.body.kind, order, happened, link)
+        with self._commit():
+            self._driver.execute(_INSERT_LOG, row)
+            for ref, (salt, text) in said.items():
+                self._add_words(ref, salt, text)
+            self._link, self.next_seq = link, seq + 1 + len(events)
+
+    def refuse(self, command: Command, rejection: Rejection, said: Mapping[str, tuple[str, str]]) -> None:
+        """Keep a refused command beside the chain."""
+        number = self._sums[refusals.name][0] + 1
+        params = canonical(rejection.params).decode()
+        with self._commit():
+            self._add(refusals, (number, self.next_seq, encode_command(command), rejection.code, params))
+            for ref, (salt, text) in said.items():
+                self._add_words(ref, salt, text)
+
+    def flush(self) -> None:
+        """Commit what waits for its group."""
+        with in_words(self.path):
+            self._end()
+
+    def finish(self, frames: Iterable[tuple[int, State]], state: State) -> None:
+        """Seal the run: write keyframes and what its end was, make it a single file, and let go of it."""
+        with self._commit():
+            for seq, frame in frames:
+                self._add(keyframes, (seq, frame.now, encode_state(frame)))
+            seal = {
+                "log_hash": self.log_hash,
+                "next_seq": self.next_seq,
+                "state_hash": state_hash(state),
+                "at": state.now,
+            }
+            self._add(meta, ("seal", canonical(seal)))
+        with in_words(self.path):
+            self._end()
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._driver.execute("PRAGMA journal_mode = DELETE")
+        close(self._connection)
+
+    def close(self) -> None:
+        """Let go of the file, with all that was appended; it can be resumed."""
+        try:
+            self.flush()
+        finally:
+            close(self._connection)
+
+    def discard(self) -> None:
+        """Let go of the file and take it away: for a drill that came to nothing."""
+        self._roll_back()
+        close(self._connection)
+        remove(self.path)
+
+    @contextmanager
+    def _commit(self) -> Iterator[None]:
+        """Write one row's worth, and commit when the group is full."""
+        with in_words(self.path):
+            try:
+                if not self._driver.in_transaction:
+                    self._driver.execute("BEGIN IMMEDIATE")
+                yield
+                self._waiting += 1
+                if self._waiting >= self._group:
+                    self._end()
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _end(self) -> None:
+        _, sums, _ = self._committed
+        for name, (rows, total) in self._sums.items():
+            if sums[name] != (rows, total):
+                self._driver.execute(_SUM_UP, (rows, stored(total), THE_RUN, name))
+        if self._driver.in_transaction:
+            self._driver.execute("COMMIT")
+        self._waiting = 0
+        self._committed = (self._link, self._sums, self.next_seq)
+
+    def _roll_back(self) -> None:
+        if self._driver.in_transaction:
+            self._driver.execute("ROLLBACK")
+        self._waiting = 0
+        self._link, self._sums, self.next_seq = self._committed
+
+    def _add(self, table: Table, values: tuple[object, ...]) -> None:
+        row = (THE_RUN, *values)
+        self._driver.execute(_INSERT[table.name], row)
+        rows, total = self._sums[table.name]
+        self._sums = {**self._sums, table.name: (rows + 1, total + row_digest(row))}
+
+    def _add_words(self, ref: str, salt: str, text: str) -> None:
+        known = self._driver.execute(_FIND_WORDS, (THE_RUN, ref)).fetchone()
+        if known is None:
+            self._add(words, (ref, salt, text))
+
+
+def create(path: Path, origin: Origin, live: bool = True) -> RunLog:
+    """A new run file at `path`, which must not exist. Raises MusterError, and leaves nothing behind then."""
+    if live and on_network_drive(path.parent):
+        raise Trouble("run-on-network", path=path)
+    about = origin.in_meta()
+    nothing = {table.name: (0, 0) for table in BESIDE}
+    connection = create_file(path)
+    try:
+        with in_words(path):
+            driver = raw(connection)
+            for name in nothing:
+                driver.execute(_INSERT[digests.name], (THE_RUN, name, 0, stored(0)))
+            run = RunLog(path, connection, link_of(about), nothing, 1, 1 if live else GROUP)
+            for key, value in about.items():
+                run._add(meta, (key, value))
+            run._end()
+            if live:
+                driver.execute("PRAGMA journal_mode = WAL")
+        return run
+    except BaseException:
+        close(connection)
+        remove(path)
+        raise
