@@ -1,4 +1,4 @@
-"""The lints: what a trainer would want to hear before a class sees the exercise. One file each, one line to register."""
+"""The lints: what a trainer would want to hear before a class sees the exercise. One file each."""
 
 from app.formats.check.run import check
 

@@ -4,6 +4,7 @@ from app.domain.clock import DAY, MINUTE
 from app.domain.commands import lead, move, talk, think
 from app.domain.commands.base import COMMANDS as _KINDS
 from app.domain.exercise import exercise, forces, knowing, places, posts, script, sites
+from app.formats.exercise_yaml.models import MODELS
 
 _PLAYERS = {family.__name__ for family in (talk, lead, move, think)}
 
@@ -33,9 +34,7 @@ WORDS: dict[type, dict[str, tuple[str, ...]]] = {
         ),
     },
     posts.Power: {"allows": ("requisition", "close_road", "evacuate", "airspace")},
-    sites.Hazard: {
-        "model": ("survival", "untreated", "secondary_collapse", "gas", "piping", "fire", "breach", "flood")
-    },
+    sites.Hazard: {"model": tuple(MODELS)},
     knowing.Fact: {"kind": ("life", "coordination", "public")},
     knowing.Figure: {
         "of": ("inside", "out", "extricated", "alive", "dead", "missing", "out_of_contact", "moved", "told"),

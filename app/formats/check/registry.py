@@ -1,0 +1,49 @@
+"""The lints, in the order in which they speak. A new lint is one file and one line here."""
+
+from collections.abc import Callable, Iterator
+
+from app.formats.check import (
+    bases,
+    capabilities,
+    casualties,
+    commands,
+    deadlines,
+    facts,
+    hazards,
+    languages,
+    load,
+    objectives,
+    opinions,
+    opportunities,
+    performers,
+    places,
+    readme,
+    recipients,
+    sources,
+    unreachable,
+    windows,
+)
+from app.formats.check.subject import Subject
+from app.formats.exercise_yaml.schema import Fault
+
+LINTS: tuple[Callable[[Subject], Iterator[Fault]], ...] = (
+    places.check,
+    bases.check,
+    hazards.check,
+    casualties.check,
+    capabilities.check,
+    deadlines.check,
+    unreachable.check,
+    recipients.check,
+    performers.check,
+    objectives.check,
+    windows.check,
+    facts.check,
+    opinions.check,
+    commands.check,
+    load.check,
+    opportunities.check,
+    languages.check,
+    sources.check,
+    readme.check,
+)
