@@ -1,1 +1,1 @@
-"""The bots, and the loop that asks them."""
+"""The bots that play empty seats: policies, and the crew that lets them act."""

@@ -1,0 +1,79 @@
+"""What a policy returns, and the desk at which its rules work."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain.commands.think import Remind
+from app.domain.knowledge import Knowledge
+from app.domain.record import record
+from app.domain.view import SeatView
+from app.players.table import Table, table_of
+
+
+@record
+class Act:
+    """One order that a policy wants to give: a command payload, and the stable name of what it wants by it."""
+
+    body: Any
+    intent: str
+
+
+Policy = Callable[[SeatView], list[Act]]
+"""A pure function of the seat's view; asked again once its acts were accepted, it returns nothing."""
+
+
+class Desk:
+    """One look at a view: what its rules read again and again, and the units they have already spoken for.
+
+    Made anew for every look, so that nothing is remembered between two.
+    """
+
+    __slots__ = ("acts", "knows", "me", "now", "spoken_for", "table", "view")
+
+    def __init__(self, view: SeatView) -> None:
+        self.view = view
+        self.knows: Knowledge = view.knows
+        self.now = view.now
+        self.me = view.post
+        self.table: Table = table_of(view.script)
+        self.spoken_for: set[str] = set()
+        self.acts: set[str] = set()
+
+    def wants(self, intent: str) -> bool:
+        """Whether this is still to be done: neither done, nor barred, nor already ordered in this look."""
+        knows = self.knows
+        return intent not in knows.own and intent not in knows.declined and intent not in self.acts
+
+    def did(self, intent: str) -> bool:
+        """Whether an order with this intent was accepted."""
+        return intent in self.knows.own
+
+    def since(self, intent: str) -> int:
+        """When the order with this intent was accepted last; -1 if never."""
+        own = self.knows.own.get(intent)
+        return own.at if own is not None else -1
+
+    def act(self, body: Any, intent: str) -> list[Act]:
+        """The order, if it is still to be given."""
+        if not self.wants(intent):
+            return []
+        self.acts.add(intent)
+        return [Act(body, intent)]
+
+    @property
+    def line(self) -> str:
+        """The channel to talk by: the first one that works, the telephone if there is one."""
+        channels = self.view.script.channels
+        if "phone" in channels and not self.is_down("phone"):
+            return "phone"
+        return next((key for key in channels if not self.is_down(key)), "phone")
+
+    def is_down(self, channel: str) -> bool:
+        """Whether a channel or net is known to be dead."""
+        return self.knows.channels.get(channel) == "down"
+
+    def remind(self, at: int, about: str) -> list[Act]:
+        """Be woken at `at`, if that lies ahead and was not asked for yet."""
+        if at <= self.now:
+            return []
+        return self.act(Remind(at, about), f"remind:{about}:{at}")

@@ -1,0 +1,102 @@
+"""The crew: lets the bots of a run act, one after the other, and gives recorded orders at their times.
+
+Drill, sweep, branch and net share this loop. It knows nothing that a log would not tell again: the same seats, seed and
+orders give the same run on any machine.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from app.domain.commands.base import CONTROL, Command
+from app.domain.commands.control import Start
+from app.engine.context import Context
+from app.engine.project import project
+from app.engine.runner import Answer, Runner
+from app.players.act import Policy
+from app.players.doctrine import doctrine
+from app.players.idle import idle
+from app.players.partial import partial
+from app.players.uncoordinated import uncoordinated
+
+POLICIES: dict[str, Policy] = {
+    "idle": idle,
+    "uncoordinated": uncoordinated,
+    "partial": partial,
+    "doctrine": doctrine,
+}
+"""From worst to best."""
+
+PERSON = "person"
+
+
+def seats_with(ctx: Context, policy: str, others: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Every post of an exercise with a bot of this policy, but for the `others` (post → player)."""
+    return {post: (others or {}).get(post, f"bot:{policy}") for post in ctx.ix.post_order}
+
+
+def play(
+    runner: Runner,
+    ctx: Context,
+    seats: Mapping[str, str],
+    until: int,
+    orders: Iterable[Command] = (),
+    on_progress: Callable[[int], None] | None = None,
+) -> list[Answer]:
+    """Play a run up to `until` (exercise time, ms) and return the refused answers.
+
+    An exercise not yet begun is started with these `seats` (post → `bot:POLICY` or `person`). `orders` are given at
+    their times, before the bots of that instant. `on_progress` hears the exercise time now and then.
+    """
+    refused: list[Answer] = []
+    if runner.state.status == "set":
+        _give(runner, Command(f"{CONTROL}:start", CONTROL, runner.state.now, Start(dict(seats))), refused)
+    waiting = sorted(orders, key=lambda order: order.at)
+    given = 0
+    while not runner.ended:
+        stop = min(until, waiting[given].at) if given < len(waiting) else until
+        looked = runner.advance(max(stop, runner.state.now), stop_at_look=True)
+        now = runner.state.now
+        while given < len(waiting) and waiting[given].at <= now:
+            _give(runner, waiting[given], refused)
+            given += 1
+        for post in ctx.ix.post_order:
+            if post in looked:
+                refused += let_act(runner, ctx, post)
+        if on_progress is not None:
+            on_progress(now)
+        if not looked and now >= until and given >= len(waiting):
+            break
+    return refused
+
+
+def let_act(runner: Runner, ctx: Context, post: str) -> list[Answer]:
+    """Let the bot on a post look once and give the orders that follow; the refused answers."""
+    refused: list[Answer] = []
+    policy = policy_of(runner.state.posts[post].player)
+    if policy is None:
+        return refused
+    view = project(runner.state, post, ctx)
+    declined = view.knows.declined
+    for act in policy(view):
+        if runner.ended:
+            break
+        if act.intent not in declined:
+            _give(runner, _numbered(runner, post, act.body, act.intent), refused)
+    return refused
+
+
+def policy_of(player: str) -> Policy | None:
+    """The policy that plays a seat; None for people and empty seats."""
+    return POLICIES.get(player.removeprefix("bot:")) if player.startswith("bot:") else None
+
+
+def _numbered(runner: Runner, post: str, body: Any, intent: str) -> Command:
+    """The post's next command: numbered by what the log holds of it, so that a replay numbers it the same."""
+    state = runner.state
+    return Command(f"{post}:{state.counts.get(post, 0) + 1}", post, state.now, body, intent)
+
+
+def _give(runner: Runner, command: Command, refused: list[Answer]) -> None:
+    answer = runner.submit(command)
+    if answer.refused is not None:
+        refused.append(answer)

@@ -1,0 +1,81 @@
+"""Asking for what is not known, and answering those who ask."""
+
+from app.domain.commands.talk import Question, Reply
+from app.domain.exercise.posts import Layer
+from app.domain.knowledge import Letter
+from app.domain.view import SeatView
+from app.players.act import Act, Desk
+from app.players.doctrine.tasking import gives_tasks
+from app.players.reading import open_tasks
+
+MOST = 6
+"""How many posts one question goes to."""
+
+
+def ask(view: SeatView, desk: Desk) -> list[Act]:
+    """Ask for facts that work or a decision of this post rests on and that it does not hold."""
+    acts: list[Act] = []
+    facts = desk.knows.facts
+    for key, known in desk.knows.decisions.items():
+        card = view.decisions.get(key)
+        if card is not None and card.owner == desk.me and known.status == "open":
+            missing = [fact for fact in card.facts if fact not in facts]
+            if missing:
+                acts += desk.act(
+                    Question(_sources(desk, card.site), about=[key, *missing], channel=desk.line), f"ask:{key}"
+                )
+    for task in open_tasks(desk):
+        missing = [fact for fact in task.facts if fact not in facts]
+        undecided = task.decision and desk.knows.decisions.get(task.decision) is None
+        if (missing or undecided) and gives_tasks(desk, task.site):
+            about = [task.id, *missing] + ([task.decision] if undecided else [])
+            acts += desk.act(Question(_sources(desk, task.site), about=about, channel=desk.line), f"ask:{task.id}")
+    return acts
+
+
+def _sources(desk: Desk, site: str) -> list[str]:
+    """Who may know: those on the spot, the trades, the line."""
+    table, posts = desk.table, desk.view.script.posts
+    known = desk.knows.sites.get(site)
+    likely = [known.commander] if known is not None and known.commander else []
+    likely += [key for key, post in posts.items() if post.layer == Layer.COMMUNITY]
+    likely += [key for key, post in posts.items() if post.layer == Layer.PROFESSIONAL]
+    likely += [*table.reports, *table.chain[:1]]
+    agencies = [key for key, force in desk.view.script.forces.items() if not force.commander]
+    return [post for post in dict.fromkeys(likely) if post != desk.me][:MOST] + agencies[:MOST]
+
+
+def answer(view: SeatView, desk: Desk) -> list[Act]:
+    """Answer what asks for an answer with what is held about it; an honest unknown if nothing is, in good time."""
+    acts: list[Act] = []
+    for letter in desk.knows.letters.values():
+        if letter.answered or not (letter.answer_by or letter.kind == "question") or _by_deed(desk, letter):
+            continue
+        facts = bearing_on(desk, letter)
+        half = (letter.at + letter.answer_by) // 2 if letter.answer_by else letter.at
+        if not facts and desk.now < half:
+            acts += desk.remind(half, f"answer:{letter.id}")
+            continue
+        acts += desk.act(
+            Reply(letter.id, about=list(letter.about), facts=facts, channel=desk.line), f"answer:{letter.id}"
+        )
+    return acts
+
+
+def _by_deed(desk: Desk, letter: Letter) -> bool:
+    """Whether a letter is answered by another order than a reply: a request for a force by granting or declining it."""
+    return letter.kind == "request" and any(subject in desk.knows.requests for subject in letter.about)
+
+
+def bearing_on(desk: Desk, letter: Letter) -> list[str]:
+    """Facts held that bear on what a letter is about: named in it, needed for it, or learned with it."""
+    facts, about = desk.knows.facts, set(letter.about)
+    found = {fact for fact in letter.about if fact in facts}
+    for subject in about:
+        card = desk.view.tasks.get(subject) or desk.view.decisions.get(subject)
+        if card is not None:
+            found.update(fact for fact in card.facts if fact in facts)
+    for other in desk.knows.letters.values():
+        if other.facts and not about.isdisjoint(other.about):
+            found.update(fact for fact in other.facts if fact in facts)
+    return [fact for fact in facts if fact in found]

@@ -1,0 +1,77 @@
+"""Professional command: the right expert is asked early with the facts at hand, his answer is followed, and a decision
+falls within its window."""
+
+from app.domain.clock import MINUTE
+from app.domain.commands.think import Consult, Decide
+from app.domain.knowledge import KnownDecision
+from app.domain.view import DecisionCard, SeatView
+from app.players.act import Act, Desk
+from app.players.caution import soundest
+
+MARGIN = 10
+"""A decision falls when one part in this many of its window is left, whatever is still missing."""
+
+
+def decide(view: SeatView, desk: Desk) -> list[Act]:
+    """Consult for and take the decisions that this post owns."""
+    acts: list[Act] = []
+    for key, known in desk.knows.decisions.items():
+        card = view.decisions.get(key)
+        if card is not None and known.status == "open" and card.owner == desk.me:
+            acts += _on(desk, card, known)
+    return acts
+
+
+def _on(desk: Desk, card: DecisionCard, known: KnownDecision) -> list[Act]:
+    advised = advice(desk, card)
+    missing = [fact for fact in card.facts if fact not in desk.knows.facts]
+    last = _last_moment(desk, known)
+    if card.urgent or desk.now >= last:
+        return _taken(desk, card, advised)
+    acts: list[Act] = []
+    if card.expertise and not advised:
+        acts += consult(desk, card)
+    if (advised or not card.expertise) and not missing:
+        return _taken(desk, card, advised)
+    return acts + desk.remind(last, f"decide:{card.id}")
+
+
+def _last_moment(desk: Desk, known: KnownDecision) -> int:
+    if known.due < 0:
+        return desk.now
+    opened = known.as_of
+    return known.due - max(MINUTE, (known.due - opened) // MARGIN)
+
+
+def _taken(desk: Desk, card: DecisionCard, advised: str) -> list[Act]:
+    option = advised or soundest(card)
+    rests_on = [fact for fact in card.facts if fact in desk.knows.facts]
+    order = Decide(card.id, option, [key for key, _ in card.options], rests_on)
+    return desk.act(order, f"decide:{card.id}")
+
+
+def advice(desk: Desk, card: DecisionCard) -> str:
+    """The option that the newest opinion on the decision recommends; empty if there is none."""
+    options = {key for key, _ in card.options}
+    option, newest = "", -1
+    for letter in desk.knows.letters.values():
+        if letter.kind == "opinion" and card.id in letter.about and letter.at > newest:
+            for subject in letter.about:
+                if subject in options:
+                    option, newest = subject, letter.at
+    return option
+
+
+def consult(desk: Desk, card: DecisionCard) -> list[Act]:
+    """Put the decision to an expert in the field, with every fact held; again once more of its facts are there."""
+    script, knows = desk.view.script, desk.knows
+    facts = [*knows.facts]
+    there = sum(1 for fact in card.facts if fact in knows.facts)
+    experts = [script.experts[key] for key in desk.table.experts_for.get(card.expertise, ())]
+    if not experts:
+        return []
+    reachable = [expert for expert in experts if expert.reachable <= desk.now]
+    if not reachable:
+        return desk.remind(min(expert.reachable for expert in experts), f"consult:{card.id}")
+    body = Consult(reachable[0].id, card.id, facts, [card.id])
+    return desk.act(body, f"consult:{card.id}:{reachable[0].id}:{there}")

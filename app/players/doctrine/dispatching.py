@@ -1,0 +1,90 @@
+"""Own units out of their bases: a strong first dispatch, then what known work asks for, a reserve kept at home."""
+
+from app.domain.commands.move import Dispatch, Mobilise
+from app.domain.exercise.forces import ForceKind, Unit
+from app.domain.view import SeatView
+from app.players.act import Act, Desk
+from app.players.reading import (
+    alarmed,
+    bound_for,
+    called_to,
+    choose,
+    commander_of,
+    idle_at_base,
+    staging_for,
+    wanting,
+)
+
+AT_ONCE = frozenset((ForceKind.FIRE_RESCUE, ForceKind.COMMUNITY))
+"""Forces that set out on the first word; the others get ready and go where work asks for them."""
+VAN = 2
+"""Units of a first dispatch that go straight to the scene; those behind them gather at staging."""
+
+
+def dispatch(view: SeatView, desk: Desk) -> list[Act]:
+    """Mobilise on the alarm, and send what is needed to where it is needed."""
+    if not desk.table.commands or not alarmed(desk):
+        return []
+    acts: list[Act] = []
+    for force in desk.view.script.forces.values():
+        if force.id in desk.table.commands and force.kind not in (ForceKind.SOCIAL, ForceKind.MILITARY):
+            acts += _of_force(desk, force.id, force.kind in AT_ONCE, force.keep)
+    return acts
+
+
+def _of_force(desk: Desk, force: str, at_once: bool, keep: int) -> list[Act]:
+    home = [unit for unit in desk.table.units_of[force] if idle_at_base(desk, unit)]
+    free = home[: max(0, len(home) - keep)] if keep else home
+    if not free:
+        return []
+    acts: list[Act] = []
+    sites = called_to(desk)
+    for site in sites:
+        wanted = wanting(desk, site)
+        chosen = choose(wanted, [unit for unit in free if unit.id not in desk.spoken_for])
+        acts += send(desk, chosen, site)
+    if at_once and sites:
+        acts += _first_alarm(desk, free, sites)
+    elif sites:
+        waiting = [unit for unit in free if unit.id not in desk.spoken_for and _at_rest(desk, unit)]
+        if waiting:
+            names = [unit.id for unit in waiting]
+            acts += desk.act(Mobilise(names), f"mobilise:{','.join(names)}")
+    return acts
+
+
+def _first_alarm(desk: Desk, free: list[Unit], sites: list[str]) -> list[Act]:
+    """Share the free units out among the scenes before anybody has seen what is to be done there."""
+    acts: list[Act] = []
+    unseen = [site for site in sites if not any(task.site == site for task in desk.view.tasks.values())]
+    left = [unit for unit in sorted(free, key=lambda unit: unit.ready) if unit.id not in desk.spoken_for]
+    for number, site in enumerate(unseen):
+        share = left[number :: len(unseen)]
+        if share and not desk.did(f"first-alarm:{site}"):
+            acts += send(desk, share, site, f"first-alarm:{site}")
+    return acts
+
+
+def send(desk: Desk, chosen: list[Unit], site: str, intent: str = "") -> list[Act]:
+    """Send units to a scene: the first ones straight there, so that somebody commands, the rest to staging."""
+    units = [unit.id for unit in chosen]
+    if not units:
+        return []
+    desk.spoken_for.update(units)
+    van = 0
+    if not commander_of(desk, site) or commander_of(desk, site) == desk.me:
+        van = max(0, VAN - len(bound_for(desk, site)))
+    staging = staging_for(desk, site)
+    acts: list[Act] = []
+    if units[:van] or staging == site:
+        first = units if staging == site else units[:van]
+        acts += desk.act(Dispatch(first, site), intent or f"dispatch:{','.join(first)}:{site}")
+    if units[van:] and staging != site:
+        rest = units[van:]
+        acts += desk.act(Dispatch(rest, staging), f"dispatch:{','.join(rest)}:{staging}")
+    return acts
+
+
+def _at_rest(desk: Desk, unit: Unit) -> bool:
+    known = desk.knows.units.get(unit.id)
+    return known is not None and known.status == "base"

@@ -1,0 +1,68 @@
+"""Shifts: whoever works is relieved before his endurance is used up, and the relief is called up in time."""
+
+from app.domain.commands.move import Dispatch, Relieve
+from app.domain.exercise.forces import Unit
+from app.domain.knowledge import KnownUnit
+from app.domain.view import SeatView
+from app.players.act import Act, Desk
+from app.players.doctrine.tasking import free_units
+from app.players.reading import choose, fit, idle_at_base, may_order, site_of, staging_for, units_on
+
+CALL_UP = 6
+RELIEVE = 8
+"""Relief is called up when so many tenths of the endurance are used, and takes over at so many: assumed."""
+
+
+def relieve(view: SeatView, desk: Desk) -> list[Act]:
+    """Relieve working units in time, and call up relief for them from home."""
+    acts: list[Act] = []
+    units = view.script.units
+    for key, known in desk.knows.units.items():
+        if known.status != "working" or key not in units or not may_order(desk, key):
+            continue
+        unit = units[key]
+        acts += _in_time(desk, unit, known)
+    return acts
+
+
+def _in_time(desk: Desk, unit: Unit, known: KnownUnit) -> list[Act]:
+    call_up = known.as_of + unit.endurance * CALL_UP // 10
+    change = known.as_of + unit.endurance * RELIEVE // 10
+    if known.tired or desk.now >= change:
+        return _relieved(desk, unit, known)
+    if desk.now >= call_up:
+        return _called_up(desk, unit, known) + desk.remind(change, f"relieve:{unit.id}")
+    return desk.remind(call_up, f"relief:{unit.id}")
+
+
+def _relieved(desk: Desk, unit: Unit, known: KnownUnit) -> list[Act]:
+    site = site_of(desk, known)
+    card = desk.view.tasks.get(known.task)
+    if not site or card is None:
+        return []
+    gives = {need.capability: unit.capabilities.get(need.capability, 0.0) for need in card.needs}
+    gives = {capability: quantity for capability, quantity in gives.items() if quantity > 0}
+    fresh = [other for other in free_units(desk, site) if fit(other, card.protections)]
+    by = [other.id for other in choose(gives, fresh)]
+    others = [other for other in units_on(desk, card.id) if other != unit.id]
+    if not by and not (known.tired and others):
+        return []
+    desk.spoken_for.update((unit.id, *by))
+    return desk.act(Relieve([unit.id], by), f"relieve:{unit.id}:{known.task}:{known.as_of}")
+
+
+def _called_up(desk: Desk, unit: Unit, known: KnownUnit) -> list[Act]:
+    """A unit of one's own at home that can do the same, if none waits on site."""
+    site = site_of(desk, known)
+    if not site:
+        return []
+    there = free_units(desk, site)
+    if choose(dict(unit.capabilities), there):
+        return []
+    home = [other for other in desk.table.mine if idle_at_base(desk, other)]
+    relief = [other.id for other in choose(dict(unit.capabilities), home)][:1]
+    to = staging_for(desk, site)
+    if not relief:
+        return []
+    desk.spoken_for.update(relief)
+    return desk.act(Dispatch(relief, to), f"dispatch:{relief[0]}:{to}:relief:{unit.id}:{known.as_of}")

@@ -1,0 +1,154 @@
+"""Asking for forces one does not own: through their channel, with all that a request must state, and early."""
+
+from app.domain.commands.move import Request
+from app.domain.exercise.forces import Channel, Force, Unit
+from app.domain.exercise.posts import Layer
+from app.domain.view import SeatView
+from app.players.act import Act, Desk
+from app.players.doctrine.responding import unlocked
+from app.players.reading import (
+    alarmed,
+    choose,
+    commander_of,
+    demand,
+    granted,
+    open_tasks,
+    sites_commanded,
+    staging_for,
+    wanting,
+)
+
+LATER = 10 * 60_000
+"""How long a post that may ask, but is not the first named to, leaves it to that one: assumed."""
+PENDING = frozenset(("on_the_way", "waiting", "granted"))
+
+
+def request(view: SeatView, desk: Desk) -> list[Act]:
+    """Ask for what known work lacks and no own unit can give, one request a force and scene."""
+    if not desk.knows.tasks or not alarmed(desk):
+        return []
+    acts: list[Act] = []
+    for site in view.script.sites:
+        short = _short(desk, site)
+        if not short:
+            continue
+        for force in view.script.forces.values():
+            units = _can_give(desk, force, site, short)
+            if units and may_ask(desk, force):
+                acts += _asked(desk, force, units, site, short)
+    return acts
+
+
+def may_ask(desk: Desk, force: Force) -> bool:
+    """Whether this post may ask for the force by its channel."""
+    if force.commander == desk.me or desk.me in force.tasked_by:
+        return False
+    if force.asked_by:
+        return desk.me in force.asked_by
+    return desk.table.post.layer in (Layer.UNIFIED, Layer.ON_SITE) or bool(sites_commanded(desk))
+
+
+def _short(desk: Desk, site: str) -> dict[str, float]:
+    """What work there lacks beyond those there, coming, granted, or at home in one's own forces."""
+    short = wanting(desk, site)
+    if not short:
+        return short
+    units = desk.view.script.units
+    for unit in desk.table.mine:
+        known = desk.knows.units.get(unit.id)
+        if known is not None and known.status == "base":
+            _take(short, unit)
+    for request in desk.knows.requests.values():
+        if request.status in PENDING and (request.to in (site, staging_for(desk, site)) or site in request.about):
+            for name in request.granted or request.units:
+                if name in units and name not in desk.knows.units:
+                    _take(short, units[name])
+    for name in granted(desk):
+        known = desk.knows.units.get(name)
+        if known is not None and known.status in ("base", "mobilising", "ready", "moving") and name in units:
+            _take(short, units[name])
+    return {capability: quantity for capability, quantity in short.items() if quantity > 0}
+
+
+def _take(short: dict[str, float], unit: Unit) -> None:
+    for capability, quantity in unit.capabilities.items():
+        if capability in short:
+            short[capability] -= quantity
+
+
+def _can_give(desk: Desk, force: Force, site: str, short: dict[str, float]) -> list[Unit]:
+    """Units of a force, not known to be on their way, that cover some of a shortage."""
+    if force.id in desk.table.commands:
+        return []
+    known = desk.knows.units
+    free = [
+        unit
+        for unit in desk.table.units_of.get(force.id, ())
+        if unit.id not in known or known[unit.id].status == "base"
+    ]
+    return choose(short, free)
+
+
+def _asked(desk: Desk, force: Force, units: list[Unit], site: str, short: dict[str, float]) -> list[Act]:
+    if any(
+        one.force == force.id and one.status in ("on_the_way", "waiting") for one in desk.knows.requests.values()
+    ) or not is_open(desk, force):
+        return []
+    intent = f"request:{force.id}:{','.join(unit.id for unit in units)}"
+    if not _first(desk, force, site):
+        since = min(known.as_of for known in desk.knows.tasks.values())
+        if desk.now < since + LATER:
+            return desk.remind(since + LATER, intent)
+    for unit in units:
+        _take(short, unit)
+    return desk.act(stated(desk, force, units, site), intent)
+
+
+def _first(desk: Desk, force: Force, site: str) -> bool:
+    """Whether it falls to this post to ask: to the first one named for it, else to whoever commands on site."""
+    return force.asked_by[0] == desk.me if force.asked_by else commander_of(desk, site) in (desk.me, "")
+
+
+def is_open(desk: Desk, force: Force) -> bool:
+    """Whether the mechanism and the response level that the force's channel needs are in force."""
+    if force.needs_mechanism and force.needs_mechanism not in desk.knows.mechanisms:
+        return False
+    if force.needs_response:
+        plan, _, level = force.needs_response.partition(":")
+        now = desk.knows.responses.get(plan, 0)
+        if not 0 < now <= int(level or 4):
+            return False
+    return unlocked(desk, force.id)
+
+
+def stated(desk: Desk, force: Force, units: list[Unit], site: str) -> Request:
+    """The request with everything its channel wants stated: type, time, place, severity, steps, strength, and so on."""
+    tasks = [card.id for card in open_tasks(desk, site)]
+    wanted = demand(desk, site)
+    have: dict[str, int] = {}
+    for unit in units:
+        for capability, quantity in unit.capabilities.items():
+            if capability in wanted:
+                have[capability] = have.get(capability, 0) + max(1, round(quantity))
+    staging = staging_for(desk, site)
+    begun = [key for key, known in desk.knows.tasks.items() if known.status in ("begun", "done")]
+    words = {
+        "type": ",".join(dict.fromkeys(desk.view.tasks[task].kind for task in tasks)),
+        "time": str(desk.now),
+        "place": site,
+        "severity": str(sum(known.out for known in desk.knows.tasks.values())),
+        "steps": ",".join(begun),
+        "strength": ",".join(f"{capability} {quantity}" for capability, quantity in have.items()),
+        "staging": staging,
+        "contact": commander_of(desk, site) or desk.me,
+        "route": staging,
+    }
+    states = {key: words.get(key) or site for key in (*force.must_state, *_usual(force))}
+    to = staging if staging != site else site
+    return Request(force.id, [unit.id for unit in units], have, to, states, [site, *tasks[:3]])
+
+
+def _usual(force: Force) -> tuple[str, ...]:
+    if force.channel == Channel.MILITARY_CIVIL:
+        return ("type", "time", "place", "severity", "steps", "strength")
+    return ()

@@ -1,0 +1,242 @@
+"""Reading a view as a practitioner reads the table: who commands where, what is to be done, who is free for it."""
+
+from collections.abc import Iterable
+
+from app.domain.exercise.forces import Unit
+from app.domain.knowledge import KnownUnit
+from app.domain.view import TaskCard
+from app.players.act import Desk
+
+BASE = frozenset(("base", "ready", "mobilising"))
+THERE = frozenset(("on_scene", "queued"))
+
+LIFE = {
+    "evacuate": 90, "isolate": 80, "hazmat": 78, "fire": 76, "search": 74, "extricate": 72, "medical": 70, "shore": 66,
+    "closure": 64, "dike": 64, "access": 60, "power": 50, "supply": 45, "cordon": 40, "monitor": 35,
+}  # fmt: skip
+"""Which work comes first when hands are short: people in danger, then what endangers them, then what helps."""
+
+
+def alarmed(desk: Desk) -> bool:
+    """Whether anything has reached this post yet: word of any kind, or work to be seen."""
+    knows = desk.knows
+    return bool(knows.letters or knows.tasks or knows.facts or knows.decisions)
+
+
+def commander_of(desk: Desk, site: str) -> str:
+    """The post known to command the site; empty if none is known."""
+    known = desk.knows.sites.get(site)
+    return known.commander if known is not None else ""
+
+
+def commands(desk: Desk, site: str) -> bool:
+    """Whether this post commands the site."""
+    return commander_of(desk, site) == desk.me
+
+
+def sites_commanded(desk: Desk) -> list[str]:
+    """Sites that this post commands."""
+    me = desk.me
+    return [site for site, known in desk.knows.sites.items() if known.commander == me]
+
+
+def staging_for(desk: Desk, site: str) -> str:
+    """Where units for a site gather: the staging area that is open, else the one planned, else the site."""
+    known = desk.knows.sites.get(site)
+    if known is not None and known.staging:
+        return known.staging
+    return desk.table.staging_of.get(site) or site
+
+
+def open_tasks(desk: Desk, site: str = "") -> list[TaskCard]:
+    """Known work not yet done, most pressing first."""
+    known, cards = desk.knows.tasks, desk.view.tasks
+    found = [
+        cards[key]
+        for key, task in known.items()
+        if task.status in ("open", "begun") and key in cards and (not site or cards[key].site == site)
+    ]
+    if len(found) > 1:
+        unlocks = _unlocks(desk)
+        found.sort(key=lambda card: -max(LIFE.get(card.kind, 55), unlocks.get(card.id, 0)))
+    return found
+
+
+def _unlocks(desk: Desk) -> dict[str, int]:
+    """Task → urgency of the most pressing work that waits for it."""
+    urgency: dict[str, int] = {}
+    for card in desk.view.tasks.values():
+        for before in card.after:
+            urgency[before] = max(urgency.get(before, 0), LIFE.get(card.kind, 55) + 1)
+    return urgency
+
+
+def begins(desk: Desk, card: TaskCard) -> bool:
+    """Whether the work could begin as far as is known: what comes first is done, its decision taken."""
+    tasks = desk.knows.tasks
+    for before in card.after:
+        known = tasks.get(before)
+        if known is None or known.status != "done":
+            return False
+    if card.decision and card.barred:
+        decision = desk.knows.decisions.get(card.decision)
+        if decision is None or decision.status != "taken":
+            return False
+    return not (card.barred and any(fact not in desk.knows.facts for fact in card.facts))
+
+
+def units_on(desk: Desk, task: str) -> list[str]:
+    """Units known to work on a task, or on their way to it."""
+    found = [key for key, unit in desk.knows.units.items() if unit.task == task and unit.status != "resting"]
+    known = desk.knows.tasks.get(task)
+    if known is not None:
+        found += [unit for unit in known.units if unit not in found and unit not in desk.knows.units]
+    return found
+
+
+def lacking(desk: Desk, card: TaskCard, extra: Iterable[str] = ()) -> dict[str, float]:
+    """Capability → how much of it a task still lacks for its full rate, with those on it or coming counted."""
+    units = desk.view.script.units
+    on = [*units_on(desk, card.id), *extra]
+    short: dict[str, float] = {}
+    for need in card.needs:
+        there = sum(units[key].capabilities.get(need.capability, 0.0) for key in on if key in units)
+        if there < need.quantity:
+            short[need.capability] = need.quantity - there
+    return short
+
+
+def demand(desk: Desk, site: str) -> dict[str, float]:
+    """Capability → how much of it the known work at a site asks for in all."""
+    wanted: dict[str, float] = {}
+    for card in open_tasks(desk, site):
+        if card.standby:
+            continue
+        for need in card.needs:
+            wanted[need.capability] = wanted.get(need.capability, 0.0) + need.quantity
+    return wanted
+
+
+def bound_for(desk: Desk, site: str) -> list[str]:
+    """Units known to be at a site, at its staging area, or on their way to either."""
+    where = {site, staging_for(desk, site)}
+    return [
+        key
+        for key, unit in desk.knows.units.items()
+        if unit.status not in ("base", "away") and (unit.place in where or unit.to in where or unit.checked_in == site)
+    ]
+
+
+def wanting(desk: Desk, site: str) -> dict[str, float]:
+    """Capability → how much the known work at a site asks for beyond what is there or coming."""
+    wanted = demand(desk, site)
+    if not wanted:
+        return wanted
+    units = desk.view.script.units
+    for key in bound_for(desk, site):
+        for capability, quantity in units[key].capabilities.items():
+            if capability in wanted:
+                wanted[capability] -= quantity
+    return {capability: quantity for capability, quantity in wanted.items() if quantity > 0}
+
+
+def idle_at_base(desk: Desk, unit: Unit) -> bool:
+    """Whether a unit stands at its base without an order."""
+    if unit.id in desk.spoken_for:
+        return False
+    known = desk.knows.units.get(unit.id)
+    return known is not None and known.status in BASE and not known.to and not known.task
+
+
+def idle_there(desk: Desk, unit: Unit, where: set[str]) -> KnownUnit | None:
+    """What is known of a unit if it waits at one of these places, untasked and fit."""
+    if unit.id in desk.spoken_for:
+        return None
+    known = desk.knows.units.get(unit.id)
+    if known is None or known.task or known.tired or known.place not in where:
+        return None
+    return known if known.status in ("on_scene", "ready", "base") else None
+
+
+def fit(unit: Unit, protections: Iterable[str]) -> bool:
+    """Whether a unit has every protection that is asked for."""
+    return all(protection in unit.protection for protection in protections)
+
+
+def choose(short: dict[str, float], candidates: Iterable[Unit], protections: Iterable[str] = ()) -> list[Unit]:
+    """The units that cover a shortage with the fewest, best fitting first; ties go to the first in the file."""
+    short = dict(short)
+    pool = [unit for unit in candidates if fit(unit, protections)]
+    chosen: list[Unit] = []
+    while short and pool:
+        best, score = None, 0.0
+        for unit in pool:
+            covers = sum(min(unit.capabilities.get(key, 0.0), quantity) / quantity for key, quantity in short.items())
+            waste = sum(1 for key in unit.capabilities if key not in short)
+            value = covers - 0.05 * waste if covers > 0 else 0.0
+            if value > score + 1e-9:
+                best, score = unit, value
+        if best is None:
+            break
+        pool.remove(best)
+        chosen.append(best)
+        for key in list(short):
+            short[key] -= best.capabilities.get(key, 0.0)
+            if short[key] <= 0:
+                del short[key]
+    return chosen
+
+
+def superior(desk: Desk) -> str:
+    """The post this one answers to; empty at the top."""
+    return desk.table.chain[0] if desk.table.chain else ""
+
+
+def site_of(desk: Desk, known: KnownUnit) -> str:
+    """The site whose command a unit is under: where it checked in, else where it stands."""
+    where = known.checked_in or (known.place if known.status in ("on_scene", "working") else "")
+    return where if where in desk.view.script.sites else ""
+
+
+def may_order(desk: Desk, unit: str) -> bool:
+    """Whether this post may give the unit a task: its own, granted to it, or at a site that it commands."""
+    table = desk.table
+    if table.force_of.get(unit) in table.orders or unit in granted(desk):
+        return True
+    known = desk.knows.units.get(unit)
+    return known is not None and commands(desk, site_of(desk, known))
+
+
+def may_move(desk: Desk, unit: str) -> bool:
+    """Whether this post may also move it: soldiers move only by their own chain."""
+    table, force = desk.table, desk.table.force_of.get(unit, "")
+    if force in table.orders:
+        return True
+    return force not in table.military and may_order(desk, unit)
+
+
+def granted(desk: Desk) -> set[str]:
+    """Units that were granted to this post."""
+    return {
+        unit
+        for request in desk.knows.requests.values()
+        if request.sender == desk.me and request.status == "granted"
+        for unit in request.granted
+    }
+
+
+def called_to(desk: Desk) -> list[str]:
+    """Sites to which word calls: those with known work, those named in a message, or the only one there is."""
+    sites = desk.view.script.sites
+    named = {card.site for card in open_tasks(desk)}
+    for letter in desk.knows.letters.values():
+        for subject in letter.about:
+            if subject in sites:
+                named.add(subject)
+            elif subject in desk.view.tasks:
+                named.add(desk.view.tasks[subject].site)
+            elif subject in desk.view.decisions:
+                named.add(desk.view.decisions[subject].site)
+    if not named and len(sites) == 1 and alarmed(desk):
+        named.update(sites)
+    return [site for site in sites if site in named]

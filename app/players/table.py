@@ -1,0 +1,145 @@
+"""What a seat can read off its script once and for all: who commands whom, whom it may ask, what it owes.
+
+Made once per script and kept as long as that script lives in the cache; nothing here depends on the run.
+"""
+
+from dataclasses import field
+
+from app.domain.exercise.forces import ForceKind, Unit
+from app.domain.exercise.posts import Headquarters, Layer, Level, Mechanism, Post, ReportDuty, ResponsePlan
+from app.domain.record import record
+from app.domain.view import SeatScript
+
+_KEPT = 512
+
+
+@record
+class Table:
+    """A seat's table. Every tuple follows the order of the file."""
+
+    script: SeatScript
+    post: Post
+    chain: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ()
+    commands: frozenset[str] = frozenset()
+    orders: frozenset[str] = frozenset()
+    mine: tuple[Unit, ...] = ()
+    units_of: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    able: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    force_of: dict[str, str] = field(default_factory=dict)
+    owner_of: dict[str, str] = field(default_factory=dict)
+    set_up: tuple[Headquarters, ...] = ()
+    chief_of: dict[str, str] = field(default_factory=dict)
+    staging_of: dict[str, str] = field(default_factory=dict)
+    proposes: tuple[tuple[ResponsePlan, Level], ...] = ()
+    decides: tuple[tuple[ResponsePlan, Level], ...] = ()
+    activates: tuple[Mechanism, ...] = ()
+    owes: tuple[ReportDuty, ...] = ()
+    experts_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lock: dict[str, tuple[str, int]] = field(default_factory=dict)
+    powers: dict[str, str] = field(default_factory=dict)
+    community: bool = False
+    military: frozenset[str] = frozenset()
+    social: frozenset[str] = frozenset()
+    warden_of: frozenset[str] = frozenset()
+    shelters: tuple[str, ...] = ()
+    hospitals: tuple[str, ...] = ()
+
+
+_TABLES: dict[int, Table] = {}
+
+
+def table_of(script: SeatScript) -> Table:
+    """The table for a script; the same one as long as the script is the same object."""
+    table = _TABLES.get(id(script))
+    if table is None or table.script is not script:
+        if len(_TABLES) >= _KEPT:
+            _TABLES.clear()
+        table = _TABLES[id(script)] = _lay(script)
+    return table
+
+
+def _lay(script: SeatScript) -> Table:
+    post, me = script.post, script.post.id
+    forces = script.forces
+    units_of: dict[str, list[Unit]] = {force: [] for force in forces}
+    able: dict[str, list[Unit]] = {}
+    for unit in script.units.values():
+        units_of.setdefault(unit.force, []).append(unit)
+        for capability in unit.capabilities:
+            able.setdefault(capability, []).append(unit)
+    commands = frozenset(key for key, force in forces.items() if force.commander == me)
+    military = frozenset(key for key, force in forces.items() if force.kind == ForceKind.MILITARY)
+    orders = commands | frozenset(key for key, force in forces.items() if me in force.tasked_by)
+    up = _chain(script, me)
+    reports = tuple(key for key, other in script.posts.items() if other.reports_to == me)
+    peers = tuple(
+        key
+        for key, other in script.posts.items()
+        if key != me and other.reports_to == post.reports_to and post.reports_to
+    )
+    levels = [(plan, level) for plan in script.plans.values() for level in plan.levels]
+    experts: dict[str, list[str]] = {}
+    for expert in script.experts.values():
+        for speciality in expert.specialities:
+            experts.setdefault(speciality, []).append(expert.id)
+    lock: dict[str, tuple[str, int]] = {}
+    for plan, level in levels:
+        for unlocked in level.unlocks:
+            known = lock.get(unlocked)
+            if known is None or known[1] < level.level:
+                lock[unlocked] = (plan.id, level.level)
+    return Table(
+        script=script,
+        post=post,
+        chain=up,
+        reports=reports,
+        peers=peers,
+        commands=commands,
+        orders=orders,
+        mine=tuple(unit for unit in script.units.values() if unit.force in orders),
+        units_of={force: tuple(units) for force, units in units_of.items()},
+        able={capability: tuple(units) for capability, units in able.items()},
+        force_of={unit.id: unit.force for unit in script.units.values()},
+        owner_of={unit.id: forces[unit.force].commander for unit in script.units.values() if unit.force in forces},
+        set_up=tuple(hq for hq in script.hqs.values() if me in hq.set_up_by and not hq.standing),
+        chief_of=_chiefs(script),
+        staging_of={card.id: card.staging for card in script.sites.values()},
+        proposes=tuple((plan, level) for plan, level in levels if level.proposer == me),
+        decides=tuple((plan, level) for plan, level in levels if level.decider == me),
+        activates=tuple(mechanism for mechanism in script.mechanisms.values() if me in mechanism.activated_by),
+        owes=tuple(duty for duty in script.reports.values() if duty.owner == me),
+        experts_for={speciality: tuple(found) for speciality, found in experts.items()},
+        lock=lock,
+        powers={kind: power.id for power in script.powers.values() if me in power.held_by for kind in power.allows},
+        community=post.layer == Layer.COMMUNITY,
+        military=military,
+        social=frozenset(key for key, force in forces.items() if force.kind == ForceKind.SOCIAL),
+        warden_of=frozenset(area.id for area in script.areas.values() if area.warden == me),
+        shelters=tuple(place.id for place in script.places.values() if place.kind == "shelter"),
+        hospitals=tuple(place.id for place in script.places.values() if place.kind == "hospital"),
+    )
+
+
+def _chain(script: SeatScript, me: str) -> tuple[str, ...]:
+    """The superiors of a post, nearest first."""
+    found: list[str] = []
+    above = script.posts[me].reports_to if me in script.posts else ""
+    while above and above in script.posts and above not in found and above != me:
+        found.append(above)
+        above = script.posts[above].reports_to
+    return tuple(found)
+
+
+def _chiefs(script: SeatScript) -> dict[str, str]:
+    """Site → the post that the plan names as chief of its on-site headquarters."""
+    chiefs = {}
+    for card in script.sites.values():
+        hq = script.hqs.get(card.headquarters)
+        if hq is not None:
+            chiefs[card.id] = hq.chief
+    for hq in script.hqs.values():
+        if hq.site and hq.site not in chiefs and hq.kind == "on_site":
+            chiefs[hq.site] = hq.chief
+    return chiefs
