@@ -6,7 +6,7 @@ changed by `evolve` alone.
 
 from dataclasses import field
 
-from app.domain.knowledge import Knowledge, Mail
+from app.domain.knowledge import Knowledge, Letter, Mail
 from app.domain.record import record
 
 PPM = 1_000_000
@@ -20,7 +20,8 @@ class UnitState:
     """Where a unit is and what it does.
 
     `status`: base, mobilising, ready, moving, queued, on_scene, working, resting, away (not available).
-    `place` is the place, site or area id where it is, or which it left when moving; `path` holds (arc, exit time).
+    `place` is the place, site or area id where it is, or which it left when moving; `path` holds (arc, exit time). `on_board`: how long (ms) its own
+    supplies still last at work, -1: it uses none.
     """
 
     status: str
@@ -38,11 +39,13 @@ class UnitState:
     tasked_by: str = ""
     origin: str = ""
     shuttle_to: str = ""
+    load_from: str = ""
     load: int = 0
     worked: int = 0
     working_since: int = -1
     hurt: int = 0
-    supply_left: int = -1
+    cargo: tuple[str, int] = ("", 0)
+    on_board: int = -1
 
 
 @record
@@ -151,6 +154,7 @@ class PostState:
     filled_at: int = -1
     frozen: bool = False
     reaction: int = 0
+    offset: int = 0
     busy_until: int = 0
     active: bool = False
 
@@ -282,13 +286,16 @@ class State:
     reports: dict[str, int] = field(default_factory=dict)
     public: dict[str, int] = field(default_factory=dict)
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
     barred: dict[str, tuple[str, ...]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     loss: int = 0
     hurt: int = 0
     mail: dict[str, Mail] = field(default_factory=dict)
+    promised: dict[str, Letter] = field(default_factory=dict)
+    plots: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     meetings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    opinions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    meeting_about: dict[str, tuple[str, ...]] = field(default_factory=dict)
     knows: dict[str, Knowledge] = field(default_factory=dict)
     timers: dict[TimerKey, tuple[int, int, str]] = field(default_factory=dict)
     agenda: list[tuple[int, int, str, TimerKey]] = field(default_factory=list)

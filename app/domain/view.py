@@ -100,6 +100,9 @@ class SeatScript:
     windows: Response
     start: str
     phases: Sequence[Phase]
+    channels: Sequence[str]
+    spokesman: str
+    family_point: str
 
 
 @record

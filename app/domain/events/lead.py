@@ -262,3 +262,11 @@ class Requisitioned:
     to: str
     power: str
     by: str
+
+
+@event("hq_announced")
+class HqAnnounced:
+    """The nets on which a headquarters' command was announced so far."""
+
+    headquarters: str
+    nets: tuple[str, ...]

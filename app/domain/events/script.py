@@ -104,3 +104,17 @@ class OpportunityClosed:
 
     id: str
     how: str
+
+
+@event("moment_came")
+class MomentCame:
+    """A time that something in the script waits for."""
+
+    watcher: str
+
+
+@event("opportunity_lapsed")
+class OpportunityLapsed:
+    """Its window closed; it can still be met, but late."""
+
+    id: str

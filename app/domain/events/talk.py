@@ -172,3 +172,42 @@ class Evaluated:
     what: str
     about: tuple[str, ...]
     words: str
+
+
+@event("search_began")
+class SearchBegan:
+    """A unit looks around; by `due` it will have found out the fact."""
+
+    unit: str
+    fact: str
+    way: int
+    due: int
+
+
+@event("search_ended")
+class SearchEnded:
+    """Found, or gone before."""
+
+    search: str
+
+
+@event("answer_promised")
+class AnswerPromised:
+    """An agency without a seat will answer at `due`."""
+
+    letter: Letter
+    due: int
+
+
+@event("answer_came")
+class AnswerCame:
+    """It answers."""
+
+    message: str
+
+
+@event("report_due")
+class ReportDue:
+    """A report falls due in a moment."""
+
+    duty: str

@@ -49,6 +49,7 @@ class UnitStuck:
     """No way leads on: it stands until `retry_at` and looks again."""
 
     unit: str
+    to: str
     retry_at: int
     heard: tuple[str, ...]
 
@@ -105,6 +106,16 @@ class UnitAssigned:
     coming: bool
     supersedes: str
     checked_in: bool
+    heard: tuple[str, ...]
+
+
+@event("unit_began")
+class UnitBegan:
+    """Starts to work on a task; beyond its endurance from `tired_at` on."""
+
+    unit: str
+    task: str
+    tired_at: int
     heard: tuple[str, ...]
 
 
@@ -222,14 +233,41 @@ class TripDone:
     heard: tuple[str, ...]
 
 
+@event("shuttle_stopped")
+class ShuttleStopped:
+    """A shuttle loads or unloads until `until`."""
+
+    unit: str
+    until: int
+    unloading: bool
+
+
 @event("shuttle_set")
 class ShuttleSet:
-    """A unit goes back and forth from now on (empty `to`: no longer)."""
+    """A unit goes back and forth between `origin` and `to` from now on (empty: no longer)."""
 
     unit: str
     origin: str
     to: str
     by: str
+
+
+@event("cargo_loaded")
+class CargoLoaded:
+    """Carries supplies (`amount` thousandths of their unit; 0: set down)."""
+
+    unit: str
+    supply: str
+    amount: int
+
+
+@event("unit_provisioned")
+class UnitProvisioned:
+    """Has supplies for `on_board` ms of work; at work they run out at `dry_at`."""
+
+    unit: str
+    on_board: int
+    dry_at: int
 
 
 @event("supply_moved")

@@ -149,11 +149,34 @@ class LossAdded:
     cause: str
 
 
+@event("warning_sent")
+class WarningSent:
+    """A warning is on its way; `order` 0 warn, 1 evacuate, 2 compulsory."""
+
+    area: str
+    post: str
+    channel: str
+    due: int
+    order: int
+
+
+@event("shelter_named")
+class ShelterNamed:
+    """Where the people of an area are to go."""
+
+    area: str
+    shelter: str
+    compulsory: bool
+    heard: tuple[str, ...]
+
+
 @event("area_told")
 class AreaTold:
     """People of an area were reached; `answered` whether anybody called back."""
 
     area: str
+    channel: str
+    by: str
     told: int
     warned: int
     answered: bool

@@ -112,7 +112,7 @@ class Hazard:
 
     id: str = told("unique id")
     title: Text = told("name")
-    model: str = told("survival, untreated, secondary_collapse, gas, fire, breach, flood")
+    model: str = told("survival, untreated, secondary_collapse, gas, piping, fire, breach, flood")
     site: str = told("site it acts on", "")
     zone: str = told("zone it strikes; empty: the whole site", "")
     areas: list[str] = told("areas it reaches (flood)", make=list)

@@ -1,0 +1,277 @@
+"""Control's hand: pace, injects, seats, the world; evaluators' marks. Only changes of the world touch the world."""
+
+from typing import Any
+
+from app.domain.commands import control as co
+from app.domain.commands.base import COMMANDS, CONTROL, Command
+from app.domain.errors import Rejection
+from app.domain.events import clock, script, talk
+from app.domain.exercise.script import Effect
+from app.domain.knowledge import Letter
+from app.domain.state import State
+from app.engine.context import Context
+from app.engine.families.clock import seat_taken
+from app.engine.families.injects import release, see
+from app.engine.families.letters import send
+from app.engine.registry import DECIDERS, Emit, decides, evolves
+
+
+def _only_control(command: Command, state: State, running: bool = True) -> Rejection | None:
+    if command.post != CONTROL:
+        return Rejection("control_only", {"command": command.kind})
+    return Rejection("not_started") if running and state.status != "running" else None
+
+
+@decides(co.Pause)
+def pause(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Stop the clock."""
+    refused = _only_control(command, state)
+    if refused is None and state.paused:
+        refused = Rejection("already_so", {"site": "pause"})
+    if refused is None:
+        emit(clock.Paused(command.body.form))
+    return refused
+
+
+@decides(co.Resume)
+def resume(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Let the clock run on."""
+    refused = _only_control(command, state)
+    if refused is None and not state.paused:
+        refused = Rejection("already_so", {"site": "resume"})
+    if refused is None:
+        emit(clock.Resumed())
+    return refused
+
+
+@decides(co.SetPace)
+def set_pace(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Set the pace until the next phase."""
+    refused = _only_control(command, state)
+    if refused is None and not 100 <= command.body.pace <= 600_000:
+        refused = Rejection("bad_quantity", {"quantity": str(command.body.pace)})
+    if refused is None:
+        emit(clock.PaceSet(command.body.pace))
+    return refused
+
+
+@decides(co.Jump)
+def jump(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Mark a jump; the host lets time pass up to it."""
+    refused = _only_control(command, state)
+    if refused is None and command.body.to <= state.now:
+        refused = Rejection("time_past", {"at": str(command.body.to)})
+    if refused is None:
+        emit(clock.Jumped(command.body.to))
+    return refused
+
+
+@decides(co.End)
+def end(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """End the exercise."""
+    refused = _only_control(command, state)
+    if refused is None:
+        emit(clock.Ended("real_emergency" if command.body.real_emergency else "control"))
+    return refused
+
+
+@decides(co.TakeSeat)
+def take_seat(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """A seat passes to a person or a bot."""
+    refused = _only_control(command, state)
+    if refused is None and command.body.post not in state.posts:
+        refused = Rejection("unknown_post", {"post": command.body.post})
+    if refused is None and state.posts[command.body.post].player == command.body.player:
+        refused = Rejection("already_so", {"site": command.body.post})
+    if refused is None:
+        emit(seat_taken(state, ctx, command.body.post, command.body.player))
+    return refused
+
+
+@decides(co.FreezeSeat)
+def freeze(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Freeze a seat or let it go on."""
+    refused = _only_control(command, state)
+    if refused is None and command.body.post not in state.posts:
+        refused = Rejection("unknown_post", {"post": command.body.post})
+    if refused is None:
+        emit(clock.SeatFrozen(command.body.post, command.body.frozen))
+    return refused
+
+
+@decides(co.Bar)
+def bar(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Bar a post from an intention for good."""
+    refused = _only_control(command, state)
+    if refused is None and command.body.post not in state.posts:
+        refused = Rejection("unknown_post", {"post": command.body.post})
+    if refused is None:
+        emit(clock.Barred(command.body.post, command.body.intent))
+    return refused
+
+
+def _inject(state: State, command: Command, *statuses: str) -> Rejection | None:
+    refused = _only_control(command, state)
+    now = state.injects.get(command.body.inject)
+    if refused is None and now is None:
+        refused = Rejection("unknown_inject", {"inject": command.body.inject})
+    if refused is None and now is not None and now.status not in statuses:
+        refused = Rejection("inject_status", {"inject": command.body.inject, "status": now.status})
+    return refused
+
+
+@decides(co.ReleaseInject)
+def release_inject(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Release an inject now."""
+    refused = _inject(state, command, "waiting", "held")
+    if refused is None:
+        release(state, ctx, emit, command.body.inject, "control")
+    return refused
+
+
+@decides(co.HoldInject)
+def hold_inject(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Hold an inject, or let it go; its time may have passed by then."""
+    refused = _inject(state, command, "waiting" if command.body.held else "held")
+    if refused is None:
+        now = state.injects[command.body.inject]
+        due_at = -1 if now.at < 0 else max(now.at, state.now)
+        emit(script.InjectHeld(command.body.inject, command.body.held, due_at))
+    return refused
+
+
+@decides(co.SkipInject)
+def skip_inject(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Drop an inject."""
+    refused = _inject(state, command, "waiting", "held")
+    if refused is None:
+        emit(script.InjectSkipped(command.body.inject, "control"))
+    return refused
+
+
+@decides(co.RetimeInject)
+def retime_inject(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Move an inject in time, and those that follow with it if asked."""
+    refused = _inject(state, command, "waiting", "held")
+    body = command.body
+    if refused is None and body.at < state.now:
+        refused = Rejection("time_past", {"at": str(body.at)})
+    if refused is None:
+        old = state.injects[body.inject].at
+        following = [
+            (i, now.at) for i, now in state.injects.items()
+            if i != body.inject and now.status == "waiting" and 0 <= old < now.at
+        ]  # fmt: skip
+        emit(script.InjectTimed(body.inject, body.at))
+        if body.shift_following and old >= 0:
+            for inject, at in following:
+                emit(script.InjectTimed(inject, max(state.now, at + body.at - old)))
+    return refused
+
+
+@decides(co.EditInject)
+def edit_inject(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Change the words or receivers of an inject before it is released."""
+    refused = _inject(state, command, "waiting", "held")
+    unknown = [p for p in command.body.to if p not in state.posts]
+    if refused is None and unknown:
+        refused = Rejection("unknown_post", {"post": unknown[0]})
+    if refused is None:
+        emit(script.InjectEdited(command.body.inject, command.body.text, tuple(command.body.to)))
+    return refused
+
+
+@decides(co.AdHoc)
+def ad_hoc(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """An inject written on the spot."""
+    refused = _only_control(command, state)
+    body = command.body
+    unknown = [p for p in body.to if p not in state.posts] + [f for f in body.facts if f not in ctx.ix.facts]
+    if refused is None and (unknown or not body.to):
+        refused = Rejection("unknown_post", {"post": unknown[0] if unknown else ""})
+    if refused is None:
+        number = state.counts.get("mail::message", 0)
+        letter = Letter(f"adhoc/{number}", "message", "", tuple(body.to), state.now, body.channel, body.text,
+                        tuple(body.about), tuple(body.facts))  # fmt: skip
+        send(state, ctx, emit, letter, see(state, ctx, tuple(body.about)))
+    return refused
+
+
+@decides(co.AnswerFor)
+def answer_for(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Control orders in the name of a post that nobody plays, or of a post that is a bot's."""
+    refused = _only_control(command, state)
+    order: dict[str, Any] = dict(command.body.order)
+    payload = COMMANDS.get(str(order.pop("kind", "")))
+    if refused is None and (command.body.post not in state.posts or payload is None):
+        refused = Rejection("unknown_post", {"post": command.body.post})
+    if refused is not None or payload is None:
+        return refused
+    try:
+        body = payload(**order)
+    except TypeError:
+        return Rejection("unknown_command", {"command": str(payload)})
+    rules = DECIDERS.get(payload)
+    if rules is None or payload in (co.AnswerFor, co.Start):
+        return Rejection("unknown_command", {"command": payload.kind})
+    return rules(state, Command(command.id, command.body.post, command.at, body), ctx, emit)
+
+
+@decides(co.ChangeWorld)
+def change_world(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Change the world by hand."""
+    from app.engine.families.effects import apply
+
+    refused = _only_control(command, state)
+    if refused is not None:
+        return refused
+    try:
+        effects = [Effect(**effect) for effect in command.body.effects]
+    except TypeError as error:
+        return Rejection("unknown_effect", {"why": str(error)})
+    for effect in effects:
+        for name, table in (
+            ("area", state.areas), ("unit", state.units), ("task", state.tasks), ("hazard", state.hazards),
+            ("decision", state.decisions), ("inject", state.injects), ("fact", state.facts), ("place", ctx.ix.places),
+            ("hospital", ctx.ix.places), ("supply", ctx.ix.supplies),
+        ):  # fmt: skip
+            value = getattr(effect, name)
+            if value and value not in table:
+                return Rejection("unknown_effect", {"why": f"{name} {value}"})
+    emit(script.WorldChanged(len(effects)))
+    for effect in effects:
+        apply(state, ctx, emit, effect)
+    return None
+
+
+@decides(co.Mark)
+def mark(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """An evaluator marks a moment."""
+    if command.body.sign not in ("+", "-", "note"):
+        return Rejection("unknown_act", {"act": command.body.sign, "expected": "+, -, note"})
+    emit(talk.Evaluated(f"mark:{command.body.sign}", tuple(command.body.about), command.body.text))
+    return None
+
+
+@decides(co.Rate)
+def rate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """An evaluator rates an objective."""
+    if command.body.objective not in {o.id for o in ctx.exercise.objectives}:
+        return Rejection("unknown_objective", {"objective": command.body.objective})
+    emit(talk.Evaluated(f"rate:{command.body.rating}", (command.body.objective,), command.body.text))
+    return None
+
+
+@decides(co.Probe)
+def probe(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """An evaluator asks a probe question; it is answered outside the world."""
+    unknown = [p for p in command.body.to if p not in state.posts]
+    if unknown:
+        return Rejection("unknown_post", {"post": unknown[0]})
+    emit(talk.Evaluated("probe", tuple(command.body.to), command.body.text))
+    return None
+
+
+@evolves(talk.Evaluated)
+def _evaluated(state: State, at: int, body: talk.Evaluated) -> None:
+    """Marks never touch the world."""

@@ -1,0 +1,116 @@
+"""Roads that open and close: whoever is on the way finds a new one."""
+
+from app.domain.commands.base import Command
+from app.domain.commands.lead import Requisition, RoadRule
+from app.domain.errors import Rejection
+from app.domain.events import lead, units
+from app.domain.knowledge import KnownRoad
+from app.domain.state import State
+from app.engine import hearing
+from app.engine.context import Context
+from app.engine.notes import touch
+from app.engine.registry import Emit, decides, evolves
+from app.engine.travel import route
+
+
+def set_road(state: State, ctx: Context, emit: Emit, road: str, status: str, *heard: str) -> None:
+    """A road becomes open, slow or blocked; every unit on the way is routed anew from where it is."""
+    if state.roads.get(road, "open") == status:
+        return
+    arcs = set(ctx.routes.arcs_of(road))
+    emit(units.RoadChanged(road, status, hearing.of_posts(state, ctx, heard)))
+    for kind, unit in sorted(state.timers):
+        if kind != "arrive":
+            continue
+        now = state.units[unit]
+        ahead = {arc for arc, leaves in now.path if leaves > state.now}
+        if not now.path or (status != "open" and not ahead & arcs):
+            continue
+        way = route(state, ctx, unit, now.to)
+        told = hearing.of_unit(state, ctx, unit)
+        if way is None:
+            emit(units.UnitStuck(unit, now.to, state.now + 600_000, told))
+        elif way[1] != now.arrives and (status != "open" or way[1] < now.arrives):
+            emit(units.UnitRerouted(unit, way[0], way[1], told))
+
+
+def power_allows(state: State, ctx: Context, post: str, power: str, what: str) -> Rejection | None:
+    """Whether a post holds a legal power that allows a measure."""
+    spec = ctx.ix.powers.get(power)
+    if spec is None:
+        mine = [p.id for p in ctx.exercise.powers if what in p.allows and post in p.held_by]
+        return Rejection("power_missing", {"what": what, "powers": ", ".join(mine)})
+    if what not in spec.allows or post not in spec.held_by:
+        return Rejection("power_does_not_cover", {"what": what, "power": power})
+    return None
+
+
+@decides(RoadRule)
+def road(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Traffic control: `close` keeps a road for emergency traffic, which makes it fast again; `open` ends that."""
+    body = command.body
+    if body.road not in ctx.routes.road_number:
+        return Rejection("unknown_road", {"road": body.road})
+    if body.act not in ("close", "open"):
+        return Rejection("unknown_act", {"act": body.act, "expected": "close, open"})
+    refused = power_allows(state, ctx, command.post, body.power, "close_road")
+    if refused is not None:
+        return refused
+    if state.roads.get(body.road) == "blocked":
+        return Rejection("road_blocked", {"road": body.road})
+    set_road(state, ctx, emit, body.road, "open", command.post)
+    return None
+
+
+@decides(Requisition)
+def requisition(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Supplies or machines taken by a legal power."""
+    body = command.body
+    refused = power_allows(state, ctx, command.post, body.power, "requisition")
+    if refused is not None:
+        return refused
+    if body.supply not in ctx.ix.supplies:
+        return Rejection("unknown_supply", {"supply": body.supply})
+    if body.to not in ctx.ix.places:
+        return Rejection("unknown_place", {"place": body.to})
+    if not 0 < body.quantity <= 1_000_000:
+        return Rejection("bad_quantity", {"quantity": str(body.quantity)})
+    emit(lead.Requisitioned(body.supply, body.quantity, body.to, body.power, command.post))
+    emit(units.SupplyMoved(body.supply, body.to, body.quantity * 1000))
+    return None
+
+
+@evolves(units.RoadChanged)
+def _road_changed(state: State, at: int, body: units.RoadChanged) -> None:
+    if body.status == "open":
+        state.roads.pop(body.road, None)
+    else:
+        state.roads[body.road] = body.status
+    for post in body.heard:
+        state.knows[post].roads[body.road] = KnownRoad(body.road, body.status, at)
+        touch(state, post)
+
+
+@evolves(lead.Requisitioned)
+def _requisitioned(state: State, at: int, body: lead.Requisitioned) -> None:
+    """What was taken shows as stock."""
+
+
+@evolves(units.SupplyMoved)
+def _supply_moved(state: State, at: int, body: units.SupplyMoved) -> None:
+    key = f"{body.supply}@{body.at}"
+    state.stock[key] = max(0, state.stock.get(key, 0) + body.amount)
+
+
+@evolves(units.PlaceChanged)
+def _place_changed(state: State, at: int, body: units.PlaceChanged) -> None:
+    if body.status == "open":
+        state.places.pop(body.place, None)
+    else:
+        state.places[body.place] = body.status
+
+
+@evolves(units.BedsChanged)
+def _beds_changed(state: State, at: int, body: units.BedsChanged) -> None:
+    key = f"{body.hospital}:{body.colour}"
+    state.beds[key] = max(0, state.beds.get(key, 0) + body.amount)

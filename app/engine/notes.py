@@ -1,0 +1,92 @@
+"""Writing what posts know: called only while events are turned into state, for the posts that the event names.
+
+Each record is a copy of what could be heard then, with its time; the truth may go on without it.
+"""
+
+from collections.abc import Iterable
+
+from app.domain.knowledge import KnownArea, KnownHazard, KnownHq, KnownSite, KnownTask, KnownUnit
+from app.domain.state import PPM, State
+from app.engine.timers import arm
+
+
+def touch(state: State, post: str) -> None:
+    """Something this post knows has changed: a bot there looks at the next point of its grid."""
+    seat = state.posts[post]
+    if seat.reaction and seat.active and not seat.frozen and ("look", post) not in state.timers:
+        step = max(1, seat.reaction * state.phase_pace // 1000)
+        base = state.now - seat.offset * state.phase_pace // 1000
+        arm(state, "look", post, state.now + step - base % step)
+
+
+def note_unit(state: State, heard: Iterable[str], unit: str, tired: bool = False) -> None:
+    """These posts hear how the unit is."""
+    now = state.units[unit]
+    record = KnownUnit(
+        unit, now.status, now.place, state.now, now.to, now.arrives, now.task or now.next_task, now.checked_in, tired,
+        now.hurt, now.registered,
+    )  # fmt: skip
+    for post in heard:
+        state.knows[post].units[unit] = record
+        touch(state, post)
+
+
+def note_task(
+    state: State, heard: Iterable[str], task: str, units: tuple[str, ...] = (), short: tuple[str, ...] = ()
+) -> None:
+    """These posts hear how the task is."""
+    now = state.tasks[task]
+    record = KnownTask(task, now.status, state.now, share_done(state, task), now.rate, units, short, now.out)
+    for post in heard:
+        state.knows[post].tasks[task] = record
+        touch(state, post)
+
+
+def share_done(state: State, task: str) -> int:
+    """The share of a task's work that is done now, in ppm."""
+    now = state.tasks[task]
+    if now.status == "done":
+        return PPM
+    done = now.done_ms + (state.now - now.since) * now.rate // PPM if now.rate else now.done_ms
+    return min(PPM, done * PPM // now.work_ms) if now.work_ms else 0
+
+
+def note_site(state: State, heard: Iterable[str], site: str, danger: bool = False) -> None:
+    """These posts hear how a site is organised."""
+    now = state.sites[site]
+    record = KnownSite(
+        site, state.now, now.commander, now.interim, now.staging, now.access, now.safety_officer, now.sectors, (), danger
+    )
+    for post in heard:
+        state.knows[post].sites[site] = record
+        touch(state, post)
+
+
+def note_area(state: State, heard: Iterable[str], area: str, answered: bool = False) -> None:
+    """These posts hear how the people of an area are."""
+    now = state.areas[area]
+    for post in heard:
+        before = state.knows[post].areas.get(area)
+        known = answered or (before is not None and before.answered)
+        state.knows[post].areas[area] = KnownArea(
+            area, state.now, now.told, now.able + now.unable, now.unable, now.moved, now.warned, known, now.shelter,
+            now.depth_mm,
+        )  # fmt: skip
+        touch(state, post)
+
+
+def note_hazard(state: State, heard: Iterable[str], hazard: str) -> None:
+    """These posts hear what a hazard did."""
+    record = KnownHazard(hazard, state.hazards[hazard].status, state.now)
+    for post in heard:
+        state.knows[post].hazards[hazard] = record
+        touch(state, post)
+
+
+def note_hq(state: State, heard: Iterable[str], headquarters: str) -> None:
+    """These posts hear of a headquarters."""
+    now = state.hqs[headquarters]
+    record = KnownHq(headquarters, now.status, state.now, now.place, now.chief)
+    for post in heard:
+        state.knows[post].hqs[headquarters] = record
+        touch(state, post)

@@ -1,0 +1,162 @@
+"""The only writer of a run: lets time pass, decides, appends, answers.
+
+A command is answered once its row is in the log; a resent id is answered as it was the first time. If the append fails,
+memory is folded anew from the log, so that nothing is believed that was not kept.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from secrets import token_hex
+from typing import Protocol
+
+from app.domain.commands.base import CONTROL, Command
+from app.domain.commands.control import AdvanceTo
+from app.domain.errors import MusterError, Rejection
+from app.domain.events.base import Event
+from app.domain.record import record
+from app.domain.state import State
+from app.engine.context import Context
+from app.engine.freetext import seal
+from app.engine.kernel import Emitter, decide, evolve, fire, new_state
+from app.engine.timers import next_due, rebuild
+
+
+@record
+class Row:
+    """A command and its events: the command has number `seq`, its events the numbers after it."""
+
+    seq: int
+    command: Command
+    events: tuple[Event, ...]
+
+
+@record
+class Words:
+    """A free text apart from the log: `ref` names it there."""
+
+    ref: str
+    salt: str
+    text: str
+
+
+class Log(Protocol):
+    """Where rows are kept."""
+
+    def append(self, row: Row, words: tuple[Words, ...]) -> None:
+        """Keep a row durably, or raise."""
+
+    def refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> None:
+        """Keep a refusal beside the rows."""
+
+    def rows(self) -> Iterable[Row]:
+        """All rows, in order."""
+
+
+@record
+class Answer:
+    """What became of a command."""
+
+    command: Command
+    seq: int
+    events: tuple[Event, ...]
+    refused: Rejection | None
+
+
+def fold(ctx: Context, rows: Iterable[Row], state: State | None = None) -> State:
+    """The state after these rows, from a fresh one or the one given."""
+    state = new_state(ctx) if state is None else state
+    for row in rows:
+        for event in row.events:
+            evolve(state, event)
+    rebuild(state)
+    return state
+
+
+class Runner:
+    """Plays one run. `notify` is called after each accepted row."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        log: Log | None = None,
+        state: State | None = None,
+        next_seq: int = 1,
+        answered: Mapping[str, Answer] | None = None,
+        notify: Callable[[Row], None] | None = None,
+    ) -> None:
+        self.ctx, self.log, self.notify = ctx, log, notify
+        self.state = new_state(ctx) if state is None else state
+        self.next_seq = next_seq
+        self._answers: dict[str, Answer] = dict(answered or {})
+
+    @property
+    def ended(self) -> bool:
+        """Whether the exercise is over."""
+        return self.state.status == "ended"
+
+    def submit(self, command: Command, by_person: bool = False) -> Answer:
+        """Answer a command: accepted with its events, or refused; its own time comes first. A person's words get a salt
+        of their own, so that they can be forgotten."""
+        before = self._answers.get(command.id)
+        if before is not None:
+            return before
+        if command.at < self.state.now:
+            return self._refuse(command, Rejection("time_past", {"at": str(command.at)}), ())
+        self.advance(command.at)
+        sealed, words = seal(command, token_hex(16) if by_person else "")
+        kept = tuple(Words(ref, salt, text) for ref, salt, text in words)
+        emit = Emitter(self.state, self.ctx)
+        before_now, self.state.now = self.state.now, command.at
+        refused = decide(self.state, sealed, self.ctx, emit)
+        if refused is not None:
+            if emit.events:
+                raise RuntimeError(f"{command.kind} was refused after it had emitted events")
+            self.state.now = before_now
+            return self._refuse(sealed, refused, kept)
+        row = self._append(sealed, tuple(emit.events), kept)
+        answer = self._answers[command.id] = Answer(sealed, row.seq, row.events, None)
+        return answer
+
+    def _refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> Answer:
+        answer = self._answers[command.id] = Answer(command, 0, (), rejection)
+        if self.log is not None:
+            self.log.refuse(command, rejection, words)
+        return answer
+
+    def advance(self, to: int, stop_at_look: bool = False) -> tuple[str, ...]:
+        """Let time pass up to `to`, one row per instant at which something falls due. With `stop_at_look`, stops at the
+        end of an instant in which bots looked, and says which posts."""
+        state, ctx = self.state, self.ctx
+        while state.status == "running":
+            pending = next_due(state)
+            if pending is None or pending[0] > to:
+                break
+            instant = pending[0]
+            emit = Emitter(state, ctx)
+            looked: list[str] = []
+            state.now = instant
+            while pending is not None and pending[0] == instant:
+                kind, subject = pending[1]
+                if kind == "look":
+                    looked.append(subject)
+                fire(state, pending[1], ctx, emit)
+                pending = next_due(state) if state.status == "running" else None
+            number = f"clock:{instant}"
+            self._append(Command(number, CONTROL, instant, AdvanceTo(instant)), tuple(emit.events), ())
+            if looked and stop_at_look:
+                return tuple(p for p in ctx.ix.post_order if p in looked)
+        return ()
+
+    def _append(self, command: Command, events: tuple[Event, ...], words: tuple[Words, ...]) -> Row:
+        row = Row(self.next_seq, command, events)
+        if self.log is not None:
+            try:
+                self.log.append(row, words)
+            except Exception as error:
+                self.state = fold(self.ctx, self.log.rows())
+                if isinstance(error, MusterError):
+                    raise
+                raise MusterError("not_kept", f"The order was not kept: {error}. The run stands as it was before.") from error
+        self.next_seq += 1 + len(events)
+        if self.notify is not None:
+            self.notify(row)
+        return row

@@ -1,0 +1,44 @@
+"""What falls due: timers in the state, armed and removed only while events are turned into state."""
+
+from heapq import heapify, heappop, heappush
+
+from app.domain.state import State, TimerKey
+
+PRIORITY = {
+    "end": 99, "phase": 0, "weather": 1, "light": 1, "join": 2, "hazard": 3, "flood": 3, "ready": 4, "arrive": 4,
+    "gate": 4, "retry": 4, "load": 4, "unload": 4, "done": 5, "out": 5, "treat": 5, "tired": 5, "rested": 5, "hurt": 5,
+    "late": 5, "dry": 5, "area": 5, "stands": 6, "roll": 6, "answer": 6, "answers": 6, "consult": 6, "meeting": 6, "deliver": 7,
+    "told": 7, "inject": 8, "when": 8, "decision": 8, "expected": 9, "opportunity": 9, "learn": 6, "report": 9,
+    "sets_out": 4, "remind": 10, "look": 20,
+}  # fmt: skip
+"""Order within an instant: the world before people, people before what they missed, bots last."""
+
+
+def arm(state: State, kind: str, subject: str, due: int) -> None:
+    """Set or move the timer of `kind` for `subject`."""
+    key = (kind, subject)
+    entry = (max(due, state.now), PRIORITY[kind], subject)
+    state.timers[key] = entry
+    heappush(state.agenda, (*entry, key))
+
+
+def disarm(state: State, kind: str, subject: str) -> None:
+    """Remove a timer, if it is armed."""
+    state.timers.pop((kind, subject), None)
+
+
+def next_due(state: State) -> tuple[int, TimerKey] | None:
+    """The next timer with its time, or None."""
+    agenda, timers = state.agenda, state.timers
+    while agenda:
+        time, priority, subject, key = agenda[0]
+        if timers.get(key) == (time, priority, subject):
+            return time, key
+        heappop(agenda)
+    return None
+
+
+def rebuild(state: State) -> None:
+    """Make the index anew from the timers."""
+    state.agenda = [(*entry, key) for key, entry in state.timers.items()]
+    heapify(state.agenda)
