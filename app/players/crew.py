@@ -81,7 +81,9 @@ def let_act(runner: Runner, ctx: Context, post: str) -> list[Answer]:
         if runner.ended:
             break
         if act.intent not in declined:
-            _give(runner, _numbered(runner, post, act.body, act.intent), refused)
+            answer = _order(runner, post, act.body, act.intent)
+            if answer.refused is not None:
+                refused.append(answer)
     return refused
 
 
@@ -90,10 +92,20 @@ def policy_of(player: str) -> Policy | None:
     return POLICIES.get(player.removeprefix("bot:")) if player.startswith("bot:") else None
 
 
-def _numbered(runner: Runner, post: str, body: Any, intent: str) -> Command:
-    """The post's next command: numbered by what the log holds of it, so that a replay numbers it the same."""
+def _order(runner: Runner, post: str, body: Any, intent: str) -> Answer:
+    """Give the post's next order, numbered by what the log holds of it, so that a replay numbers it the same.
+
+    A refused order leaves its number to the next one; the runner knows that number already and would answer with the
+    old refusal, so the next one is told apart by a further count.
+    """
     state = runner.state
-    return Command(f"{post}:{state.counts.get(post, 0) + 1}", post, state.now, body, intent)
+    number = f"{post}:{state.counts.get(post, 0) + 1}"
+    answer = runner.submit(Command(number, post, state.now, body, intent))
+    further = 0
+    while answer.refused is not None and (answer.command.at, answer.command.intent) != (state.now, intent):
+        further += 1
+        answer = runner.submit(Command(f"{number}.{further}", post, state.now, body, intent))
+    return answer
 
 
 def _give(runner: Runner, command: Command, refused: list[Answer]) -> None:

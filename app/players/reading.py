@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.exercise.forces import Unit
+from app.domain.exercise.posts import Layer
 from app.domain.knowledge import KnownUnit
 from app.domain.view import TaskCard
 from app.players.act import Desk
@@ -165,7 +166,7 @@ def fit(unit: Unit, protections: Iterable[str]) -> bool:
 
 def choose(short: dict[str, float], candidates: Iterable[Unit], protections: Iterable[str] = ()) -> list[Unit]:
     """The units that cover a shortage with the fewest, best fitting first; ties go to the first in the file."""
-    short = dict(short)
+    short = {key: quantity for key, quantity in short.items() if quantity > 0}
     pool = [unit for unit in candidates if fit(unit, protections)]
     chosen: list[Unit] = []
     while short and pool:
@@ -240,3 +241,19 @@ def called_to(desk: Desk) -> list[str]:
     if not named and len(sites) == 1 and alarmed(desk):
         named.update(sites)
     return [site for site in sites if site in named]
+
+
+MOST = 6
+"""How many posts one question goes to."""
+
+
+def likely_sources(desk: Desk, site: str) -> list[str]:
+    """Who may know: those on the spot, the trades, the line."""
+    table, posts = desk.table, desk.view.script.posts
+    known = desk.knows.sites.get(site)
+    likely = [known.commander] if known is not None and known.commander else []
+    likely += [key for key, post in posts.items() if post.layer == Layer.COMMUNITY]
+    likely += [key for key, post in posts.items() if post.layer == Layer.PROFESSIONAL]
+    likely += [*table.reports, *table.chain[:1]]
+    agencies = [key for key, force in desk.view.script.forces.items() if not force.commander]
+    return [post for post in dict.fromkeys(likely) if post != desk.me][:MOST] + agencies[:MOST]

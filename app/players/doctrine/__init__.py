@@ -7,10 +7,10 @@ from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.doctrine.acknowledging import acknowledge
 from app.players.doctrine.arriving import check_in
-from app.players.doctrine.asking import answer, ask
+from app.players.doctrine.asking import answer, ask, ask_back
 from app.players.doctrine.casualties import carry
 from app.players.doctrine.commanding import announce, hand_over, liaise, take_free, take_offered
-from app.players.doctrine.deciding import decide
+from app.players.doctrine.deciding import decide, study
 from app.players.doctrine.dispatching import dispatch
 from app.players.doctrine.equipping import lend
 from app.players.doctrine.figures import settle
@@ -35,7 +35,7 @@ Duty = Callable[[SeatView, Desk], list[Act]]
 DUTIES: tuple[Duty, ...] = (
     withdraw, warn, evacuate, acknowledge, take_offered, take_free, dispatch, check_in, safeguard, relieve, assign,
     fetch, carry, decide, share, answer, announce, order_scene, respond, activate, set_up, request, grant, hand_over,
-    ask, tell_picture, report, plan, lend, liaise, publish, settle, inform,
+    ask, ask_back, study, tell_picture, report, plan, lend, liaise, publish, settle, inform,
 )  # fmt: skip
 
 

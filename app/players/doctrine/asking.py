@@ -1,15 +1,11 @@
 """Asking for what is not known, and answering those who ask."""
 
 from app.domain.commands.talk import Question, Reply
-from app.domain.exercise.posts import Layer
 from app.domain.knowledge import Letter
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.doctrine.tasking import gives_tasks
-from app.players.reading import open_tasks
-
-MOST = 6
-"""How many posts one question goes to."""
+from app.players.reading import likely_sources, open_tasks
 
 
 def ask(view: SeatView, desk: Desk) -> list[Act]:
@@ -22,27 +18,43 @@ def ask(view: SeatView, desk: Desk) -> list[Act]:
             missing = [fact for fact in card.facts if fact not in facts]
             if missing:
                 acts += desk.act(
-                    Question(_sources(desk, card.site), about=[key, *missing], channel=desk.line), f"ask:{key}"
+                    Question(likely_sources(desk, card.site), about=[key, *missing], channel=desk.line), f"ask:{key}"
                 )
     for task in open_tasks(desk):
         missing = [fact for fact in task.facts if fact not in facts]
         undecided = task.decision and desk.knows.decisions.get(task.decision) is None
         if (missing or undecided) and gives_tasks(desk, task.site):
             about = [task.id, *missing] + ([task.decision] if undecided else [])
-            acts += desk.act(Question(_sources(desk, task.site), about=about, channel=desk.line), f"ask:{task.id}")
+            acts += desk.act(
+                Question(likely_sources(desk, task.site), about=about, channel=desk.line), f"ask:{task.id}"
+            )
     return acts
 
 
-def _sources(desk: Desk, site: str) -> list[str]:
-    """Who may know: those on the spot, the trades, the line."""
-    table, posts = desk.table, desk.view.script.posts
-    known = desk.knows.sites.get(site)
-    likely = [known.commander] if known is not None and known.commander else []
-    likely += [key for key, post in posts.items() if post.layer == Layer.COMMUNITY]
-    likely += [key for key, post in posts.items() if post.layer == Layer.PROFESSIONAL]
-    likely += [*table.reports, *table.chain[:1]]
-    agencies = [key for key, force in desk.view.script.forces.items() if not force.commander]
-    return [post for post in dict.fromkeys(likely) if post != desk.me][:MOST] + agencies[:MOST]
+def ask_back(view: SeatView, desk: Desk) -> list[Act]:
+    """What an outsider wants to know and this post cannot say, it asks of whoever commands there, or its superior."""
+    acts: list[Act] = []
+    for letter in desk.knows.letters.values():
+        if letter.kind != "inject" or not letter.answer_by or letter.facts or letter.answered or not letter.about:
+            continue
+        to = _in_charge(desk, letter)
+        if to and not bearing_on(desk, letter):
+            acts += desk.act(Question([to], about=list(letter.about), channel=desk.line), f"ask-back:{letter.id}")
+    return acts
+
+
+def _in_charge(desk: Desk, letter: Letter) -> str:
+    """Who commands the scene a letter is about; else the superior; nobody if that is this post."""
+    script = desk.view.script
+    for subject in letter.about:
+        card = desk.view.tasks.get(subject)
+        site = card.site if card is not None else subject
+        figure = script.figures.get(subject)
+        site = figure.site if figure is not None else site
+        known = desk.knows.sites.get(site)
+        if known is not None and known.commander:
+            return known.commander if known.commander != desk.me else ""
+    return desk.table.chain[0] if desk.table.chain else ""
 
 
 def answer(view: SeatView, desk: Desk) -> list[Act]:

@@ -2,11 +2,13 @@
 falls within its window."""
 
 from app.domain.clock import MINUTE
+from app.domain.commands.talk import Question
 from app.domain.commands.think import Consult, Decide
 from app.domain.knowledge import KnownDecision
 from app.domain.view import DecisionCard, SeatView
 from app.players.act import Act, Desk
 from app.players.caution import soundest
+from app.players.reading import likely_sources
 
 MARGIN = 10
 """A decision falls when one part in this many of its window is left, whatever is still missing."""
@@ -31,9 +33,33 @@ def _on(desk: Desk, card: DecisionCard, known: KnownDecision) -> list[Act]:
     acts: list[Act] = []
     if card.expertise and not advised:
         acts += consult(desk, card)
+        acts += _sought(desk, card)
     if (advised or not card.expertise) and not missing:
         return _taken(desk, card, advised)
     return acts + desk.remind(last, f"decide:{card.id}")
+
+
+def _sought(desk: Desk, card: DecisionCard) -> list[Act]:
+    """Ask around for the facts that the expert lacks."""
+    lacking = wanted_by_expert(desk, card)
+    if not lacking:
+        return []
+    order = Question(likely_sources(desk, card.site), about=[card.id, *lacking], channel=desk.line)
+    return desk.act(order, f"ask:{card.id}:{','.join(lacking)}")
+
+
+def study(view: SeatView, desk: Desk) -> list[Act]:
+    """An expert desk lets its experts look at the facts at hand, when work lacks facts that they may know."""
+    experts = [view.script.experts[key] for key in desk.table.post.expert_desk if key in view.script.experts]
+    if not experts or not any(fact not in desk.knows.facts for card in view.tasks.values() for fact in card.facts):
+        return []
+    acts: list[Act] = []
+    for expert in experts:
+        if expert.reachable > desk.now:
+            acts += desk.remind(expert.reachable, f"study:{expert.id}")
+        else:
+            acts += desk.act(Consult(expert.id, "", [*desk.knows.facts]), f"study:{expert.id}")
+    return acts
 
 
 def _last_moment(desk: Desk, known: KnownDecision) -> int:
@@ -52,21 +78,34 @@ def _taken(desk: Desk, card: DecisionCard, advised: str) -> list[Act]:
 
 def advice(desk: Desk, card: DecisionCard) -> str:
     """The option that the newest opinion on the decision recommends; empty if there is none."""
-    options = {key for key, _ in card.options}
     option, newest = "", -1
     for letter in desk.knows.letters.values():
         if letter.kind == "opinion" and card.id in letter.about and letter.at > newest:
             for subject in letter.about:
-                if subject in options:
-                    option, newest = subject, letter.at
+                if subject.startswith("option:"):
+                    option, newest = subject.removeprefix("option:"), letter.at
     return option
+
+
+def wanted_by_expert(desk: Desk, card: DecisionCard) -> list[str]:
+    """Facts not held that an expert said he lacks for his answer."""
+    known = {card.id, *(key for key, _ in card.options)}
+    return [
+        subject
+        for letter in desk.knows.letters.values()
+        if letter.kind == "opinion" and card.id in letter.about
+        for subject in letter.about
+        if subject not in known
+        and subject not in desk.knows.facts
+        and subject != letter.sender
+        and not subject.startswith("option:")
+    ]
 
 
 def consult(desk: Desk, card: DecisionCard) -> list[Act]:
     """Put the decision to an expert in the field, with every fact held; again once more of its facts are there."""
     script, knows = desk.view.script, desk.knows
     facts = [*knows.facts]
-    there = sum(1 for fact in card.facts if fact in knows.facts)
     experts = [script.experts[key] for key in desk.table.experts_for.get(card.expertise, ())]
     if not experts:
         return []
@@ -74,4 +113,4 @@ def consult(desk: Desk, card: DecisionCard) -> list[Act]:
     if not reachable:
         return desk.remind(min(expert.reachable for expert in experts), f"consult:{card.id}")
     body = Consult(reachable[0].id, card.id, facts, [card.id])
-    return desk.act(body, f"consult:{card.id}:{reachable[0].id}:{there}")
+    return desk.act(body, f"consult:{card.id}:{reachable[0].id}:{len(facts)}")

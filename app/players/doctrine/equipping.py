@@ -14,7 +14,6 @@ def lend(view: SeatView, desk: Desk) -> list[Act]:
         return []
     nets = [net for net in view.script.nets.values() if net.level != NetLevel.CITY]
     spare = next((net for net in nets if _left(desk, net) > 0 and desk.me in net.members), None)
-    spare = spare or next((net for net in nets if _left(desk, net) > 0), None)
     if spare is None:
         return []
     deaf = [

@@ -48,7 +48,8 @@ def _brought_together(desk: Desk, figure: str, told: list[tuple[int, str, int]])
 def sites_concerned(desk: Desk) -> list[str]:
     """The commanders on site, and the spokesmen."""
     found = [known.commander for known in desk.knows.sites.values() if known.commander not in ("", desk.me)]
-    found += [key for key, post in desk.view.script.posts.items() if post.spokesman and key != desk.me]
+    speaks = desk.view.script.spokesman
+    found += [speaks] if speaks not in ("", desk.me) else []
     return list(dict.fromkeys(found))
 
 

@@ -8,14 +8,24 @@ from app.players.reading import alarmed
 
 FIRST = 15 * MINUTE
 """A first release is out by then, even if it only says that work is under way: assumed."""
+MEDIA = frozenset(("tv", "social_media"))
+"""What is said there in public is answered in public."""
 EVERY = 60 * MINUTE
 """Later ones follow at this interval: assumed."""
 
 
 def inform(view: SeatView, desk: Desk) -> list[Act]:
     """Speak to the public, if this post is the spokesman."""
-    if not desk.table.post.spokesman or not alarmed(desk):
+    if desk.me != view.script.spokesman or not alarmed(desk):
         return []
+    acts: list[Act] = []
+    for letter in desk.knows.letters.values():
+        if letter.kind == "inject" and letter.channel in MEDIA:
+            acts += desk.act(_words(desk, not desk.did("release:1")), f"release:{letter.id}")
+    return acts or _in_turn(desk)
+
+
+def _in_turn(desk: Desk) -> list[Act]:
     if not desk.did("release:1"):
         if desk.now < FIRST:
             return desk.remind(FIRST, "release:1")

@@ -5,7 +5,7 @@ from app.domain.commands.lead import Access, SetSectors, SetStaging, SetUp
 from app.domain.exercise.posts import Headquarters
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.doctrine.responding import unlocked
+from app.players.doctrine.responding import LOCKED, unlocked
 from app.players.reading import alarmed, open_tasks, units_on
 
 LATER = 8 * MINUTE
@@ -19,10 +19,13 @@ def set_up(view: SeatView, desk: Desk) -> list[Act]:
         return acts
     for hq in desk.table.set_up:
         known = desk.knows.hqs.get(hq.id)
-        if (known is not None and known.status != "planned") or not unlocked(desk, hq.id) or not _called_for(desk, hq):
+        if (known is not None and known.status != "planned") or not _called_for(desk, hq):
             continue
-        if hq.set_up_by[0] != desk.me and desk.now < LATER:
-            acts += desk.remind(LATER, f"set-up:{hq.id}")
+        wait = 0 if hq.set_up_by[0] == desk.me else LATER
+        if not unlocked(desk, hq.id):
+            wait = max(wait, min(LOCKED, hq.due // 2))
+        if desk.now < wait:
+            acts += desk.remind(wait, f"set-up:{hq.id}")
             continue
         acts += desk.act(SetUp(hq.id, hq.place, hq.chief, list(hq.members)), f"set-up:{hq.id}")
     return acts

@@ -120,7 +120,7 @@ def nearest(desk: Desk, place: str, among: tuple[str, ...]) -> str:
     here = places.get(place)
     if here is None or not among:
         return among[0] if among else ""
-    open_ones = [key for key in among if desk.knows.places.get(key) != "closed"]
+    open_ones = [key for key in among if getattr(desk.knows, "places", {}).get(key) != "closed"]
     return min(
         open_ones,
         key=lambda key: hypot(places[key].at[0] - here.at[0], places[key].at[1] - here.at[1]),

@@ -5,7 +5,6 @@ from app.domain.exercise.forces import Channel, Force, Unit
 from app.domain.exercise.posts import Layer
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.doctrine.responding import unlocked
 from app.players.reading import (
     alarmed,
     choose,
@@ -118,7 +117,7 @@ def is_open(desk: Desk, force: Force) -> bool:
         now = desk.knows.responses.get(plan, 0)
         if not 0 < now <= int(level or 4):
             return False
-    return unlocked(desk, force.id)
+    return True
 
 
 def stated(desk: Desk, force: Force, units: list[Unit], site: str) -> Request:

@@ -5,31 +5,55 @@ from app.domain.commands.lead import Activate, Respond
 from app.domain.exercise.posts import Level, ResponsePlan
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.reading import alarmed
+from app.players.reading import alarmed, wanting
 
 PICTURE = 2 * MINUTE
 """How long the duty office looks for a second source before it proposes: assumed."""
 PATIENCE = 6 * MINUTE
 """How long a leader waits for the duty office's proposal before starting the level unasked: assumed."""
+LOCKED = 10 * MINUTE
+"""How long what a level makes available waits for that level, before it is done without: assumed."""
 
 
 def respond(view: SeatView, desk: Desk) -> list[Act]:
-    """Propose the level that the plan calls for; start what was proposed."""
+    """Propose the level that the plan calls for; start what was proposed; raise it where a needed force asks for it."""
     table = desk.table
     if not (table.proposes or table.decides) or not alarmed(desk):
         return []
     acts: list[Act] = []
     for plan, level in table.proposes:
-        if level.level == plan.due_level and not _stands(desk, plan, level) and level.decider != desk.me:
-            acts += _after(desk, PICTURE, f"propose:{plan.id}", _stated("propose", plan, level))
+        if level.decider != desk.me and level.level == called_for(desk, plan) and not _stands(desk, plan, level):
+            acts += _after(desk, PICTURE, f"propose:{plan.id}:{level.level}", _stated("propose", plan, level))
     for plan, level in table.decides:
-        if level.level != plan.due_level or _stands(desk, plan, level):
-            continue
-        proposed = level.proposer in ("", desk.me) or proposed_level(desk, plan.id)
-        act = "raise" if desk.knows.responses.get(plan.id) else "start"
-        wait = 0 if proposed and level.proposer != desk.me else PICTURE if proposed else min(PATIENCE, plan.due // 2)
-        acts += _after(desk, wait, f"respond:{plan.id}:{level.level}", _stated(act, plan, level))
+        if level.level == called_for(desk, plan) and not _stands(desk, plan, level):
+            acts += _decided(desk, plan, level)
     return acts
+
+
+def _decided(desk: Desk, plan: ResponsePlan, level: Level) -> list[Act]:
+    proposed = f"proposed:{plan.id}" in desk.knows.responses
+    if proposed or desk.knows.responses.get(plan.id):
+        wait = 0
+    elif level.proposer in ("", desk.me):
+        wait = PICTURE
+    else:
+        wait = min(PATIENCE, plan.due // 2)
+    act = "raise" if desk.knows.responses.get(plan.id) else "start"
+    return _after(desk, wait, f"respond:{plan.id}:{level.level}", _stated(act, plan, level))
+
+
+def called_for(desk: Desk, plan: ResponsePlan) -> int:
+    """The level that the event calls for: the plan's, or a higher one to which a force that is needed is bound."""
+    level = plan.due_level
+    bound = [force for force in desk.view.script.forces.values() if force.needs_response.startswith(f"{plan.id}:")]
+    if not bound:
+        return level
+    short = {capability for site in desk.knows.sites for capability in wanting(desk, site)}
+    for force in bound:
+        needed = int(force.needs_response.rpartition(":")[2] or level)
+        if needed < level and any(short & unit.capabilities.keys() for unit in desk.table.units_of[force.id]):
+            level = needed
+    return level
 
 
 def activate(view: SeatView, desk: Desk) -> list[Act]:
@@ -38,12 +62,14 @@ def activate(view: SeatView, desk: Desk) -> list[Act]:
         return []
     acts: list[Act] = []
     for mechanism in desk.table.activates:
-        if mechanism.id in desk.knows.mechanisms or not unlocked(desk, mechanism.id):
+        if mechanism.id in desk.knows.mechanisms:
             continue
-        others = [post for post in mechanism.activated_by if post != desk.me]
-        first = mechanism.activated_by[0] == desk.me or not others
-        wait = PICTURE if first else min(PATIENCE * 2, max(PICTURE, mechanism.due // 2))
-        acts += _after(desk, wait, f"activate:{mechanism.id}", Activate(mechanism.id))
+        wait = PICTURE if mechanism.activated_by[0] == desk.me else 2 * PATIENCE
+        if not unlocked(desk, mechanism.id):
+            wait = max(wait, LOCKED)
+        acts += _after(
+            desk, min(wait, max(PICTURE, mechanism.due // 2)), f"activate:{mechanism.id}", Activate(mechanism.id)
+        )
     return acts
 
 
@@ -54,11 +80,6 @@ def unlocked(desk: Desk, subject: str) -> bool:
         return True
     level = desk.knows.responses.get(lock[0], 0)
     return 0 < level <= lock[1]
-
-
-def proposed_level(desk: Desk, plan: str) -> bool:
-    """Whether a level of this plan was proposed."""
-    return f"proposed:{plan}" in desk.knows.responses
 
 
 def _stands(desk: Desk, plan: ResponsePlan, level: Level) -> bool:

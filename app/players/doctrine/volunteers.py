@@ -26,7 +26,9 @@ def publish(view: SeatView, desk: Desk) -> list[Act]:
 
 def _speaks(desk: Desk, site: str) -> bool:
     """Whether it falls to this post: whoever commands on site, or leads while nobody does."""
-    commander = commander_of(desk, site)
+    commander, post = commander_of(desk, site), desk.table.post
+    if post.layer not in (Layer.UNIFIED, Layer.ON_SITE) and "publish_needs" not in post.may:
+        return False
     return commander == desk.me or (not commander and desk.table.post.layer == Layer.UNIFIED and not desk.table.chain)
 
 

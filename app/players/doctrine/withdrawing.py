@@ -72,9 +72,19 @@ def dangers(desk: Desk, site: str) -> list[tuple[str, int]]:
             found.append((key, known.as_of))
     for letter in desk.knows.letters.values():
         signal = letter.kind == "signal" and site in letter.about
-        if signal or (letter.kind == "inject" and not marks.isdisjoint(letter.about)):
+        if signal or (
+            letter.kind == "inject" and any(_threatens(desk, mark) for mark in letter.about if mark in marks)
+        ):
             found.append((letter.id, letter.at))
     return found
+
+
+def _threatens(desk: Desk, mark: str) -> bool:
+    """Whether word of a zone or hazard means danger now: a zone always, a hazard once it is known to be under way."""
+    known = desk.knows.hazards.get(mark)
+    if known is None:
+        return not any(card.hazard == mark for card in desk.view.tasks.values())
+    return known.status in ("active", "struck")
 
 
 def clear(desk: Desk, site: str) -> bool:
@@ -85,8 +95,16 @@ def clear(desk: Desk, site: str) -> bool:
     over = any(
         known.status in ("struck", "stopped") and known.as_of >= last - MINUTE for known in desk.knows.hazards.values()
     )
+    eased = any(
+        card.site == site
+        and card.hazard
+        and card.id in desk.knows.tasks
+        and desk.knows.tasks[card.id].status == "done"
+        and desk.knows.tasks[card.id].as_of > last
+        for card in desk.view.tasks.values()
+    )
     decided = any(known.status == "taken" and known.as_of > last for known in desk.knows.decisions.values())
-    return over or decided or desk.now >= last + BACK
+    return over or eased or decided or desk.now >= last + BACK
 
 
 def _own_there(desk: Desk, site: str) -> bool:
