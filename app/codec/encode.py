@@ -59,7 +59,7 @@ def encode_command(command: Command) -> bytes:
             "intent": command.intent,
             "kind": body.kind,
             "post": command.post,
-            "version": getattr(body, "version", 1),
+            "version": getattr(body, "layout", 1),
         }
     )
 
@@ -76,7 +76,7 @@ def decode_command(data: bytes) -> Command:
 
 def encode_events(events: Iterable[Event]) -> bytes:
     """The events of one command, in order."""
-    return _encode([(event.body.kind, event.body.version, event.at, event.body) for event in events])
+    return _encode([(event.body.kind, event.body.layout, event.at, event.body) for event in events])
 
 
 def decode_events(data: bytes) -> list[Event]:
@@ -168,7 +168,7 @@ def _payload(register: dict[str, type[Any]], kind: str, version: int, body: msgs
     if cls is None:
         raise Trouble("kind-unknown", kind=kind)
     try:
-        if version == getattr(cls, "version", 1):
+        if version == getattr(cls, "layout", 1):
             read = _payloads.get(cls)
             if read is None:
                 read = _payloads[cls] = msgspec.json.Decoder(cls).decode
@@ -179,7 +179,7 @@ def _payload(register: dict[str, type[Any]], kind: str, version: int, body: msgs
 
 
 def _older(cls: type[Any], kind: str, version: int, body: msgspec.Raw) -> Any:
-    wanted = getattr(cls, "version", 1)
+    wanted = getattr(cls, "layout", 1)
     if version > wanted:
         raise Trouble("kind-later", kind=kind, version=version, known=wanted)
     raised = raise_to(kind, version, wanted, msgspec.json.decode(body, type=dict[str, Any]))

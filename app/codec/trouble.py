@@ -15,5 +15,8 @@ class Trouble(MusterError):
 def say_trouble(error: MusterError, language: str) -> str:
     """What `error` says in `language`; its own English sentence if the catalogue does not know it."""
     key = f"trouble.{error.code}"
-    said = say(key, getattr(error, "params", None), language)
+    params = dict(getattr(error, "params", {}))
+    if isinstance(error.__cause__, MusterError):
+        params["reason"] = say_trouble(error.__cause__, language)
+    said = say(key, params, language)
     return error.sentence if said == key else said

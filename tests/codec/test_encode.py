@@ -92,7 +92,7 @@ def test_events_that_cannot_be_read_are_a_sentence(data: bytes, code: str) -> No
 
 def test_an_older_event_is_raised_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
     ready = EVENTS["unit_ready"]
-    monkeypatch.setattr(ready, "version", 3)
+    monkeypatch.setattr(ready, "layout", 3)
     monkeypatch.setitem(upcast.STEPS, ("unit_ready", 1), lambda old: {**old, "heard": [old["heard_by"]]})
     monkeypatch.setitem(upcast.STEPS, ("unit_ready", 2), lambda old: {"unit": old["unit"], "heard": old["heard"]})
     events = encode.decode_events(b'[["unit_ready",1,60,{"unit":"f1","heard_by":"fire"}]]')

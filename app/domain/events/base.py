@@ -1,5 +1,7 @@
 """The envelope of an event, and the register of kinds."""
 
+from collections.abc import Callable
+from dataclasses import field
 from typing import Any, TypeVar, dataclass_transform
 
 from app.domain.record import record
@@ -20,7 +22,7 @@ def event(kind: str, version: int = 1) -> Any:
 
     def register(cls: type[T]) -> type[T]:
         made: Any = _payload(cls)
-        made.kind, made.version = kind, version
+        made.kind, made.layout = kind, version  # `version` is a field of some payloads
         EVENTS[kind] = made
         return made  # type: ignore[no-any-return]
 
