@@ -58,6 +58,7 @@ class KnownUnit:
     tired: bool = False
     hurt: int = 0
     registered: bool = False
+    shuttle: str = ""
 
 
 @record
@@ -240,6 +241,8 @@ class Knowledge:
     requests: dict[str, KnownRequest] = field(default_factory=dict)
     figures: dict[str, KnownFigure] = field(default_factory=dict)
     roads: dict[str, KnownRoad] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    channels: dict[str, str] = field(default_factory=dict)
     responses: dict[str, int] = field(default_factory=dict)
     mechanisms: dict[str, int] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)

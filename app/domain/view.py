@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.domain.exercise.exercise import Phase
+from app.domain.exercise.exercise import Phase, Weather
 from app.domain.exercise.forces import DispatchGrade, Force, Unit
 from app.domain.exercise.knowing import Figure
 from app.domain.exercise.places import Area, Place
-from app.domain.exercise.posts import Headquarters, Mechanism, Net, Post, Power, ReportDuty, ResponsePlan
+from app.domain.exercise.posts import ChannelSpec, Headquarters, Mechanism, Net, Post, Power, ReportDuty, ResponsePlan
 from app.domain.exercise.sites import Need, Response
 from app.domain.knowledge import Knowledge
 from app.domain.record import record
@@ -100,7 +100,10 @@ class SeatScript:
     windows: Response
     start: str
     phases: Sequence[Phase]
-    channels: Sequence[str]
+    channels: Mapping[str, ChannelSpec]
+    weather: Sequence[Weather]
+    dawn: str
+    dusk: str
     spokesman: str
     family_point: str
 

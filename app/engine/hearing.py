@@ -61,8 +61,11 @@ def of_hq(state: State, ctx: Context, headquarters: str, *more: str) -> tuple[st
 
 
 def of_area(state: State, ctx: Context, area: str, *more: str) -> tuple[str, ...]:
-    """The warden of an area and whoever asked."""
-    return _order(ctx, state, {ctx.ix.areas[area].warden, *more})
+    """The warden of an area, his superior, the chiefs of standing headquarters, and whoever asked."""
+    warden = ctx.ix.posts.get(ctx.ix.areas[area].warden)
+    chiefs = [hq.chief for hq in state.hqs.values() if hq.status == "stands"]
+    above = (warden.id, warden.reports_to) if warden else ()
+    return _order(ctx, state, {*above, *chiefs, *more})
 
 
 def of_posts(state: State, ctx: Context, posts: Iterable[str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def note_unit(state: State, heard: Iterable[str], unit: str, tired: bool = False
     now = state.units[unit]
     record = KnownUnit(
         unit, now.status, now.place, state.now, now.to, now.arrives, now.task or now.next_task, now.checked_in, tired,
-        now.hurt, now.registered,
+        now.hurt, now.registered, now.shuttle_to,
     )  # fmt: skip
     for post in heard:
         state.knows[post].units[unit] = record

@@ -82,7 +82,10 @@ def script_of(post: str, ctx: Context) -> SeatScript:
         windows=e.windows,
         start=e.start,
         phases=tuple(e.phases),
-        channels=tuple(c.id for c in e.channels),
+        channels={c.id: replace(c, loss=0.0) for c in e.channels},
+        weather=tuple(e.weather),
+        dawn=e.dawn,
+        dusk=e.dusk,
         spokesman=e.public.spokesman,
         family_point=e.public.family_point,
     )  # fmt: skip

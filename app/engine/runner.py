@@ -100,7 +100,7 @@ class Runner:
         if before is not None:
             return before
         if command.at < self.state.now:
-            return self._refuse(command, Rejection("time_past", {"at": str(command.at)}), ())
+            return self._refuse(command, Rejection("time_past", {"at": str(command.at)}), (), by_person)
         self.advance(command.at)
         sealed, words = seal(command, token_hex(16) if by_person else "")
         kept = tuple(Words(ref, salt, text) for ref, salt, text in words)
@@ -111,13 +111,16 @@ class Runner:
             if emit.events:
                 raise RuntimeError(f"{command.kind} was refused after it had emitted events")
             self.state.now = before_now
-            return self._refuse(sealed, refused, kept)
+            return self._refuse(sealed, refused, kept, by_person)
         row = self._append(sealed, tuple(emit.events), kept)
         answer = self._answers[command.id] = Answer(sealed, row.seq, row.events, None)
         return answer
 
-    def _refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> Answer:
-        answer = self._answers[command.id] = Answer(command, 0, (), rejection)
+    def _refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...], by_person: bool) -> Answer:
+        """Bots number their orders by those accepted, so only a person's refused id is remembered."""
+        answer = Answer(command, 0, (), rejection)
+        if by_person:
+            self._answers[command.id] = answer
         if self.log is not None:
             self.log.refuse(command, rejection, words)
         return answer

@@ -1,5 +1,7 @@
 """The envelope of a command, and the register of kinds."""
 
+from collections.abc import Callable
+from dataclasses import field
 from typing import Any, TypeVar, dataclass_transform
 
 from app.domain.record import record
@@ -13,16 +15,12 @@ CONTROL = "control"
 """The post of the exercise control team 导调组; not in the exercise file."""
 
 
-@dataclass_transform()
-def _payload(cls: type[T]) -> type[T]:
-    return record(cls)
-
-
-def command(kind: str, *, free: tuple[str, ...] = ()) -> Any:
+@dataclass_transform(field_specifiers=(field,))
+def command(kind: str, *, free: tuple[str, ...] = ()) -> Callable[[type[T]], type[T]]:
     """Register a payload under its kind; `free` names the fields that hold people's free text."""
 
     def register(cls: type[T]) -> type[T]:
-        made: Any = _payload(cls)
+        made: Any = record(cls)
         made.kind, made.free = kind, free
         COMMANDS[kind] = made
         return made  # type: ignore[no-any-return]

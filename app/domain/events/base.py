@@ -12,17 +12,13 @@ EVENTS: dict[str, type[Any]] = {}
 """Kind → payload class."""
 
 
-@dataclass_transform()
-def _payload(cls: type[T]) -> type[T]:
-    return record(cls)
-
-
-def event(kind: str, version: int = 1) -> Any:
-    """Register a payload under its kind; `version` rises when its fields change meaning."""
+@dataclass_transform(field_specifiers=(field,))
+def event(kind: str, layout: int = 1) -> Callable[[type[T]], type[T]]:
+    """Register a payload under its kind; `layout` rises when its fields change meaning."""
 
     def register(cls: type[T]) -> type[T]:
-        made: Any = _payload(cls)
-        made.kind, made.layout = kind, version  # `version` is a field of some payloads
+        made: Any = record(cls)
+        made.kind, made.layout = kind, layout
         EVENTS[kind] = made
         return made  # type: ignore[no-any-return]
 

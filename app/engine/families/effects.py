@@ -1,10 +1,13 @@
 """Effects: how the script and control change the world."""
 
+from dataclasses import replace
+
 from app.domain.events import talk, units, work
 from app.domain.exercise.script import Effect
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.notes import note_unit
 from app.engine.registry import Emit, evolves
 
 
@@ -129,14 +132,12 @@ def _channel(state: State, at: int, body: talk.ChannelChanged) -> None:
         state.channels[body.channel] = body.status
         if body.status == "slow":
             state.channel_factor[body.channel] = body.factor
+    for knowledge in state.knows.values():
+        knowledge.channels = {**knowledge.channels, body.channel: body.status}
 
 
 @evolves(units.UnitAvailable)
 def _available(state: State, at: int, body: units.UnitAvailable) -> None:
-    from dataclasses import replace
-
-    from app.engine.notes import note_unit
-
     now = state.units[body.unit]
     status = "away" if not body.available else "base" if now.place == now.origin else "on_scene"
     state.units[body.unit] = replace(now, status=status, since=at)

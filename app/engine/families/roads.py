@@ -108,6 +108,9 @@ def _place_changed(state: State, at: int, body: units.PlaceChanged) -> None:
         state.places.pop(body.place, None)
     else:
         state.places[body.place] = body.status
+    for post, knowledge in state.knows.items():
+        knowledge.places = {**knowledge.places, body.place: body.status}
+        touch(state, post)
 
 
 @evolves(units.BedsChanged)

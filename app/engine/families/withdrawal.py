@@ -6,6 +6,7 @@ from app.domain.commands.base import Command
 from app.domain.commands.move import RollCall, Withdraw
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
+from app.domain.knowledge import Letter
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import NONE, authority, commands, may_task
@@ -38,6 +39,7 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         heard = hearing.of_site(state, ctx, body.site, command.post)
         emit(ev.WithdrawalSignalled(body.site, body.zone, command.post, body.danger, unheard, heard))
         meet(state, emit, "4.4", f"withdraw:{body.site}", command.post)
+        _signal(state, ctx, emit, command.post, tuple(p for p in heard if p != command.post), body)
         units = [u for u in units if u not in unheard]
     else:
         for unit in body.units:
@@ -57,6 +59,15 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         ].place and authority(state, ctx, command.post, unit) != NONE:
             depart(state, ctx, emit, unit, body.to, command.post)
     return None
+
+
+def _signal(state: State, ctx: Context, emit: Emit, post: str, to: tuple[str, ...], body: Withdraw) -> None:
+    from app.engine.families.letters import new_id, send
+
+    if to:
+        about = (body.site, body.zone) if body.zone else (body.site,)
+        letter = Letter(new_id(state, post, "signal"), "signal", post, to, state.now, "in_person", "say:withdraw", about)
+        send(state, ctx, emit, letter, instantly=True)
 
 
 def _may_signal(state: State, ctx: Context, post: str, site: str, zone: str, danger: bool) -> Rejection | None:
