@@ -6,7 +6,7 @@ be read either.
 
 from dataclasses import field
 
-from app.domain.record import record
+from app.domain.record import container, record
 
 
 @record
@@ -224,7 +224,7 @@ class HandOverOffer:
     as_of: int
 
 
-@record
+@container
 class Knowledge:
     """All that a post knows."""
 

@@ -34,3 +34,9 @@ def concept(cls: type[T]) -> type[T]:
 def record(cls: type[T]) -> type[T]:
     """A record of the run: state, view, command or event payload."""
     return dataclass(slots=True, frozen=FROZEN)(cls)
+
+
+@dataclass_transform(field_specifiers=(field,))
+def container(cls: type[T]) -> type[T]:
+    """What holds records and is itself changed in place, by `evolve` alone."""
+    return dataclass(slots=True)(cls)

@@ -7,7 +7,7 @@ changed by `evolve` alone.
 from dataclasses import field
 
 from app.domain.knowledge import Knowledge, Letter, Mail
-from app.domain.record import record
+from app.domain.record import container, record
 
 PPM = 1_000_000
 
@@ -240,7 +240,7 @@ class Opportunity:
     inputs: tuple[str, ...] = ()
 
 
-@record
+@container
 class State:
     """Everything that is true at `now`. See each record for units."""
 

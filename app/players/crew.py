@@ -55,7 +55,7 @@ def play(
     while not runner.ended:
         stop = min(until, waiting[given].at) if given < len(waiting) else until
         looked = runner.advance(max(stop, runner.state.now), stop_at_look=True)
-        now = runner.state.now
+        now = runner.state.now if looked else max(stop, runner.state.now)
         while given < len(waiting) and waiting[given].at <= now:
             _give(runner, waiting[given], refused)
             given += 1
