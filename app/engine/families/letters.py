@@ -15,6 +15,7 @@ from app.domain.events import talk as ev
 from app.domain.knowledge import Carried, Knowledge, Letter, Mail
 from app.domain.state import State
 from app.engine.context import Context
+from app.engine.draw import draw
 from app.engine.families.delays import delay_of, queue_of, slot_of
 from app.engine.families.facts import learn
 from app.engine.families.opportunities import meet, open_letter
@@ -48,7 +49,8 @@ def new_id(state: State, sender: str, kind: str) -> str:
 def send(
     state: State, ctx: Context, emit: Emit, letter: Letter, carried: Carried | None = None, instantly: bool = False
 ) -> None:
-    """Send a letter to each receiver over its channel. Receivers out of play get nothing."""
+    """Send a letter to each receiver over its channel. Receivers out of play get nothing; who sits in a meeting reads
+    it afterwards, unless it comes by radio."""
     sender = letter.sender
     if carried is None:
         carried = carry(state.knows[sender], letter.about, ctx) if sender in state.knows else Carried()
@@ -61,11 +63,26 @@ def send(
         if delay is None or (letter.channel in ctx.ix.nets and post not in state.nets[letter.channel]):
             lost.append(post)
             continue
-        arrive.append((post, state.now + delay))
+        if not instantly and _strays(state, ctx, letter, post):
+            lost.append(post)
+            continue
+        due_at = state.now + delay
+        if not instantly and letter.channel not in ctx.ix.nets:
+            due_at = max(due_at, state.posts[post].busy_until)
+        arrive.append((post, due_at))
     if not instantly and arrive and (letter.channel in ctx.ix.nets or letter.channel in ctx.ix.channels):
         free = max(free, state.now) + slot_of(state, ctx, letter.channel)
     versions = tuple((fact, _version(state, sender, fact)) for fact in letter.facts)
     emit(ev.MessageSent(letter, tuple(arrive), tuple(lost), carried, versions, ((queue, free),)))
+
+
+def _strays(state: State, ctx: Context, letter: Letter, post: str) -> bool:
+    """Whether the channel loses this message; the luck is that of its content, not of how many were sent before."""
+    spec = ctx.ix.channels.get(letter.channel)
+    if spec is None or not spec.loss:
+        return False
+    content = (letter.kind, *letter.about, "|", *letter.facts)
+    return draw(state.seed, "lost", letter.channel, letter.sender, post, *content) < spec.loss * 1_000_000
 
 
 def _version(state: State, sender: str, fact: str) -> int:
@@ -73,7 +90,9 @@ def _version(state: State, sender: str, fact: str) -> int:
     return state.facts[fact] if known is None else known.version
 
 
-def check(state: State, ctx: Context, post: str, to: Sequence[str], facts: Sequence[str], channel: str) -> Rejection | None:
+def check(
+    state: State, ctx: Context, post: str, to: Sequence[str], facts: Sequence[str], channel: str
+) -> Rejection | None:
     """What every message must meet: known receivers, a channel, and facts that the sender holds."""
     if not to:
         return Rejection("no_receivers")
