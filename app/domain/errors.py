@@ -1,8 +1,8 @@
 """The kinds of error: a refused order, an author's fault, a sentence for the user. Anything else is a bug.
 
-    Rejection    a value: the order was refused, with a code and what helps
-    Finding      a value: something in an author's file
-    MusterError  raised: a sentence for the user, exit status 2
+Rejection    a value: the order was refused, with a code and what helps
+Finding      a value: something in an author's file
+MusterError  raised: a sentence for the user, exit status 2
 """
 
 from dataclasses import field

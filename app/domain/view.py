@@ -122,4 +122,3 @@ class SeatView:
     pace: int
     player: str
     ended: bool
-

@@ -133,9 +133,9 @@ def build_index(exercise: Exercise) -> Index:
     point: dict[str, Point] = {p.id: tuple(p.at) for p in e.places}  # type: ignore[misc]
     point |= {s.id: point[s.place] for s in e.sites if s.place in point}
     point |= {a.id: point[a.place] for a in e.areas if a.place in point}
-    hazards_of = [
-        (key, h.id) for h in e.hazards for key in (*h.stopped_by, *h.eased_by, *h.raised_by)
-    ] + [(t.id, t.hazard) for t in e.tasks if t.hazard]
+    hazards_of = [(key, h.id) for h in e.hazards for key in (*h.stopped_by, *h.eased_by, *h.raised_by)] + [
+        (t.id, t.hazard) for t in e.tasks if t.hazard
+    ]
     unit_learns = [
         (unit.id, fact.id)
         for fact in e.facts

@@ -57,7 +57,9 @@ def of_hq(state: State, ctx: Context, headquarters: str, *more: str) -> tuple[st
     """A headquarters' chief, deputies and members, those who may set it up, and the posts above."""
     spec = ctx.ix.hqs[headquarters]
     now = state.hqs[headquarters]
-    return _order(ctx, state, {now.chief, spec.chief, *spec.deputies, *spec.members, *now.members, *spec.set_up_by, *more})
+    return _order(
+        ctx, state, {now.chief, spec.chief, *spec.deputies, *spec.members, *now.members, *spec.set_up_by, *more}
+    )
 
 
 def of_area(state: State, ctx: Context, area: str, *more: str) -> tuple[str, ...]:

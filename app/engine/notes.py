@@ -55,7 +55,16 @@ def note_site(state: State, heard: Iterable[str], site: str, danger: bool = Fals
     """These posts hear how a site is organised."""
     now = state.sites[site]
     record = KnownSite(
-        site, state.now, now.commander, now.interim, now.staging, now.access, now.safety_officer, now.sectors, (), danger
+        site,
+        state.now,
+        now.commander,
+        now.interim,
+        now.staging,
+        now.access,
+        now.safety_officer,
+        now.sectors,
+        (),
+        danger,
     )
     for post in heard:
         state.knows[post].sites[site] = record

@@ -62,5 +62,3 @@ def outcome(state: State, ctx: Context) -> Outcome:
     died += round(lost / PPM)
     loss = lives * death / PPM + (state.loss + running_loss(state, ctx)) / PPM
     return Outcome(at_risk, rescued, died, state.hurt, moved, round(loss, 6))
-
-

@@ -49,7 +49,8 @@ class Routes:
         if found is None:
             x, y = at
             node, square = min(
-                enumerate((p[0] - x) ** 2 + (p[1] - y) ** 2 for p in self.ground.nodes), key=lambda pair: (pair[1], pair[0])
+                enumerate((p[0] - x) ** 2 + (p[1] - y) ** 2 for p in self.ground.nodes),
+                key=lambda pair: (pair[1], pair[0]),
             )
             found = self._nearest[at] = (node, square**0.5)
         return found
@@ -71,7 +72,9 @@ class Routes:
             weights = list(self._base)
             for road, status in closed:
                 for arc in self._arcs_of(road):
-                    weights[arc] = NEVER if status == "blocked" or weights[arc] == NEVER else round(weights[arc] / self.slow)
+                    weights[arc] = (
+                        NEVER if status == "blocked" or weights[arc] == NEVER else round(weights[arc] / self.slow)
+                    )
             metric = self._metrics[closed] = self._cch.CCHMetric(self._graph, weights)
             if len(self._metrics) > 64:
                 self._metrics.popitem(last=False)

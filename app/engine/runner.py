@@ -158,7 +158,9 @@ class Runner:
                 self.state = fold(self.ctx, self.log.rows())
                 if isinstance(error, MusterError):
                     raise
-                raise MusterError("not_kept", f"The order was not kept: {error}. The run stands as it was before.") from error
+                raise MusterError(
+                    "not_kept", f"The order was not kept: {error}. The run stands as it was before."
+                ) from error
         self.next_seq += 1 + len(events)
         if self.notify is not None:
             self.notify(row)

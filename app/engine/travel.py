@@ -89,5 +89,3 @@ def earliest(state: State, ctx: Context, unit: str, to: str) -> int | None:
     """When a unit at its base could be at `to` if ordered now; None: no way."""
     way = route(state, ctx, unit, to)
     return None if way is None else way[1] + ctx.ix.units[unit].ready
-
-

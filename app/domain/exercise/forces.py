@@ -52,7 +52,9 @@ class Force:
     tasked_by: list[str] = told("posts that may order its units without a request (besides the commander)", make=list)
     channel: Channel = told("how others ask for it", Channel.DIRECT)
     asked_by: list[str] = told("posts that may ask; empty: any post with an overall or on-site task", make=list)
-    must_state: list[str] = told("what a request must state; military: type, time, place, severity, steps, strength", make=list)
+    must_state: list[str] = told(
+        "what a request must state; military: type, time, place, severity, steps, strength", make=list
+    )
     answer: Duration = told("time until an absent agency answers a complete request", 10 * 60_000)
     needs_mechanism: str = told("mechanism that must be active before a request is granted", "")
     needs_response: str = told("`plan:level` that must be in force before a request is granted, e.g. `county:2`", "")
@@ -94,7 +96,9 @@ class Unit:
     mode: Mode = told("road, air, water or foot", Mode.ROAD)
     speed_kmh: float = told("own top speed; on roads the road's limit holds where lower")
     weather: WeatherLimit | None = told("limits; none: any weather", None)
-    endurance: Duration = told("time at work before it must be relieved; beyond it the rate falls and injuries rise", 8 * HOUR)
+    endurance: Duration = told(
+        "time at work before it must be relieved; beyond it the rate falls and injuries rise", 8 * HOUR
+    )
     rest: Duration = told("rest until fresh again", 4 * HOUR)
     protection: list[str] = told("equipment and clearances that zones ask for", make=list)
     carries: int = told("people it moves per trip (bus, boat, ambulance places)", 0)

@@ -53,8 +53,12 @@ class Area:
     place: str = told("place id: where people are picked up and where a messenger goes")
     people: int = told("residents present")
     unable: int = told("of them, those who cannot move by themselves", 0)
-    answers: float = told("share 0–1 that a first warning reaches; a second warning reaches the same share of the rest", 0.9)
-    complies: float = told("share 0–1 of those told that sets out by itself when advised; compulsory orders reach 1", 0.8)
+    answers: float = told(
+        "share 0–1 that a first warning reaches; a second warning reaches the same share of the rest", 0.9
+    )
+    complies: float = told(
+        "share 0–1 of those told that sets out by itself when advised; compulsory orders reach 1", 0.8
+    )
     leaves_per_min: float = told("people per minute who set out by themselves once told", 20.0)
     unreachable_by: list[str] = told("channels that do not reach it (from the start; effects change this)", make=list)
     warden: str = told("post that lives there and answers for it", "")

@@ -32,7 +32,9 @@ class Post:
     may: list[str] = told("command kinds beyond what every post may do; `*`: all that its authority covers", make=list)
     commands_sites: list[str] = told("sites where it may take (interim) on-site command", make=list)
     sees: list[str] = told("forces whose units' own reports reach it besides those it commands", make=list)
-    filled_by: Duration = told("time by which the post must have taken up its work (first command or acknowledgement)", 10 * MINUTE)
+    filled_by: Duration = told(
+        "time by which the post must have taken up its work (first command or acknowledgement)", 10 * MINUTE
+    )
     joins: Duration = told("when the seat comes into play", 0)
     handover: bool = told("a change of the holder needs a briefing", False)
     spokesman: bool = told("may speak to the public", False)

@@ -67,7 +67,10 @@ class Effect:
     hurt: int = told("responders hurt at `site`, `zone`", 0)
     site: str = told("for `hurt`", "")
     zone: str = told("for `hurt`", "")
-    state: str = told("road: open, slow, blocked; place: open, closed; net: ok, slow, down; unit: available, away, sets_out; task: appears, cancelled; hazard: starts, stops, strikes; area: unreachable, reachable", "")
+    state: str = told(
+        "road: open, slow, blocked; place: open, closed; net: ok, slow, down; unit: available, away, sets_out; task: appears, cancelled; hazard: starts, stops, strikes; area: unreachable, reachable",
+        "",
+    )
     to: str = told("place or site id", "")
     via: str = told("channel id, for `area`", "")
     colour: str = told("red, yellow, green; for `hospital`", "")

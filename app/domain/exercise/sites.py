@@ -79,7 +79,9 @@ class Task:
 
     id: str = told("unique id")
     title: Text = told("name")
-    kind: str = told("search, extricate, shore, medical, fire, hazmat, isolate, access, dike, closure, evacuate, supply, power, …")
+    kind: str = told(
+        "search, extricate, shore, medical, fire, hazmat, isolate, access, dike, closure, evacuate, supply, power, …"
+    )
     site: str = told("site id")
     sector: str = told("sector id", "")
     zone: str = told("zone id it lies in", "")
@@ -143,6 +145,8 @@ class Response:
     roll_call: Duration = told("time to a full answer", 2 * MINUTE)
     acknowledge: Duration = told("play time within which an order or request is acknowledged", 2 * MINUTE)
     answer: Duration = told("play time within which a question or request is answered", 5 * MINUTE)
-    lead: Duration = told("how long before its window closes an opportunity's inputs must have reached its owner", 1 * MINUTE)
+    lead: Duration = told(
+        "how long before its window closes an opportunity's inputs must have reached its owner", 1 * MINUTE
+    )
     fresh: Duration = told("how long an expert's answer and a reported figure stay fresh", 60 * MINUTE)
     source: str = told("source id or `assumed`", "")

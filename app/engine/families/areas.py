@@ -116,7 +116,9 @@ def _told(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     reached = channel not in now.unreachable
     fresh = round((spec.people - now.told) * spec.answers) if reached else 0
     emit(
-        ev.AreaTold(area, channel, post, now.told + fresh, now.warned + 1, reached, hearing.of_area(state, ctx, area, post))
+        ev.AreaTold(
+            area, channel, post, now.told + fresh, now.warned + 1, reached, hearing.of_area(state, ctx, area, post)
+        )
     )
     if reached:
         meet(state, emit, "6.5", f"warn:{area}", post)
@@ -151,7 +153,14 @@ def _area_told(state: State, at: int, body: ev.AreaTold) -> None:
 def _area_moving(state: State, at: int, body: ev.AreaMoving) -> None:
     now = state.areas[body.area]
     state.areas[body.area] = replace(
-        now, able=body.able, unable=body.unable, moved=body.moved, going=body.going, rate=body.rate, lost=body.lost, since=at
+        now,
+        able=body.able,
+        unable=body.unable,
+        moved=body.moved,
+        going=body.going,
+        rate=body.rate,
+        lost=body.lost,
+        since=at,
     )
     if body.until >= 0:
         arm(state, "area", body.area, body.until)
@@ -179,4 +188,3 @@ def _area_reach(state: State, at: int, body: ev.AreaReach) -> None:
 @evolves(ev.AreaGrew)
 def _area_grew(state: State, at: int, body: ev.AreaGrew) -> None:
     state.areas[body.area] = replace(state.areas[body.area], able=body.able)
-

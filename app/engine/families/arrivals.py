@@ -23,7 +23,9 @@ def arrive(state: State, ctx: Context, emit: Emit, unit: str) -> None:
     if site.access and uninvited:
         _turn_away(state, ctx, emit, unit)
     elif site.gate_free > state.now:
-        emit(units.UnitQueued(unit, now.to, site.gate_free + _slot(ctx, unit, now.to), hearing.of_unit(state, ctx, unit)))
+        emit(
+            units.UnitQueued(unit, now.to, site.gate_free + _slot(ctx, unit, now.to), hearing.of_unit(state, ctx, unit))
+        )
     else:
         enter(state, ctx, emit, unit)
 
@@ -52,7 +54,11 @@ def enter(state: State, ctx: Context, emit: Emit, unit: str) -> None:
     now = state.units[unit]
     at = now.to
     queued = now.status == "queued"
-    busy = state.now if queued or at not in state.sites else max(state.sites[at].gate_free, state.now) + _slot(ctx, unit, at)
+    busy = (
+        state.now
+        if queued or at not in state.sites
+        else max(state.sites[at].gate_free, state.now) + _slot(ctx, unit, at)
+    )
     emit(units.UnitArrived(unit, at, busy, hearing.of_unit(state, ctx, unit, _commander(state, at))))
     if at in state.sites:
         _interim_command(state, ctx, emit, unit, at)

@@ -7,7 +7,17 @@ subordinate) and takes effect when it was briefed, accepted and announced; the a
 from dataclasses import replace
 
 from app.domain.commands.base import Command
-from app.domain.commands.lead import Access, Announce, Appoint, HandOver, MoveHq, SetSectors, SetStaging, SetUp, TakeOver
+from app.domain.commands.lead import (
+    Access,
+    Announce,
+    Appoint,
+    HandOver,
+    MoveHq,
+    SetSectors,
+    SetStaging,
+    SetUp,
+    TakeOver,
+)
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.knowledge import HandOverOffer
@@ -75,7 +85,11 @@ def _stands(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     for post in spec.set_up_by:
         meet(state, emit, "1.3", f"hq:{subject}", post)
     if spec.site and now.chief and not state.sites[spec.site].commander:
-        emit(ev.CommandTaken(spec.site, now.chief, False, "chief", "", "", hearing.of_site(state, ctx, spec.site, now.chief)))
+        emit(
+            ev.CommandTaken(
+                spec.site, now.chief, False, "chief", "", "", hearing.of_site(state, ctx, spec.site, now.chief)
+            )
+        )
 
 
 def _site_posts(state: State, ctx: Context, site: str) -> tuple[str, ...]:
@@ -97,7 +111,9 @@ def hand_over(state: State, command: Command, ctx: Context, emit: Emit) -> Rejec
     if body.manner not in ("replace", "absorb", "subordinate"):
         return Rejection("unknown_act", {"act": body.manner, "expected": "replace, absorb, subordinate"})
     missing = tuple(item for item in BRIEFING if item not in body.briefing)
-    offer = HandOverState(body.where, command.post, body.to, body.manner, tuple(body.briefing), body.new_role, state.now)
+    offer = HandOverState(
+        body.where, command.post, body.to, body.manner, tuple(body.briefing), body.new_role, state.now
+    )
     emit(ev.CommandOffered(offer, missing, hearing.of_posts(state, ctx, (command.post, body.to))))
     return None
 
@@ -283,7 +299,12 @@ def _site_of_sector(state: State, ctx: Context, post: str, sector: str) -> bool:
 @evolves(ev.HqSettingUp)
 def _setting_up(state: State, at: int, body: ev.HqSettingUp) -> None:
     state.hqs[body.headquarters] = replace(
-        state.hqs[body.headquarters], status="setting_up", place=body.place, chief=body.chief, members=body.members, since=at
+        state.hqs[body.headquarters],
+        status="setting_up",
+        place=body.place,
+        chief=body.chief,
+        members=body.members,
+        since=at,
     )
     arm(state, "stands", body.headquarters, body.stands_at)
     note_hq(state, body.heard, body.headquarters)

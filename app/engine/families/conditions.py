@@ -30,8 +30,12 @@ def _world(state: State, ctx: Context, c: Condition) -> bool:
     if c.hazard:
         hazard = state.hazards[c.hazard]
         wanted = c.state or "struck"
-        is_so = hazard.started_at >= 0 if wanted == "started" else hazard.struck_at >= 0 if wanted == "struck" else (
-            hazard.status == wanted
+        is_so = (
+            hazard.started_at >= 0
+            if wanted == "started"
+            else hazard.struck_at >= 0
+            if wanted == "struck"
+            else (hazard.status == wanted)
         )
         if not is_so:
             return False

@@ -73,7 +73,9 @@ def _opinion(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     facts_told = tuple(opinion.facts) if answered and opinion else ()
     channel = next(iter(ctx.ix.channels), "phone")
     about = (expert, *((decision,) if decision else ()), *((f"option:{option}",) if option else ()), *lacking)
-    letter = Letter(new_id(state, expert, "opinion"), "opinion", expert, (asker,), state.now, channel, words, about, facts_told)
+    letter = Letter(
+        new_id(state, expert, "opinion"), "opinion", expert, (asker,), state.now, channel, words, about, facts_told
+    )
     send(state, ctx, emit, letter, Carried())
 
 

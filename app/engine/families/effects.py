@@ -142,5 +142,3 @@ def _available(state: State, at: int, body: units.UnitAvailable) -> None:
     status = "away" if not body.available else "base" if now.place == now.origin else "on_scene"
     state.units[body.unit] = replace(now, status=status, since=at)
     note_unit(state, body.heard, body.unit)
-
-

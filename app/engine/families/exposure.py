@@ -90,5 +90,3 @@ def _was_hurt(state: State, at: int, body: ev.UnitHurt) -> None:
 def _is_tired(state: State, at: int, body: ev.UnitTired) -> None:
     disarm(state, "tired", body.unit)
     note_unit(state, body.heard, body.unit, tired=True)
-
-

@@ -58,7 +58,9 @@ def see(state: State, ctx: Context, about: tuple[str, ...]) -> Carried:
         if state.tasks[t].status in ("open", "begun", "done")
     )
     areas = tuple(
-        KnownArea(a, state.now, now.told, now.able + now.unable, now.unable, now.moved, now.warned, depth_mm=now.depth_mm)
+        KnownArea(
+            a, state.now, now.told, now.able + now.unable, now.unable, now.moved, now.warned, depth_mm=now.depth_mm
+        )
         for a, now in ((a, state.areas[a]) for a in about if a in state.areas)
     )
     hazards = tuple(
@@ -66,9 +68,7 @@ def see(state: State, ctx: Context, about: tuple[str, ...]) -> Carried:
         for h in about
         if h in state.hazards and state.hazards[h].status != "idle"
     )
-    roads = tuple(
-        KnownRoad(r, state.roads.get(r, "open"), state.now) for r in about if r in ctx.routes.road_number
-    )
+    roads = tuple(KnownRoad(r, state.roads.get(r, "open"), state.now) for r in about if r in ctx.routes.road_number)
     return Carried(tasks=known, areas=areas, hazards=hazards, roads=roads)
 
 

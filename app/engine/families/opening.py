@@ -38,16 +38,16 @@ def new_state(ctx: Context) -> State:
         )
     state.sites = {s.id: SiteState() for s in e.sites}
     state.hqs = {
-        h.id: HqState("stands" if h.standing else "planned", h.place, h.chief if h.standing else "",
-                      members=tuple(h.members)) for h in e.headquarters
+        h.id: HqState(
+            "stands" if h.standing else "planned", h.place, h.chief if h.standing else "", members=tuple(h.members)
+        )
+        for h in e.headquarters
     }
     state.posts = {p.id: PostState(active=p.joins <= 0) for p in e.posts}
     state.beds = {f"{p.id}:{colour}": beds for p in e.places for colour, beds in p.beds.items()}
     state.stock = {f"{supply}@{p.id}": round(amount * 1000) for p in e.places for supply, amount in p.stock.items()}
     state.nets = {n.id: tuple(n.members) for n in e.nets}
-    state.handsets = {
-        n.id: tuple(u for force in n.forces for u in ctx.ix.force_units.get(force, ())) for n in e.nets
-    }
+    state.handsets = {n.id: tuple(u for force in n.forces for u in ctx.ix.force_units.get(force, ())) for n in e.nets}
     state.decisions = {d.id: DecisionState("hidden") for d in e.decisions}
     state.injects = {i.id: InjectState("waiting", -1 if i.trigger.at is None else i.trigger.at) for i in e.injects}
     state.expected = {x.id: ExpectedState("closed") for x in e.expected}

@@ -48,5 +48,3 @@ def _ordered(state: State, at: int, body: ev.Ordered) -> None:
     state.counts[body.post] = state.counts.get(body.post, 0) + 1
     if body.order != "remind":
         state.knows[body.post].reminders.pop(body.key, None)
-
-

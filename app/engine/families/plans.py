@@ -88,7 +88,9 @@ def _meeting_over(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     channel = next(iter(ctx.ix.channels), "phone")
     for post in attendees:
         others = tuple(p for p in attendees if p != post)
-        letter = Letter(new_id(state, post, "meeting"), "meeting", post, others, state.now, channel, "say:meeting", about)
+        letter = Letter(
+            new_id(state, post, "meeting"), "meeting", post, others, state.now, channel, "say:meeting", about
+        )
         send(state, ctx, emit, letter, carry(state.knows[post], about, ctx), instantly=True)
 
 

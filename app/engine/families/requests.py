@@ -41,7 +41,12 @@ def request(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     if body.to not in ctx.ix.point:
         return Rejection("unknown_place", {"place": body.to})
     for old in state.requests.values():
-        if old.post == command.post and old.force == force.id and old.status == "waiting" and old.units == tuple(body.units):
+        if (
+            old.post == command.post
+            and old.force == force.id
+            and old.status == "waiting"
+            and old.units == tuple(body.units)
+        ):
             return Rejection("already_requested", {"request": old.id})
     ident = f"{command.post}/request/{state.counts.get(f'request:{command.post}', 0)}"
     stated = tuple(sorted(k for k, v in body.states.items() if v.strip()))

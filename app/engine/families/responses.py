@@ -33,7 +33,9 @@ def respond(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     allowed = (level.proposer, level.decider) if body.act == "propose" else (level.decider,)
     if command.post not in allowed:
         return Rejection("not_your_power", {"what": f"respond {body.act}", "by": ", ".join(allowed)})
-    missing = tuple(n for n, v in (("matter", body.matter), ("duration", body.duration), ("measures", body.measures)) if not v)
+    missing = tuple(
+        n for n, v in (("matter", body.matter), ("duration", body.duration), ("measures", body.measures)) if not v
+    )
     if body.act in ("start", "raise") and missing:
         return Rejection("statement_missing", {"missing": ", ".join(missing)})
     heard = hearing.of_government(state, ctx, command.post, level.proposer, level.decider)

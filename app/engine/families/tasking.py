@@ -185,7 +185,11 @@ def _assigned(state: State, at: int, body: ev.UnitAssigned) -> None:
     now = state.units[body.unit]
     disarm(state, "rested", body.unit)
     state.units[body.unit] = replace(
-        now, next_task=body.task, tasked_by=body.by, shuttle_to="", status="on_scene" if now.status == "resting" else now.status
+        now,
+        next_task=body.task,
+        tasked_by=body.by,
+        shuttle_to="",
+        status="on_scene" if now.status == "resting" else now.status,
     )
     note_unit(state, body.heard, body.unit)
 

@@ -115,8 +115,10 @@ def _unload(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     heard = hearing.of_unit(state, ctx, subject)
     origin = now.load_from
     emit(ev.TripDone(subject, origin, now.place, now.load, aboard, (), heard))
-    full = place is not None and place.kind == "hospital" and not any(
-        beds > 0 for key, beds in state.beds.items() if key.startswith(f"{now.place}:")
+    full = (
+        place is not None
+        and place.kind == "hospital"
+        and not any(beds > 0 for key, beds in state.beds.items() if key.startswith(f"{now.place}:"))
     )
     if full:
         emit(ev.ShuttleSet(subject, "", "", ""))
@@ -148,7 +150,10 @@ def _loaded(state: State, at: int, body: ev.TripLoaded) -> None:
     if body.origin in state.areas:
         area = state.areas[body.origin]
         state.areas[body.origin] = replace(
-            area, unable=area.unable - body.unable, able=area.able - (body.people - body.unable), moved=area.moved + body.people
+            area,
+            unable=area.unable - body.unable,
+            able=area.able - (body.people - body.unable),
+            moved=area.moved + body.people,
         )
         note_area(state, body.heard, body.origin)
     note_unit(state, body.heard, body.unit)

@@ -51,12 +51,20 @@ def look(state: State, ctx: Context, emit: Emit, watcher: str) -> None:
     kind, _, ident = watcher.partition(":")
     if kind == "inject":
         spec = ctx.ix.injects[ident]
-        if state.injects[ident].status == "waiting" and ("inject", ident) not in state.timers and fires(state, ctx, spec.trigger):
+        if (
+            state.injects[ident].status == "waiting"
+            and ("inject", ident) not in state.timers
+            and fires(state, ctx, spec.trigger)
+        ):
             schedule(state, ctx, emit, ident, state.now + spec.trigger.delay)
     elif kind == "task":
         task = ctx.ix.tasks[ident]
         chosen = not task.option or state.decisions[task.decision].option == task.option
-        if state.tasks[ident].status == "hidden" and chosen and (task.appears is None or fires(state, ctx, task.appears)):
+        if (
+            state.tasks[ident].status == "hidden"
+            and chosen
+            and (task.appears is None or fires(state, ctx, task.appears))
+        ):
             appear(state, ctx, emit, ident)
     elif kind == "hazard":
         starts = ctx.ix.hazards[ident].starts

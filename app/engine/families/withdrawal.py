@@ -54,9 +54,12 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     for unit in units:
         if state.units[unit].status == "working":
             release(state, ctx, emit, unit, "withdrawn")
-        if body.to and state.units[unit].status in ("on_scene", "resting", "base", "ready") and body.to != state.units[
-            unit
-        ].place and authority(state, ctx, command.post, unit) != NONE:
+        if (
+            body.to
+            and state.units[unit].status in ("on_scene", "resting", "base", "ready")
+            and body.to != state.units[unit].place
+            and authority(state, ctx, command.post, unit) != NONE
+        ):
             depart(state, ctx, emit, unit, body.to, command.post)
     return None
 
@@ -66,7 +69,9 @@ def _signal(state: State, ctx: Context, emit: Emit, post: str, to: tuple[str, ..
 
     if to:
         about = (body.site, body.zone) if body.zone else (body.site,)
-        letter = Letter(new_id(state, post, "signal"), "signal", post, to, state.now, "in_person", "say:withdraw", about)
+        letter = Letter(
+            new_id(state, post, "signal"), "signal", post, to, state.now, "in_person", "say:withdraw", about
+        )
         send(state, ctx, emit, letter, instantly=True)
 
 
@@ -88,7 +93,9 @@ def _inside(state: State, ctx: Context, site: str, zone: str) -> list[str]:
     return [
         u
         for u, unit in state.units.items()
-        if unit.place == site and unit.status == "working" and (not zone or ctx.ix.tasks[unit.task].zone == zone)
+        if unit.place == site
+        and unit.status == "working"
+        and (not zone or ctx.ix.tasks[unit.task].zone == zone)
         and (ctx.ix.tasks[unit.task].zone or not ctx.ix.sites[site].zones)
     ]
 
@@ -112,7 +119,11 @@ def roll_call(state: State, command: Command, ctx: Context, emit: Emit) -> Rejec
 def _roll(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     from app.engine.families.opportunities import meet
 
-    here = [u for u, unit in state.units.items() if unit.place == subject and unit.status in ("on_scene", "working", "resting")]
+    here = [
+        u
+        for u, unit in state.units.items()
+        if unit.place == subject and unit.status in ("on_scene", "working", "resting")
+    ]
     reach = {u for units in state.handsets.values() for u in units}
     silent = tuple(u for u in here if u not in reach and state.units[u].checked_in != subject)
     commander = state.sites[subject].commander

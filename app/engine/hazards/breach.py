@@ -17,8 +17,12 @@ GRAVITY = 9.81
 def grown(spec: Hazard, waited: int) -> float:
     """Width in metres `waited` ms after the breach, if nobody closes it."""
     p = spec.params
-    term = 1.3 * GRAVITY**0.5 * p["head_m"] ** 1.5 / p["u_c"] * math.log10(
-        1 + 0.04 * GRAVITY * (max(0, waited) / HOUR) / p["u_c"]
+    term = (
+        1.3
+        * GRAVITY**0.5
+        * p["head_m"] ** 1.5
+        / p["u_c"]
+        * math.log10(1 + 0.04 * GRAVITY * (max(0, waited) / HOUR) / p["u_c"])
     )
     return min(p.get("max_m", 1e6), p["initial_m"] + term)
 

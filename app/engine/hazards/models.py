@@ -24,7 +24,11 @@ MODELS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
         {"loss_per_h": 0.0, "hurt_share": 0.1, "loss": 0.0},
     ),
     "breach": (
-        {"initial_m": "width at the start", "head_m": "head of water", "u_c": "critical flow velocity of the soil, m/s"},
+        {
+            "initial_m": "width at the start",
+            "head_m": "head of water",
+            "u_c": "critical flow velocity of the soil, m/s",
+        },
         {"max_m": 1e6, "loss_per_h": 0.0},
     ),
     "flood": ({"lethality_per_h": "share lost per hour in deep, fast water"}, {"velocity_ms": 0.5, "eased": 0.5}),
