@@ -32,7 +32,7 @@ ASKS_AFTER = 45 * MINUTE
 """When it asks others for help."""
 
 AT_ONCE: tuple[Duty, ...] = (
-    withdraw_own, acknowledge, take_offered, dispatch, check_in, assign_own, relieve, carry, grant, answer,
+    withdraw_own, acknowledge, take_offered, grant, dispatch, check_in, assign_own, relieve, carry, answer,
 )  # fmt: skip
 IN_TIME: tuple[tuple[int, tuple[Duty, ...]], ...] = (
     (REPORTS_AFTER, (report,)),

@@ -12,7 +12,7 @@ BASE = frozenset(("base", "ready", "mobilising"))
 THERE = frozenset(("on_scene", "queued"))
 
 LIFE = {
-    "evacuate": 90, "isolate": 80, "hazmat": 78, "fire": 76, "search": 74, "extricate": 72, "medical": 70, "shore": 66,
+    "evacuate": 90, "search": 86, "extricate": 84, "medical": 82, "isolate": 80, "hazmat": 78, "fire": 76, "shore": 70,
     "closure": 64, "dike": 64, "access": 60, "power": 50, "supply": 45, "cordon": 40, "monitor": 35,
 }  # fmt: skip
 """Which work comes first when hands are short: people in danger, then what endangers them, then what helps."""
@@ -21,7 +21,7 @@ LIFE = {
 def alarmed(desk: Desk) -> bool:
     """Whether anything has reached this post yet: word of any kind, or work to be seen."""
     knows = desk.knows
-    return bool(knows.letters or knows.tasks or knows.facts or knows.decisions)
+    return bool(knows.letters or knows.tasks or knows.decisions)
 
 
 def commander_of(desk: Desk, site: str) -> str:
@@ -97,7 +97,7 @@ def units_on(desk: Desk, task: str) -> list[str]:
 
 def lacking(desk: Desk, card: TaskCard, extra: Iterable[str] = ()) -> dict[str, float]:
     """Capability → how much of it a task still lacks for its full rate, with those on it or coming counted."""
-    units = desk.view.script.units
+    units = desk.view.units
     on = [*units_on(desk, card.id), *extra]
     short: dict[str, float] = {}
     for need in card.needs:
@@ -133,7 +133,7 @@ def wanting(desk: Desk, site: str) -> dict[str, float]:
     wanted = demand(desk, site)
     if not wanted:
         return wanted
-    units = desk.view.script.units
+    units = desk.view.units
     for key in bound_for(desk, site):
         for capability, quantity in units[key].capabilities.items():
             if capability in wanted:

@@ -33,8 +33,8 @@ from app.players.doctrine.withdrawing import withdraw
 Duty = Callable[[SeatView, Desk], list[Act]]
 
 DUTIES: tuple[Duty, ...] = (
-    withdraw, warn, evacuate, acknowledge, take_offered, take_free, dispatch, check_in, safeguard, relieve, assign,
-    fetch, carry, decide, share, answer, announce, order_scene, respond, activate, set_up, request, grant, hand_over,
+    withdraw, warn, evacuate, acknowledge, take_offered, take_free, grant, dispatch, check_in, safeguard, relieve,
+    assign, fetch, carry, decide, share, answer, announce, order_scene, respond, activate, set_up, request, hand_over,
     ask, ask_back, study, tell_picture, report, plan, lend, liaise, publish, settle, inform,
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ def check_in(view: SeatView, desk: Desk) -> list[Act]:
 
 
 def _checked_in(desk: Desk, units: list[str], site: str, register: bool) -> CheckIn:
-    known = desk.view.script.units
+    known = desk.view.units
     ability = list(dict.fromkeys(capability for unit in units for capability in known[unit].capabilities))
     return CheckIn(units, site, sum(known[unit].people for unit in units), ability if register else [])
 

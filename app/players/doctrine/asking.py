@@ -4,7 +4,7 @@ from app.domain.commands.talk import Question, Reply
 from app.domain.knowledge import Letter
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.doctrine.tasking import gives_tasks
+from app.players.doctrine.tasking import leads
 from app.players.reading import likely_sources, open_tasks
 
 
@@ -23,7 +23,7 @@ def ask(view: SeatView, desk: Desk) -> list[Act]:
     for task in open_tasks(desk):
         missing = [fact for fact in task.facts if fact not in facts]
         undecided = task.decision and desk.knows.decisions.get(task.decision) is None
-        if (missing or undecided) and gives_tasks(desk, task.site):
+        if (missing or undecided) and leads(desk, task.site):
             about = [task.id, *missing] + ([task.decision] if undecided else [])
             acts += desk.act(
                 Question(likely_sources(desk, task.site), about=about, channel=desk.line), f"ask:{task.id}"

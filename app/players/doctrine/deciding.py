@@ -10,6 +10,8 @@ from app.players.act import Act, Desk
 from app.players.caution import soundest
 from app.players.reading import likely_sources
 
+FULL_PICTURE = 3 * MINUTE
+"""How long a question to an expert waits for the facts that the decision rests on: assumed."""
 MARGIN = 10
 """A decision falls when one part in this many of its window is left, whatever is still missing."""
 
@@ -102,10 +104,25 @@ def wanted_by_expert(desk: Desk, card: DecisionCard) -> list[str]:
     ]
 
 
+def _pending(desk: Desk, card: DecisionCard) -> bool:
+    """Whether an answer on the decision is still awaited."""
+    prefix = f"consult:{card.id}:"
+    asked = max((own.at for key, own in desk.knows.own.items() if key.startswith(prefix)), default=-1)
+    heard = max((x.at for x in desk.knows.letters.values() if x.kind == "opinion" and card.id in x.about), default=-1)
+    return asked > heard
+
+
 def consult(desk: Desk, card: DecisionCard) -> list[Act]:
     """Put the decision to an expert in the field, with every fact held; again once more of its facts are there."""
     script, knows = desk.view.script, desk.knows
     facts = [*knows.facts]
+    if _pending(desk, card):
+        return []
+    missing = [fact for fact in card.facts if fact not in knows.facts]
+    known = knows.decisions[card.id]
+    full = known.as_of + min(FULL_PICTURE, (known.due - known.as_of) // 5)
+    if missing and desk.now < full:
+        return desk.remind(full, f"consult:{card.id}")
     experts = [script.experts[key] for key in desk.table.experts_for.get(card.expertise, ())]
     if not experts:
         return []

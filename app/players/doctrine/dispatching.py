@@ -1,12 +1,12 @@
 """Own units out of their bases: a strong first dispatch, then what known work asks for, a reserve kept at home."""
 
+from app.domain.clock import MINUTE
 from app.domain.commands.move import Dispatch, Mobilise
-from app.domain.exercise.forces import ForceKind, Unit
+from app.domain.exercise.forces import Channel, Force, ForceKind, Unit
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.reading import (
     alarmed,
-    bound_for,
     called_to,
     choose,
     commander_of,
@@ -17,6 +17,8 @@ from app.players.reading import (
 
 AT_ONCE = frozenset((ForceKind.FIRE_RESCUE, ForceKind.COMMUNITY))
 """Forces that set out on the first word; the others get ready and go where work asks for them."""
+UNASKED = 20 * MINUTE
+"""A force that is asked for through a channel gets ready on the alarm, and goes unasked only after this: assumed."""
 VAN = 2
 """Units of a first dispatch that go straight to the scene; those behind them gather at staging."""
 
@@ -28,22 +30,23 @@ def dispatch(view: SeatView, desk: Desk) -> list[Act]:
     acts: list[Act] = []
     for force in desk.view.script.forces.values():
         if force.id in desk.table.commands and force.kind not in (ForceKind.SOCIAL, ForceKind.MILITARY):
-            acts += _of_force(desk, force.id, force.kind in AT_ONCE, force.keep)
+            acts += _of_force(desk, force)
     return acts
 
 
-def _of_force(desk: Desk, force: str, at_once: bool, keep: int) -> list[Act]:
-    home = [unit for unit in desk.table.units_of[force] if idle_at_base(desk, unit)]
-    free = home[: max(0, len(home) - keep)] if keep else home
+def _of_force(desk: Desk, force: Force) -> list[Act]:
+    home = [unit for unit in desk.table.units_of[force.id] if idle_at_base(desk, unit)]
+    free = home[: max(0, len(home) - force.keep)]
     if not free:
         return []
     acts: list[Act] = []
     sites = called_to(desk)
-    for site in sites:
+    direct = force.channel == Channel.DIRECT or desk.now >= UNASKED
+    for site in sites if direct else ():
         wanted = wanting(desk, site)
         chosen = choose(wanted, [unit for unit in free if unit.id not in desk.spoken_for])
         acts += send(desk, chosen, site)
-    if at_once and sites:
+    if force.kind in AT_ONCE and sites:
         acts += _first_alarm(desk, free, sites)
     elif sites:
         waiting = [unit for unit in free if unit.id not in desk.spoken_for and _at_rest(desk, unit)]
@@ -58,6 +61,8 @@ def _first_alarm(desk: Desk, free: list[Unit], sites: list[str]) -> list[Act]:
     acts: list[Act] = []
     unseen = [site for site in sites if not any(task.site == site for task in desk.view.tasks.values())]
     left = [unit for unit in sorted(free, key=lambda unit: unit.ready) if unit.id not in desk.spoken_for]
+    if desk.view.script.areas:
+        left = [unit for unit in left if not unit.carries]
     for number, site in enumerate(unseen):
         share = left[number :: len(unseen)]
         if share and not desk.did(f"first-alarm:{site}"):
@@ -73,7 +78,7 @@ def send(desk: Desk, chosen: list[Unit], site: str, intent: str = "") -> list[Ac
     desk.spoken_for.update(units)
     van = 0
     if not commander_of(desk, site) or commander_of(desk, site) == desk.me:
-        van = max(0, VAN - len(bound_for(desk, site)))
+        van = max(0, VAN - _own_bound(desk, site))
     staging = staging_for(desk, site)
     acts: list[Act] = []
     if units[:van] or staging == site:
@@ -83,6 +88,12 @@ def send(desk: Desk, chosen: list[Unit], site: str, intent: str = "") -> list[Ac
         rest = units[van:]
         acts += desk.act(Dispatch(rest, staging), f"dispatch:{','.join(rest)}:{staging}")
     return acts
+
+
+def _own_bound(desk: Desk, site: str) -> int:
+    """How many units of one's own forces are at a scene or on their way straight to it."""
+    found = [desk.knows.units.get(unit.id) for unit in desk.table.mine]
+    return sum(1 for known in found if known and known.status != "base" and site in (known.to, known.place))
 
 
 def _at_rest(desk: Desk, unit: Unit) -> bool:

@@ -41,10 +41,27 @@ def suitable(desk: Desk, request: KnownRequest) -> list[Unit]:
     given = {unit for other in desk.knows.requests.values() for unit in other.granted}
     home = [unit for unit in desk.table.units_of.get(force.id, ()) if unit.id not in given and idle_at_base(desk, unit)]
     spare = max(0, len(home) - force.keep)
-    named = [unit for unit in home if unit.id in request.units]
-    if not named:
+    named = [
+        unit
+        for unit in desk.table.units_of.get(force.id, ())
+        if unit.id in request.units and unit.id not in given and (unit in home or _bound(desk, unit, request))
+    ]
+    if named and all(unit not in home for unit in named):
+        return named
+    if not named and request.capabilities:
         named = choose({key: float(quantity) for key, quantity in request.capabilities}, home)
-    return (named or home)[:spare]
+    elif not named and not request.units:
+        named = home
+    return named[:spare]
+
+
+def _bound(desk: Desk, unit: Unit, request: KnownRequest) -> bool:
+    """Whether a unit is already there or on its way to where, or to the scene for which, it is asked for."""
+    known = desk.knows.units.get(unit.id)
+    if known is None or known.status in ("base", "away"):
+        return False
+    where = {request.to, *request.about}
+    return bool({known.to, known.place, known.checked_in} & where)
 
 
 def _on_their_way(desk: Desk, request: KnownRequest) -> list[Act]:

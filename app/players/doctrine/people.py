@@ -24,9 +24,10 @@ def warn(view: SeatView, desk: Desk) -> list[Act]:
     acts: list[Act] = []
     for area in endangered(desk):
         known = desk.knows.areas.get(area.id)
+        if known is not None and known.told * 10 >= area.people * 9:
+            continue
         if known is not None and known.answered:
-            if known.told * 10 < area.people * 9:
-                acts += _again(desk, area, known.warned, known.as_of)
+            acts += _again(desk, area, known.warned, known.as_of)
             continue
         acts += _next_way(desk, area)
     return acts
@@ -80,9 +81,7 @@ def fetch(view: SeatView, desk: Desk) -> list[Act]:
     waiting = [known for known in desk.knows.areas.values() if known.unable and known.shelter]
     if not waiting:
         return []
-    carriers = [
-        unit for unit in desk.table.mine if unit.carries and idle_at_base(desk, unit) and _for_areas(desk, unit)
-    ]
+    carriers = [unit for unit in desk.table.mine if unit.carries and _free(desk, unit) and _for_areas(desk, unit)]
     acts: list[Act] = []
     for known in waiting:
         coming = sum(1 for intent in desk.knows.own if intent.startswith(f"transfer:{known.area}:"))
@@ -94,6 +93,14 @@ def fetch(view: SeatView, desk: Desk) -> list[Act]:
                 acts += desk.act(Transfer([unit.id], known.area, known.shelter), f"transfer:{known.area}:{unit.id}")
                 coming += 1
     return acts
+
+
+def _free(desk: Desk, unit: Unit) -> bool:
+    if idle_at_base(desk, unit):
+        return True
+    known = desk.knows.units.get(unit.id)
+    shuttling = any(key.startswith("transfer:") and key.endswith(f":{unit.id}") for key in desk.knows.own)
+    return known is not None and known.status == "on_scene" and not known.task and not shuttling
 
 
 def _for_areas(desk: Desk, unit: Unit) -> bool:

@@ -16,7 +16,7 @@ RELIEVE = 8
 def relieve(view: SeatView, desk: Desk) -> list[Act]:
     """Relieve working units in time, and call up relief for them from home."""
     acts: list[Act] = []
-    units = view.script.units
+    units = view.units
     for key, known in desk.knows.units.items():
         if known.status != "working" or key not in units or not may_order(desk, key):
             continue

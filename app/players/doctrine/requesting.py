@@ -5,6 +5,7 @@ from app.domain.exercise.forces import Channel, Force, Unit
 from app.domain.exercise.posts import Layer
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
+from app.players.doctrine.tasking import leads
 from app.players.reading import (
     alarmed,
     choose,
@@ -52,7 +53,7 @@ def _short(desk: Desk, site: str) -> dict[str, float]:
     short = wanting(desk, site)
     if not short:
         return short
-    units = desk.view.script.units
+    units = desk.view.units
     for unit in desk.table.mine:
         known = desk.knows.units.get(unit.id)
         if known is not None and known.status == "base":
@@ -105,7 +106,7 @@ def _asked(desk: Desk, force: Force, units: list[Unit], site: str, short: dict[s
 
 def _first(desk: Desk, force: Force, site: str) -> bool:
     """Whether it falls to this post to ask: to the first one named for it, else to whoever commands on site."""
-    return force.asked_by[0] == desk.me if force.asked_by else commander_of(desk, site) in (desk.me, "")
+    return force.asked_by[0] == desk.me if force.asked_by else leads(desk, site)
 
 
 def is_open(desk: Desk, force: Force) -> bool:

@@ -18,7 +18,7 @@ def safeguard(view: SeatView, desk: Desk) -> list[Act]:
         officer = known.safety_officer or _officer(desk, site)
         if not known.safety_officer and officer:
             acts += desk.act(Appoint("safety_officer", officer, site), f"safety-officer:{site}")
-        elif known.safety_officer:
+        elif known.safety_officer and any(site_of(desk, unit) == site for unit in desk.knows.units.values()):
             acts += desk.act(RollCall(site), f"roll-call:{site}:entry")
     return acts
 

@@ -12,13 +12,17 @@ from app.players.reading import (
     choose,
     commander_of,
     commands,
+    fit,
     idle_there,
     lacking,
     may_order,
     open_tasks,
     staging_for,
+    units_on,
 )
 
+SAVES = frozenset(("search", "extricate", "evacuate", "medical"))
+"""Work that brings people out or treats them: others are taken off less pressing work for it."""
 PATIENCE = 5 * 60_000
 """How long work waits for a fact or decision that it could also be begun without: assumed."""
 
@@ -54,39 +58,98 @@ def gives_tasks(desk: Desk, site: str) -> bool:
     return commander == desk.me or (not commander and bool(desk.table.orders))
 
 
+def leads(desk: Desk, site: str) -> bool:
+    """Whether this post commands there, or would be the one to, while nobody does."""
+    commander = commander_of(desk, site)
+    named = site in desk.table.post.commands_sites or desk.table.chief_of.get(site) == desk.me
+    return commander == desk.me or (not commander and named)
+
+
 def _at(desk: Desk, site: str) -> list[Act]:
     tasks = open_tasks(desk, site)
-    if not tasks:
-        return []
-    free = free_units(desk, site)
-    if not free:
-        return []
+    free = free_units(desk, site) if tasks else []
     acts: list[Act] = []
-    for card in tasks:
-        if ready_for(desk, card):
-            acts += assigned(desk, card, free)
+    for number, card in enumerate(tasks):
+        if not ready_for(desk, card):
+            continue
+        acts += assigned(desk, card, free)
+        if card.kind in SAVES and commands(desk, site):
+            acts += _pulled(desk, card, tasks[number + 1 :])
     return acts
 
 
-def assigned(desk: Desk, card: TaskCard, free: Iterable[Unit]) -> list[Act]:
+def _pulled(desk: Desk, card: TaskCard, lesser: list[TaskCard]) -> list[Act]:
+    """Units taken from less pressing work for work that saves lives and lacks what it cannot do without."""
+    short = {need.capability for need in card.needs if need.essential} & lacking(desk, card).keys()
+    if not short or any(act.startswith("assign:") and f":{card.id}:" in act for act in desk.acts):
+        return []
+    script, units = desk.view.units, desk.knows.units
+    below = {other.id for other in lesser if other.kind not in SAVES}
+    pool = [
+        script[key]
+        for key, known in units.items()
+        if known.task in below
+        and known.status == "working"
+        and not known.tired
+        and key not in desk.spoken_for
+        and may_order(desk, key)
+    ]
+    return assigned(desk, card, pool, True)
+
+
+def assigned(desk: Desk, card: TaskCard, free: Iterable[Unit], supersedes: bool = False) -> list[Act]:
     """The order that gives a task what it lacks out of the free units, if any of them fits."""
     short = lacking(desk, card)
     if not short:
-        return []
+        return _joined(desk, card, free) if card.together else []
     pool = [unit for unit in free if unit.id not in desk.spoken_for]
     chosen = choose(short, pool, card.protections)
-    if not chosen:
+    if not chosen or not _starts(desk, card, chosen):
         return []
+    chosen += _partners(desk, card, chosen, pool)
     names = [unit.id for unit in chosen]
     desk.spoken_for.update(names)
     stamp = max(desk.knows.units[name].as_of for name in names)
-    return desk.act(Assign(names, card.id), f"assign:{','.join(names)}:{card.id}:{stamp}")
+    return desk.act(Assign(names, card.id, supersedes), f"assign:{','.join(names)}:{card.id}:{stamp}")
+
+
+def _partners(desk: Desk, card: TaskCard, chosen: list[Unit], pool: list[Unit]) -> list[Unit]:
+    """The smallest free unit of each force, or kind of force, that must work there too and does not yet."""
+    forces, script = desk.view.script.forces, desk.view.units
+    on = [*chosen, *(script[key] for key in units_on(desk, card.id) if key in script)]
+    missing = set(card.together) - {mark for unit in on for mark in (unit.force, forces[unit.force].kind.value)}
+    found: list[Unit] = []
+    for unit in sorted(pool, key=lambda unit: unit.people) if missing else ():
+        marks = missing & {unit.force, forces[unit.force].kind.value}
+        if marks and unit not in chosen and fit(unit, card.protections):
+            found.append(unit)
+            missing -= marks
+    return found
+
+
+def _joined(desk: Desk, card: TaskCard, free: Iterable[Unit]) -> list[Act]:
+    """Partners sent to work that has all hands it needs, but not yet those of every force."""
+    found = _partners(desk, card, [], [unit for unit in free if unit.id not in desk.spoken_for])
+    if not found:
+        return []
+    names = [unit.id for unit in found]
+    desk.spoken_for.update(names)
+    return desk.act(Assign(names, card.id), f"assign:{','.join(names)}:{card.id}:{desk.knows.units[names[0]].as_of}")
+
+
+def _starts(desk: Desk, card: TaskCard, chosen: list[Unit]) -> bool:
+    """Whether with these units none of what the work cannot do without is missing altogether."""
+    script = desk.view.units
+    on = [*chosen, *(script[key] for key in units_on(desk, card.id) if key in script)]
+    return all(
+        any(unit.capabilities.get(need.capability, 0.0) > 0 for unit in on) for need in card.needs if need.essential
+    )
 
 
 def free_units(desk: Desk, site: str) -> list[Unit]:
     """Fit, untasked units at a site or its staging area that this post may give a task."""
     where = {site, staging_for(desk, site)}
-    script, units = desk.view.script.units, desk.knows.units
+    script, units = desk.view.units, desk.knows.units
     return [
         script[key]
         for key in units
@@ -124,4 +187,4 @@ def _informed(desk: Desk, card: TaskCard) -> bool:
 
 def _safe(desk: Desk, site: str) -> bool:
     known = desk.knows.sites.get(site)
-    return known is not None and bool(known.safety_officer) and desk.did(f"roll-call:{site}:entry")
+    return known is not None and bool(known.safety_officer) and not desk.wants(f"roll-call:{site}:entry")

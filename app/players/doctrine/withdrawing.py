@@ -4,45 +4,59 @@ from app.domain.clock import MINUTE, SECOND
 from app.domain.commands.move import RollCall, Withdraw
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.reading import site_of
 
-BACK = 20 * MINUTE
+BACK = 15 * MINUTE
 """How long a zone stays empty after a withdrawal, unless what threatened has happened or was stopped: assumed."""
 
 
 def withdraw(view: SeatView, desk: Desk) -> list[Act]:
-    """Give the signal wherever something says danger, then call the roll."""
+    """Give the signal where something says danger and people of one's own or one's command work; call the roll."""
     acts: list[Act] = []
     for site, known in desk.knows.sites.items():
+        working = at_work(desk, site)
         mine = known.commander == desk.me
-        for about, at in dangers(desk, site):
-            intent = f"withdraw:{site}:{about}:{at}"
-            if desk.did(intent) or at + BACK < desk.now or not (mine or _own_there(desk, site)):
-                continue
-            acts += desk.act(Withdraw(site=site, danger=True), intent)
-            break
+        danger = danger_at(desk, site, working) if working else None
+        if danger is not None and (mine or any(desk.table.owner_of.get(unit) == desk.me for unit in working)):
+            acts += desk.act(Withdraw(site=site, danger=True), f"withdraw:{site}:{danger[0]}:{danger[1]}")
+        elif working and not mine and not clear(desk, site):
+            acts += _own_out(desk, site, working, withdrawn_at(desk, site))
         if mine:
             acts += _roll_call(desk, site)
     return acts
 
 
 def withdraw_own(view: SeatView, desk: Desk) -> list[Act]:
-    """Pull one's own working units out wherever something says danger."""
+    """Pull one's own working units out where something says danger."""
     acts: list[Act] = []
     for site in desk.knows.sites:
-        for about, at in dangers(desk, site):
-            units = [
-                key
-                for key, known in desk.knows.units.items()
-                if known.status == "working"
-                and known.place == site
-                and desk.table.force_of.get(key) in desk.table.orders
-            ]
-            intent = f"withdraw:{site}:{about}:{at}"
-            if units and at + BACK >= desk.now and desk.wants(intent):
-                acts += desk.act(Withdraw(units, danger=True), intent)
-                desk.spoken_for.update(units)
+        working = at_work(desk, site)
+        danger = danger_at(desk, site, working) if working else None
+        if danger is not None:
+            acts += _own_out(desk, site, working, danger[1])
     return acts
+
+
+def _own_out(desk: Desk, site: str, working: list[str], at: int) -> list[Act]:
+    units = [unit for unit in working if desk.table.force_of.get(unit) in desk.table.orders]
+    intent = f"withdraw:{site}:own:{at}"
+    if not units or not desk.wants(intent):
+        return []
+    desk.spoken_for.update(units)
+    return desk.act(Withdraw(units, danger=True), intent)
+
+
+def at_work(desk: Desk, site: str) -> list[str]:
+    """Units known to work in a danger zone of a site; anywhere there, if no zone is known."""
+    tasks = desk.view.tasks
+    zoned = any(card.zone for card in tasks.values() if card.site == site)
+    return [
+        key
+        for key, known in desk.knows.units.items()
+        if known.status == "working"
+        and known.task in tasks
+        and tasks[known.task].site == site
+        and (tasks[known.task].zone or not zoned)
+    ]
 
 
 def _roll_call(desk: Desk, site: str) -> list[Act]:
@@ -50,65 +64,67 @@ def _roll_call(desk: Desk, site: str) -> list[Act]:
     last = withdrawn_at(desk, site)
     if last < 0:
         return []
-    running = desk.since(f"roll-call:{site}:entry") + desk.view.script.windows.roll_call + SECOND
-    if desk.now < running:
-        return desk.remind(running, f"roll-call:{site}:{last}")
+    window = desk.view.script.windows.roll_call + SECOND
+    running = max(
+        (own.at for key, own in desk.knows.own.items() if key.startswith(f"roll-call:{site}:")), default=-window
+    )
+    if desk.did(f"roll-call:{site}:{last}"):
+        return []
+    if desk.now < running + window:
+        return desk.remind(running + window, f"roll-call:{site}:{last}")
     return desk.act(RollCall(site), f"roll-call:{site}:{last}")
 
 
 def withdrawn_at(desk: Desk, site: str) -> int:
-    """When this post last gave the signal at a site; -1 if never."""
+    """When the signal was last given or heard at a site; -1 if never."""
     prefix = f"withdraw:{site}:"
-    return max((own.at for key, own in desk.knows.own.items() if key.startswith(prefix)), default=-1)
+    last = max((own.at for key, own in desk.knows.own.items() if key.startswith(prefix)), default=-1)
+    for letter in desk.knows.letters.values():
+        if letter.kind == "signal" and site in letter.about and letter.at > last:
+            last = letter.at
+    return last
 
 
-def dangers(desk: Desk, site: str) -> list[tuple[str, int]]:
-    """What says danger at a site: (what, when): a signal heard, a hazard that struck, word of a hazard or zone."""
+def danger_at(desk: Desk, site: str, working: list[str]) -> tuple[str, int] | None:
+    """What says danger at a site since the last signal and since work began: (what, when)."""
     tasks = [card for card in desk.view.tasks.values() if card.site == site]
     marks = {mark for card in tasks for mark in (card.zone, card.hazard) if mark}
-    found: list[tuple[str, int]] = []
+    began = min(desk.knows.units[unit].as_of for unit in working)
+    since = max(withdrawn_at(desk, site), desk.now - BACK, began)
     for key, known in desk.knows.hazards.items():
-        if known.status == "struck" and (key in marks or not marks):
-            found.append((key, known.as_of))
+        if known.status == "struck" and known.as_of > since and (key in marks or not marks):
+            return key, known.as_of
     for letter in desk.knows.letters.values():
-        signal = letter.kind == "signal" and site in letter.about
-        if signal or (
-            letter.kind == "inject" and any(_threatens(desk, mark) for mark in letter.about if mark in marks)
-        ):
-            found.append((letter.id, letter.at))
-    return found
+        if letter.kind == "inject" and letter.at > since:
+            for mark in letter.about:
+                if mark in marks and _threatens(desk, mark, letter.at):
+                    return letter.id, letter.at
+    return None
 
 
-def _threatens(desk: Desk, mark: str) -> bool:
-    """Whether word of a zone or hazard means danger now: a zone always, a hazard once it is known to be under way."""
+def _threatens(desk: Desk, mark: str, at: int) -> bool:
+    """Whether word of a zone or hazard means danger: a zone always, a hazard once it was under way by then."""
     known = desk.knows.hazards.get(mark)
     if known is None:
         return not any(card.hazard == mark for card in desk.view.tasks.values())
-    return known.status in ("active", "struck")
+    return known.status in ("active", "struck") and known.as_of <= at
 
 
 def clear(desk: Desk, site: str) -> bool:
     """Whether a zone may be entered again: long after the signal, or once what threatened has struck or was stopped."""
     last = withdrawn_at(desk, site)
-    if last < 0:
+    if last < 0 or desk.now >= last + BACK:
         return True
+    if desk.now < last + desk.view.script.windows.roll_call + MINUTE:
+        return False
     over = any(
         known.status in ("struck", "stopped") and known.as_of >= last - MINUTE for known in desk.knows.hazards.values()
     )
+    tasks = desk.knows.tasks
     eased = any(
-        card.site == site
-        and card.hazard
-        and card.id in desk.knows.tasks
-        and desk.knows.tasks[card.id].status == "done"
-        and desk.knows.tasks[card.id].as_of > last
-        for card in desk.view.tasks.values()
+        card.site == site and card.hazard and tasks[key].status == "done" and tasks[key].as_of > last
+        for key, card in desk.view.tasks.items()
+        if key in tasks
     )
     decided = any(known.status == "taken" and known.as_of > last for known in desk.knows.decisions.values())
-    return over or eased or decided or desk.now >= last + BACK
-
-
-def _own_there(desk: Desk, site: str) -> bool:
-    return any(
-        site_of(desk, known) == site and desk.table.owner_of.get(key) == desk.me
-        for key, known in desk.knows.units.items()
-    )
+    return over or eased or decided
