@@ -34,7 +34,7 @@ class Letter:
 
 @record
 class KnownFact:
-    """A fact held: `version` tells its state when learned, `way` how (start, inject, unit, expert, task, from a post)."""
+    """A fact held: `version` is its state when learned; `way` start, inject, unit, expert, task, meeting or post."""
 
     fact: str
     version: int

@@ -20,8 +20,8 @@ class UnitState:
     """Where a unit is and what it does.
 
     `status`: base, mobilising, ready, moving, queued, on_scene, working, resting, away (not available).
-    `place` is the place, site or area id where it is, or which it left when moving; `path` holds (arc, exit time). `on_board`: how long (ms) its own
-    supplies still last at work, -1: it uses none.
+    `place` is the place, site or area id where it is, or which it left when moving; `path` holds (arc, exit time).
+    `on_board`: how long (ms) its own supplies still last at work, -1: it uses none.
     """
 
     status: str
@@ -98,8 +98,8 @@ class HazardState:
 
 @record
 class AreaState:
-    """People of an area: `told` of those present, `able` and `unable` still there, `setting_out` per ms while they leave
-    by themselves (`rate` people per hour from `since`), `moved` by all ways, `lost` in ppm of a person."""
+    """People of an area: `told` of those present, `able` and `unable` still there, `going` of them while they leave by
+    themselves (`rate` people per hour from `since`), `moved` by all ways, `lost` in ppm of a person."""
 
     told: int = 0
     able: int = 0

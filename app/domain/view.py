@@ -110,8 +110,11 @@ class SeatScript:
 
 @record
 class SeatView:
-    """`script` is the same object as long as the run lasts; `tasks` and `decisions` hold the cards of those that the post
-    knows. `now` is when the view was taken."""
+    """What the holder of a post sees at `now`.
+
+    `script` is the same object as long as the run lasts; `tasks` and `decisions` hold the cards of those that the post
+    knows, `units` the directory and whoever else it has heard of.
+    """
 
     post: str
     now: int
@@ -119,6 +122,7 @@ class SeatView:
     knows: Knowledge
     tasks: Mapping[str, TaskCard]
     decisions: Mapping[str, DecisionCard]
+    units: Mapping[str, Unit]
     pace: int
     player: str
     ended: bool

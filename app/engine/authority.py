@@ -1,4 +1,4 @@
-"""Who may order whose units: own chain, granted, checked in where one commands. Soldiers move only by their own chain."""
+"""Who may order whose units: own chain, granted, checked in where one commands. Soldiers move by their own chain."""
 
 from app.domain.errors import Rejection
 from app.domain.state import State

@@ -60,6 +60,8 @@ class Index:
     task_inputs: dict[str, tuple[str, ...]]
     """Task, fact or decision → tasks whose rate depends on it."""
     weathered: tuple[str, ...]
+    unasked: tuple[str, ...]
+    """Units that come unasked: nobody has them in the directory before he hears of them, but their own chain."""
 
 
 @dataclass(slots=True)
@@ -182,6 +184,7 @@ def build_index(exercise: Exercise) -> Index:
         task_learns=_grouped([(learn.task, f.id) for f in e.facts for learn in f.learn if learn.task]),
         task_inputs=_grouped([(key, t.id) for t in e.tasks for key in (*t.after, *t.facts, t.decision) if key]),
         weathered=tuple(u.id for u in e.units if u.weather is not None),
+        unasked=tuple(u.id for u in e.units if u.self_dispatch is not None),
     )
 
 

@@ -38,6 +38,7 @@ class Emitter:
         self.topics: list[str] = []
 
     def __call__(self, body: Any) -> None:
+        """Let an event happen now."""
         event = Event(self.state.now, body)
         evolve(self.state, event)
         self.events.append(event)

@@ -1,8 +1,11 @@
 """What a seat sees: its own records and its own part of the script, never a filter over the truth."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from app.domain.exercise.forces import Unit
 from app.domain.exercise.sites import Task
+from app.domain.knowledge import Knowledge
 from app.domain.state import State
 from app.domain.text import Text
 from app.domain.view import DecisionCard, ExpertCard, SeatScript, SeatView, SiteCard, TaskCard
@@ -13,17 +16,27 @@ def project(state: State, post: str, ctx: Context) -> SeatView:
     """The view of a post now. Its records are those of the state: immutable, and the post's own."""
     knows = state.knows[post]
     cards = ctx.cards
+    script = ctx.scripts.get(post) or script_of(post, ctx)
     return SeatView(
         post=post,
         now=state.now,
-        script=ctx.scripts.get(post) or script_of(post, ctx),
+        script=script,
         knows=knows,
         tasks={task: cards.get(task) or card_of(ctx, task) for task in knows.tasks},
         decisions={d: ctx.decision_cards.get(d) or decision_card(ctx, d) for d in knows.decisions},
+        units=_units(script, knows, ctx),
         pace=state.phase_pace,
         player=state.posts[post].player,
         ended=state.status == "ended",
     )
+
+
+def _units(script: SeatScript, knows: Knowledge, ctx: Context) -> Mapping[str, Unit]:
+    """The directory, and those strangers that the post has heard of."""
+    strangers = [u for u in ctx.ix.unasked if u in knows.units and u not in script.units]
+    if not strangers:
+        return script.units
+    return {**script.units, **{u: replace(ctx.ix.units[u], self_dispatch=None) for u in strangers}}
 
 
 def card_of(ctx: Context, task: str) -> TaskCard:
@@ -43,9 +56,15 @@ def decision_card(ctx: Context, decision: str) -> DecisionCard:
     """A decision as put to its owner: options without effects or soundness."""
     spec = ctx.ix.decisions[decision]
     card = DecisionCard(
-        spec.id, spec.title, spec.owner, spec.expertise, tuple((o.id, o.title) for o in spec.options), tuple(spec.facts),
-        spec.urgent, spec.site,
-    )  # fmt: skip
+        spec.id,
+        spec.title,
+        spec.owner,
+        spec.expertise,
+        tuple((o.id, o.title) for o in spec.options),
+        tuple(spec.facts),
+        spec.urgent,
+        spec.site,
+    )
     ctx.decision_cards[decision] = card
     return card
 
@@ -57,11 +76,17 @@ def script_of(post: str, ctx: Context) -> SeatScript:
         post=ctx.ix.posts[post],
         posts=ctx.ix.posts,
         forces=ctx.ix.forces,
-        units={u.id: replace(u, self_dispatch=None) for u in e.units if u.self_dispatch is None or _own(ctx, post, u.force)},
+        units={
+            u.id: replace(u, self_dispatch=None)
+            for u in e.units
+            if u.self_dispatch is None or _own(ctx, post, u.force)
+        },
         places=ctx.ix.places,
         areas={a.id: replace(a, answers=0.0, complies=0.0, unreachable_by=[]) for a in e.areas},
         sites={
-            s.id: SiteCard(s.id, s.title, s.place, s.vehicles, s.staging, s.headquarters, tuple(x.id for x in s.sectors))
+            s.id: SiteCard(
+                s.id, s.title, s.place, s.vehicles, s.staging, s.headquarters, tuple(x.id for x in s.sectors)
+            )
             for s in e.sites
         },
         experts={

@@ -7,9 +7,9 @@ from app.domain.state import State, TimerKey
 PRIORITY = {
     "end": 99, "phase": 0, "weather": 1, "light": 1, "join": 2, "hazard": 3, "flood": 3, "ready": 4, "arrive": 4,
     "gate": 4, "retry": 4, "load": 4, "unload": 4, "done": 5, "out": 5, "treat": 5, "tired": 5, "rested": 5, "hurt": 5,
-    "late": 5, "dry": 5, "area": 5, "stands": 6, "roll": 6, "answer": 6, "answers": 6, "consult": 6, "meeting": 6, "deliver": 7,
-    "told": 7, "inject": 8, "when": 8, "decision": 8, "expected": 9, "opportunity": 9, "learn": 6, "report": 9,
-    "sets_out": 4, "remind": 10, "look": 20,
+    "late": 5, "dry": 5, "area": 5, "stands": 6, "roll": 6, "answer": 6, "answers": 6, "consult": 6, "meeting": 6,
+    "deliver": 7, "told": 7, "inject": 8, "when": 8, "decision": 8, "expected": 9, "opportunity": 9, "learn": 6,
+    "report": 9, "sets_out": 4, "remind": 10, "look": 20,
 }  # fmt: skip
 """Order within an instant: the world before people, people before what they missed, bots last."""
 

@@ -32,9 +32,15 @@ _FIELD: dict[type, str] = {
     talk.FigureStated: "figure",
 }
 _UNIT = (
-    units.UnitArrived, units.UnitDeparted, units.UnitMobilised, units.UnitReleased, units.UnitAssigned, units.UnitRested,
-    units.UnitAvailable, units.UnitCheckedIn,
-)  # fmt: skip
+    units.UnitArrived,
+    units.UnitDeparted,
+    units.UnitMobilised,
+    units.UnitReleased,
+    units.UnitAssigned,
+    units.UnitRested,
+    units.UnitAvailable,
+    units.UnitCheckedIn,
+)
 _EXTRA: dict[type, Callable[[Any], list[str]]] = {
     work.PersonOut: lambda body: ["people"],
     lead.CommandTaken: lambda body: [body.site],

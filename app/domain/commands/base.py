@@ -30,8 +30,11 @@ def command(kind: str, *, free: tuple[str, ...] = ()) -> Callable[[type[T]], typ
 
 @record
 class Command:
-    """An order from a post. `at` is exercise time in ms; `intent` is a bot's name for what it wants, so that a branch can
-    bar it for good; a resent `id` is answered as it was the first time."""
+    """An order from a post.
+
+    `at` is exercise time in ms; `intent` is a bot's name for what it wants, so that a branch can bar it for good; a
+    resent `id` is answered as it was the first time.
+    """
 
     id: str
     post: str

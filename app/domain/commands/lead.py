@@ -99,7 +99,7 @@ class Announce:
 
 @command("plan", free=("text",))
 class Plan:
-    """An action plan 作战部署: at most three objectives, sector → force or unit → task, net, withdrawal signal, relief."""
+    """An action plan 作战部署: at most three objectives, sector → force or unit → task, net, signal, relief."""
 
     site: str
     objectives: list[str] = field(default_factory=list)

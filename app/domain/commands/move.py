@@ -66,7 +66,7 @@ class Relieve:
 
 @command("withdraw", free=("reason",))
 class Withdraw:
-    """Pull out units, or everybody from a site or zone by the withdrawal signal. From danger it is always legitimate."""
+    """Pull out units, or everybody from a site or zone by the withdrawal signal; from danger always legitimate."""
 
     units: list[str] = field(default_factory=list)
     site: str = ""

@@ -63,7 +63,7 @@ class Share:
 
 @command("report", free=("text",))
 class Report:
-    """A report with fields: 首报 / 续报 / 终报, statistics, METHANE / 灾情报告. An honest "unknown" counts as stated."""
+    """A report with fields: 首报 / 续报 / 终报, statistics, METHANE / 灾情报告. An honest "unknown" counts."""
 
     report: str
     to: list[str]

@@ -96,8 +96,10 @@ class UnitCheckedIn:
 
 @event("unit_assigned")
 class UnitAssigned:
-    """Has a task, or will have it on arrival (`next`). `authority` is own_chain, granted, on_site, self; `superior` tells
-    whether the task-giver was entitled; `supersedes` the post whose order this replaces."""
+    """Has a task, or will have it on arrival (`coming`).
+
+    `authority` is own_chain, granted, on_site or self; `supersedes` the post whose order this replaces.
+    """
 
     unit: str
     task: str

@@ -23,8 +23,11 @@ class TaskKnown:
 
 @event("task_rate")
 class TaskRate:
-    """The rate changed. Factors in ppm: `matched` needs met, `crowd`, `fatigue`, `informed`, `partner`. `done_ms` is the
-    work done up to now; `out_at` when the next person comes out, `done_at` when it is done (-1: never at this rate)."""
+    """The rate changed. Factors in ppm: `matched` needs met, `crowd`, `fatigue`, `informed`, `partner`.
+
+    `done_ms` is the work done up to now; `out_at` when the next person comes out, `done_at` when it is done (-1: never
+    at this rate).
+    """
 
     task: str
     rate: int

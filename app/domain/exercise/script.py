@@ -68,7 +68,8 @@ class Effect:
     site: str = told("for `hurt`", "")
     zone: str = told("for `hurt`", "")
     state: str = told(
-        "road: open, slow, blocked; place: open, closed; net: ok, slow, down; unit: available, away, sets_out; task: appears, cancelled; hazard: starts, stops, strikes; area: unreachable, reachable",
+        "road: open, slow, blocked; place: open, closed; net: ok, slow, down; unit: available, away, sets_out; "
+        "task: appears, cancelled; hazard: starts, stops, strikes; area: unreachable, reachable",
         "",
     )
     to: str = told("place or site id", "")

@@ -1,4 +1,4 @@
-"""Arriving: the gate and its queue, the access rule, interim command, what is seen on arrival, going straight to work."""
+"""Arriving: the gate and its queue, the access rule, interim command, what is seen there, going straight to work."""
 
 from dataclasses import replace
 
@@ -45,7 +45,7 @@ def _turn_away(state: State, ctx: Context, emit: Emit, unit: str) -> None:
 
 
 def enter(state: State, ctx: Context, emit: Emit, unit: str) -> None:
-    """Inside: may take interim command, sees what there is, goes to a task that waits for it, goes on with its trips."""
+    """Inside: may take interim command, sees what there is, goes to a task that waits for it or on with its trips."""
     from app.engine.families.opportunities import arrived
     from app.engine.families.supplies import deliver
     from app.engine.families.tasking import begin_next

@@ -203,8 +203,8 @@ def set_staging(state: State, command: Command, ctx: Context, emit: Emit) -> Rej
         return Rejection("not_a_staging_area", {"place": body.place})
     if state.sites[body.site].staging == body.place:
         return Rejection("already_set_up", {"headquarters": body.place})
-    emit(ev.StagingSet(body.site, body.place, hearing.of_government(state, ctx, *_all_with_units(state, ctx),
-                                                                    *hearing.of_site(state, ctx, body.site))))  # fmt: skip
+    here = hearing.of_site(state, ctx, body.site)
+    emit(ev.StagingSet(body.site, body.place, hearing.of_government(state, ctx, *_all_with_units(state, ctx), *here)))
     return None
 
 
@@ -281,10 +281,10 @@ def appoint(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
         return Rejection("unknown_site", {"site": body.where})
     if state.roles.get(f"{body.role}:{body.where}") == body.holder:
         return Rejection("already_so", {"site": body.where})
-    heard = (command.post, body.holder if body.holder in state.posts else "")
-    site = body.where if body.where in state.sites else ""
-    emit(ev.Appointed(body.role, body.where, body.holder, command.post,
-                      hearing.of_site(state, ctx, site, *heard) if site else hearing.of_posts(state, ctx, heard)))  # fmt: skip
+    named = (command.post, body.holder if body.holder in state.posts else "")
+    at_site = body.where in state.sites
+    heard = hearing.of_site(state, ctx, body.where, *named) if at_site else hearing.of_posts(state, ctx, named)
+    emit(ev.Appointed(body.role, body.where, body.holder, command.post, heard))
     meet(state, emit, "4.4" if body.role == "safety_officer" else "3.4", f"{body.role}:{body.where}", command.post)
     return None
 

@@ -130,9 +130,17 @@ def _written(state: State, command: Command, ctx: Context, kind: str) -> Letter:
     body = command.body
     channel = getattr(body, "net", "") or getattr(body, "channel", "in_person")
     return Letter(
-        new_id(state, command.post, kind), kind, command.post, receivers(ctx, body.to, command.post), state.now, channel,
-        body.text, tuple(body.about), tuple(body.facts), _figures(body) if hasattr(body, "figures") else (),
-    )  # fmt: skip
+        new_id(state, command.post, kind),
+        kind,
+        command.post,
+        receivers(ctx, body.to, command.post),
+        state.now,
+        channel,
+        body.text,
+        tuple(body.about),
+        tuple(body.facts),
+        _figures(body) if hasattr(body, "figures") else (),
+    )
 
 
 @decides(Message)
@@ -163,8 +171,8 @@ def _plain(state: State, command: Command, ctx: Context, emit: Emit, kind: str) 
     forces = [f for f in body.to if f in ctx.ix.forces and f not in ctx.ix.posts]
     channel = body.net or body.channel
     if seats or not forces or kind != "question":
-        refused = check(state, ctx, command.post, seats if forces else body.to, body.facts if kind != "question" else [],
-                        channel)  # fmt: skip
+        told = body.facts if kind != "question" else []
+        refused = check(state, ctx, command.post, seats if forces else body.to, told, channel)
         if refused is not None:
             return refused
         letter = _written(state, command, ctx, kind)
@@ -198,9 +206,18 @@ def reply(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
         if refused is not None:
             return refused
     answer = Letter(
-        new_id(state, command.post, "reply"), "reply", command.post, (sender,) if sender in state.posts else (), state.now,
-        body.channel, body.text, tuple(body.about) or letter.about, tuple(body.facts), _figures(body), body.message,
-    )  # fmt: skip
+        new_id(state, command.post, "reply"),
+        "reply",
+        command.post,
+        (sender,) if sender in state.posts else (),
+        state.now,
+        body.channel,
+        body.text,
+        tuple(body.about) or letter.about,
+        tuple(body.facts),
+        _figures(body),
+        body.message,
+    )
     emit(ev.MessageAnswered(body.message, command.post, sender))
     meet(state, emit, "7.3", f"answer:{body.message}", command.post)
     send(state, ctx, emit, answer)

@@ -190,12 +190,23 @@ def _unit_ready(state: State, at: int, body: ev.UnitReady) -> None:
 @evolves(ev.UnitDeparted)
 def _departed(state: State, at: int, body: ev.UnitDeparted) -> None:
     now = state.units[body.unit]
+    shuttling = bool(now.shuttle_to) and body.to in (now.shuttle_to, now.load_from)
+    for kind in ("load", "unload"):
+        disarm(state, kind, body.unit)
     for kind in ("ready", "retry", "gate"):
         disarm(state, kind, body.unit)
     state.units[body.unit] = replace(
-        now, status="moving", since=at, to=body.to, path=body.path, arrives=body.arrives,
-        ordered_by=body.by or now.ordered_by, task="", checked_in=now.checked_in if now.shuttle_to else "",
-    )  # fmt: skip
+        now,
+        status="moving",
+        since=at,
+        to=body.to,
+        path=body.path,
+        arrives=body.arrives,
+        ordered_by=body.by or now.ordered_by,
+        task="",
+        checked_in=now.checked_in if shuttling else "",
+        shuttle_to=now.shuttle_to if shuttling else "",
+    )
     arm(state, "arrive", body.unit, body.arrives)
     note_unit(state, body.heard, body.unit)
 

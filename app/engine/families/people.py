@@ -46,7 +46,7 @@ def untreated(ctx: Context, colour: str, waited: int) -> float:
 
 
 def next_out(state: State, ctx: Context, task: Task, done: int, rate: int) -> int:
-    """When the next person comes out: the k-th of n when (k − ½)/n of the work is done; -1 at no rate or nobody left."""
+    """When the next person comes out: the k-th of n when (k − ½)/n of the work is done; -1: at no rate, nobody left."""
     if task.victims is None or not rate:
         return -1
     now = state.tasks[task.id]

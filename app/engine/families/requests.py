@@ -1,7 +1,8 @@
 """Asking for forces through their channels, and answering.
 
-A request reaches the force's commander, or an agency without a seat that answers by itself after its time. It is returned
-when something it must state is missing, or when the mechanism or response that opens the force is not in force.
+A request reaches the force's commander, or an agency without a seat that answers by itself after its time. It is
+returned when something it must state is missing, or when the mechanism or response that opens the force is not in
+force.
 """
 
 from dataclasses import replace
@@ -161,7 +162,7 @@ def grant(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
     refused = _mine(state, command.post, command.body.request)
     if refused is not None or made is None:
         return refused
-    missing, why = obstacles(state, ctx, made)
+    _, why = obstacles(state, ctx, made)
     if why and not why.startswith("wrong"):
         return Rejection("not_open_yet", {"why": why})
     if not command.body.units:

@@ -1,7 +1,7 @@
 """Supplies: what runs out stops work.
 
-A unit that uses supplies brings enough for six hours (assumed); then it draws on what lies at the site, its staging area
-or its base, four hours at a time. With nothing there it stops working.
+A unit that uses supplies brings enough for six hours (assumed); then it draws on what lies at the site, its staging
+area or its base, four hours at a time. With nothing there it stops working.
 """
 
 from dataclasses import replace

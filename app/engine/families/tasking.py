@@ -19,7 +19,7 @@ from app.engine.travel import weather_stops
 
 @decides(CheckIn)
 def check_in(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
-    """Units report to the site's command, from the site or from its staging area; social forces state what they can do."""
+    """Units report to the site's command, from the site or its staging area; social forces state what they can do."""
     from app.engine.families.opportunities import meet
 
     body = command.body
@@ -100,7 +100,7 @@ def _assign_one(state: State, ctx: Context, emit: Emit, command: Command, unit: 
     standing = now.task or now.next_task
     before = now.tasked_by
     if standing and before and before != by:
-        settled = command.body.supersedes or right == "on_site" and authority(state, ctx, before, unit) != "on_site"
+        settled = command.body.supersedes or (right == "on_site" and authority(state, ctx, before, unit) != "on_site")
         if not settled:
             emit(ev.UnitConflicted(unit, by, before, task.id))
     superseded = before if standing and before != by else ""
@@ -183,7 +183,8 @@ def _checked_in(state: State, at: int, body: ev.UnitCheckedIn) -> None:
 @evolves(ev.UnitAssigned)
 def _assigned(state: State, at: int, body: ev.UnitAssigned) -> None:
     now = state.units[body.unit]
-    disarm(state, "rested", body.unit)
+    for kind in ("rested", "load", "unload"):
+        disarm(state, kind, body.unit)
     state.units[body.unit] = replace(
         now,
         next_task=body.task,

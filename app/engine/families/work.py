@@ -49,10 +49,10 @@ def missing_inputs(state: State, ctx: Context, task: Task) -> list[str]:
         holders = {state.units[u].tasked_by for u in hearing.on_task(state, ctx, task.id)} | {commander}
         held = {f for p in holders if p in state.knows for f in state.knows[p].facts}
         missing += [f for f in task.facts if f not in held]
-    if task.decision and state.decisions[task.decision].status != "taken":
-        missing.append(task.decision)
-    elif task.decision and task.option and state.decisions[task.decision].option != task.option:
-        missing.append(task.decision)
+    if task.decision:
+        taken = state.decisions[task.decision]
+        if taken.status != "taken" or (task.option and taken.option != task.option):
+            missing.append(task.decision)
     return missing
 
 
@@ -164,12 +164,18 @@ def finish(state: State, ctx: Context, emit: Emit, task: str) -> None:
     task_tells(state, ctx, emit, task, done=True)
     while state.tasks[task].out < (spec.victims.count if spec.victims else 0):
         bring_out(state, ctx, emit, task)
-    emit(ev.TaskDone(task, hearing.of_task(state, ctx, task)))
+    emit(ev.TaskDone(task, _told(state, ctx, task)))
     task_done(state, ctx, emit, task, units)
     for unit in units:
         release(state, ctx, emit, unit, "done")
     for effect in spec.done:
         apply(state, ctx, emit, effect)
+
+
+def _told(state: State, ctx: Context, task: str) -> tuple[str, ...]:
+    """Who hears that a task is over: its own people, and whoever has units at the site and knew of it."""
+    others = [p for p in hearing.of_site(state, ctx, ctx.ix.tasks[task].site) if task in state.knows[p].tasks]
+    return hearing.of_task(state, ctx, task, *others)
 
 
 @due("out")
@@ -193,7 +199,7 @@ def cancel(state: State, ctx: Context, emit: Emit, task: str) -> None:
 
     if state.tasks[task].status in ("done", "cancelled"):
         return
-    units, heard = hearing.on_task(state, ctx, task), hearing.of_task(state, ctx, task)
+    units, heard = hearing.on_task(state, ctx, task), _told(state, ctx, task)
     emit(ev.TaskCancelled(task, heard))
     for unit in units:
         release(state, ctx, emit, unit, "cancelled")
@@ -219,9 +225,18 @@ def _rated(state: State, at: int, body: ev.TaskRate) -> None:
     now = state.tasks[body.task]
     begun = now.begun_at if now.begun_at >= 0 or not body.units else at
     state.tasks[body.task] = replace(
-        now, status="begun" if begun >= 0 else now.status, since=at, done_ms=body.done_ms, rate=body.rate, begun_at=begun,
-        matched=body.matched, crowd=body.crowd, fatigue=body.fatigue, informed=body.informed, partner=body.partner,
-    )  # fmt: skip
+        now,
+        status="begun" if begun >= 0 else now.status,
+        since=at,
+        done_ms=body.done_ms,
+        rate=body.rate,
+        begun_at=begun,
+        matched=body.matched,
+        crowd=body.crowd,
+        fatigue=body.fatigue,
+        informed=body.informed,
+        partner=body.partner,
+    )
     for kind, time in (("out", body.out_at), ("done", body.done_at)):
         if time >= 0:
             arm(state, kind, body.task, time)

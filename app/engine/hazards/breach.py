@@ -1,6 +1,7 @@
 """A breach: its width by Verheij and Van der Knaap (2003), and what closing has taken from it.
 
-B(t) = B0 + 1.3·(g^½·H^1.5/u_c)·log10(1 + 0.04·g·t/u_c), t in hours, capped. Closing tasks take their share done from it.
+B(t) = B0 + 1.3·(g^½·H^1.5/u_c)·log10(1 + 0.04·g·t/u_c), t in hours, capped. Closing tasks take their share done from
+it.
 """
 
 import math
@@ -17,7 +18,7 @@ GRAVITY = 9.81
 def grown(spec: Hazard, waited: int) -> float:
     """Width in metres `waited` ms after the breach, if nobody closes it."""
     p = spec.params
-    term = (
+    term: float = (
         1.3
         * GRAVITY**0.5
         * p["head_m"] ** 1.5

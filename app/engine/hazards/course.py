@@ -1,8 +1,8 @@
 """The course of a hazard: it starts, its rate changes with what is done, it strikes or is stopped.
 
-Threshold hazards accrue rate × time and strike at a latent threshold drawn once by key, so that shoring up an hour earlier
-meets the same luck. Piping accrues towards 1 with a small spread. A fire strikes when Q = 1055·(t/growth)² kW reaches
-flashover. Floods have their own module; survival and untreated only lend their curves.
+Threshold hazards accrue rate × time and strike at a latent threshold drawn once by key, so that shoring up an hour
+earlier meets the same luck. Piping accrues towards 1 with a small spread. A fire strikes when Q = 1055·(t/growth)² kW
+reaches flashover. Floods have their own module; survival and untreated only lend their curves.
 """
 
 from dataclasses import replace
@@ -74,10 +74,10 @@ def _stopped(state: State, ctx: Context, spec: Hazard) -> bool:
 def retime(state: State, ctx: Context, emit: Emit, hazard: str) -> None:
     """What is done about a hazard has changed: stop it or work out anew when it strikes."""
     spec, now = ctx.ix.hazards[hazard], state.hazards[hazard]
-    if now.status == "idle" or now.status == "stopped" or (now.status == "struck" and spec.model != "fire"):
-        if now.status != "struck" or not _stopped(state, ctx, spec):
-            return
-    if _stopped(state, ctx, spec):
+    stopped = _stopped(state, ctx, spec)
+    if now.status in ("idle", "stopped") or (now.status == "struck" and spec.model != "fire" and not stopped):
+        return
+    if stopped:
         emit(ev.HazardStopped(hazard, _witnesses(state, ctx, spec)))
         return
     if spec.model == "flood":
