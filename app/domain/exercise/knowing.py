@@ -101,7 +101,7 @@ class Decision:
 class Opinion:
     """What an expert answers about a decision, given what he is told."""
 
-    decision: str = told("decision id; empty: a fact question")
+    decision: str = told("decision id; empty: a fact question", "")
     option: str = told("option recommended", "")
     needs: list[str] = told("facts the asker must pass on; without them the expert asks for them instead", make=list)
     text: Text = told("signed opinion")
