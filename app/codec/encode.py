@@ -1,6 +1,7 @@
 """Commands, events, exercise, map and state to bytes and back.
 
-A command is a JSON object, the events of a row are a JSON list of `[kind, version, at, fields]`. Decoding types every
+A command is a JSON object, the events of a row are a JSON list of `[kind, version, at, fields]`. Mappings keep their
+order, for whoever decides a command goes through them in it. Decoding types every
 field, since nothing checked the types when the payload was made; what is unknown, too new or broken is a sentence for
 the user, never a guess.
 """
@@ -13,7 +14,7 @@ import msgspec
 
 import app.domain.commands.all
 import app.domain.events.all  # noqa: F401  both fill the registers
-from app.codec.canonical import INDEXES, canonical
+from app.codec.canonical import INDEXES
 from app.codec.trouble import Trouble
 from app.codec.upcast import raise_to
 from app.domain.commands.base import COMMANDS, Command
@@ -24,13 +25,17 @@ from app.domain.state import State
 
 
 class _StoredCommand(msgspec.Struct):
-    at: int
-    body: msgspec.Raw
     id: str
-    intent: str
-    kind: str
     post: str
+    at: int
+    kind: str
     version: int
+    intent: str
+    body: Any
+
+
+class _ReadCommand(_StoredCommand):
+    body: msgspec.Raw
 
 
 class _StoredEvent(msgspec.Struct, array_like=True):
@@ -40,8 +45,8 @@ class _StoredEvent(msgspec.Struct, array_like=True):
     body: msgspec.Raw
 
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
-_read_command = msgspec.json.Decoder(_StoredCommand).decode
+_encode = msgspec.json.Encoder().encode
+_read_command = msgspec.json.Decoder(_ReadCommand).decode
 _read_events = msgspec.json.Decoder(list[_StoredEvent]).decode
 _KEPT = tuple(f.name for f in fields(State) if f.name not in INDEXES)
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError)
@@ -51,17 +56,8 @@ _payloads: dict[type[Any], Any] = {}
 def encode_command(command: Command) -> bytes:
     """The command as a row of the log holds it."""
     body = command.body
-    return _encode(
-        {
-            "at": command.at,
-            "body": body,
-            "id": command.id,
-            "intent": command.intent,
-            "kind": body.kind,
-            "post": command.post,
-            "version": getattr(body, "layout", 1),
-        }
-    )
+    layout = getattr(body, "layout", 1)
+    return _encode(_StoredCommand(command.id, command.post, command.at, body.kind, layout, command.intent, body))
 
 
 def decode_command(data: bytes) -> Command:
@@ -124,8 +120,9 @@ def body_from(kind: str, given: dict[str, Any]) -> Any:
 
 
 def encode_exercise(exercise: Exercise) -> bytes:
-    """The exercise's canonical bytes; their digest is the exercise's hash."""
-    return canonical(exercise)
+    """The exercise's bytes, its mappings in their own order, in which rules go through them; their digest is the
+    exercise's hash."""
+    return _encode(exercise)
 
 
 def decode_exercise(data: bytes) -> Exercise:
@@ -134,8 +131,8 @@ def decode_exercise(data: bytes) -> Exercise:
 
 
 def encode_map(ground: MapData) -> bytes:
-    """The map's canonical bytes."""
-    return canonical(ground)
+    """The map's bytes; their digest is the map's hash."""
+    return _encode(ground)
 
 
 def decode_map(data: bytes) -> MapData:

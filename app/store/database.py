@@ -14,7 +14,7 @@ from app.codec.trouble import Trouble
 from app.store.schema import APPLICATION, FORMAT, tables
 
 _HEADER = 100
-_WAL_MODE = 2
+_WRITE_VERSION, _WRITTEN_AHEAD = 18, 2
 _BESIDE = ("-journal", "-wal", "-shm")
 _TROUBLES = {
     sqlite3.SQLITE_BUSY: "run-busy",
@@ -82,16 +82,19 @@ def create_file(path: Path) -> Connection:
 
 def open_file(path: Path, write: bool = False) -> Connection:
     """The run file at `path`, to read, or to go on writing. Raises MusterError if it isn't one that can be opened."""
-    header = _header(path)
-    if write and header[18] != _WAL_MODE and not os.access(path, os.W_OK):
-        raise Trouble("run-read-only", path=path, reason="read-only")
-    with in_words(path):
-        connection = _connect(path, "rw" if write else "ro")
-        try:
-            raw(connection).execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except BaseException:
-            close(connection)
-            raise
+    left_open = _header(path)[_WRITE_VERSION] == _WRITTEN_AHEAD
+    try:
+        with in_words(path):
+            connection = _connect(path, "rw" if write else "ro")
+            try:
+                raw(connection).execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            except BaseException:
+                close(connection)
+                raise
+    except Trouble as trouble:
+        if left_open and trouble.code == "run-read-only":
+            raise Trouble("run-locked", path=path) from trouble
+        raise
     return connection
 
 

@@ -8,19 +8,20 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from app.codec.canonical import digest
 from app.codec.encode import decode_command, decode_events, decode_exercise, decode_map, decode_state
 from app.codec.trouble import Trouble
+from app.domain.commands.base import Command
+from app.domain.errors import Rejection
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
 from app.domain.state import State
 from app.engine.context import Context, build_context
 from app.engine.runner import Row
-from app.engine.timers import rebuild
 from app.store.database import close, in_words, open_file, raw
-from app.store.runlog import link_of
+from app.store.origin import NEEDED, link_of
 from app.store.schema import THE_RUN, keyframes, log, meta, refusals, words
 
 
@@ -39,8 +40,17 @@ class Refused:
     """A command that was refused when `after` was the next number."""
 
     after: int
-    command: Any
-    code: str
+    command: Command
+    rejection: Rejection
+
+
+@dataclass(slots=True)
+class Counted:
+    """How much a run holds; `commands` are those that posts gave, without the passing of time, start and end."""
+
+    commands: int
+    refused: int
+    events: int
 
 
 class Run:
@@ -68,7 +78,7 @@ class Run:
         """What the run was made from, as stored."""
         rows = self.select(select(meta.c.key, meta.c.value).where(meta.c.run == THE_RUN))
         about = dict(rows)
-        missing = {"exercise", "map", "media", "rubric", "seed", "rules", "name"} - set(about)
+        missing = NEEDED - set(about)
         if missing or not all(isinstance(value, bytes) for value in about.values()):
             raise Trouble("run-damaged", path=self.path, reason=", ".join(sorted(missing)) or "meta")
         return about
@@ -82,6 +92,11 @@ class Run:
     def rules(self) -> int:
         """The rules version that decided its commands."""
         return self._number("rules")
+
+    @property
+    def inherited(self) -> int:
+        """Up to which number the commands were decided under other rules than `rules`."""
+        return self._number("inherited")
 
     @property
     def name(self) -> str:
@@ -133,7 +148,7 @@ class Run:
     def rows(self, after: int = 0) -> Iterator[Row]:
         """The accepted commands with their events, in order; those from number `after` + 1 on."""
         for seq, command, events in self.stored_rows(after):
-            yield Row(seq, decode_command(command), decode_events(events))
+            yield Row(seq, decode_command(command), tuple(decode_events(events)))
 
     def stored_rows(self, after: int = 0) -> Iterator[tuple[int, bytes, bytes]]:
         """As `rows`, undecoded."""
@@ -154,28 +169,34 @@ class Run:
 
     def refused(self) -> list[Refused]:
         """The refused commands, in order."""
-        columns = (refusals.c.after, refusals.c.command, refusals.c.code)
+        columns = (refusals.c.after, refusals.c.command, refusals.c.code, refusals.c.params)
         rows = self.select(select(*columns).where(refusals.c.run == THE_RUN).order_by(refusals.c.number))
-        return [Refused(after, decode_command(command), code) for after, command, code in rows]
+        return [
+            Refused(after, decode_command(command), Rejection(code, msgspec.json.decode(params, type=dict[str, str])))
+            for after, command, code, params in rows
+        ]
 
-    def count(self, table: Table) -> int:
-        """How many rows a table has."""
-        return int(self.select(select(func.count()).select_from(table).where(table.c.run == THE_RUN))[0][0])
+    def counted(self) -> Counted:
+        """How much the run holds."""
+        mine = log.c.run == THE_RUN
+        commands = select(func.count()).where(mine, log.c.kind.not_in(NOT_ORDERED))
+        rows = select(func.count()).where(mine)
+        last = self.select(select(log.c.seq, log.c.events).where(mine).order_by(log.c.seq.desc()).limit(1))
+        numbers = sum(seq + len(decode_events(events)) for seq, events in last)
+        refused = select(func.count()).where(refusals.c.run == THE_RUN)
+        given, no, of = (int(self.select(each)[0][0]) for each in (commands, refused, rows))
+        return Counted(given, no, numbers - of)
 
-    def frame_before(self, at: int) -> tuple[int, State] | None:
-        """The last keyframe at or before `at` (ms), and the number of the last event in it; None if there is none."""
-        found = self.select(
-            select(keyframes.c.seq, keyframes.c.state)
-            .where(keyframes.c.run == THE_RUN, keyframes.c.at <= at)
-            .order_by(keyframes.c.seq.desc())
-            .limit(1)
-        )
-        if not found:
-            return None
-        seq, data = found[0]
-        state = decode_state(data)
-        rebuild(state)
-        return seq, state
+    def frame_before(self, at: int | None = None) -> tuple[int, State] | None:
+        """The last keyframe at or before `at` (ms; None: of all), and the number of the last event in it.
+
+        None if there is none.
+        """
+        frames = select(keyframes.c.seq, keyframes.c.state).where(keyframes.c.run == THE_RUN)
+        if at is not None:
+            frames = frames.where(keyframes.c.at <= at)
+        found = self.select(frames.order_by(keyframes.c.seq.desc()).limit(1))
+        return (found[0][0], decode_state(found[0][1])) if found else None
 
     def _number(self, key: str) -> int:
         try:
@@ -183,5 +204,8 @@ class Run:
         except ValueError as error:
             raise Trouble("run-damaged", path=self.path, reason=key) from error
 
+
+NOT_ORDERED = ("advance_to", "end", "start")
+"""Kinds of command by which no post ordered anything."""
 
 _ROWS = "SELECT seq, command, events, hash FROM log WHERE run = ? AND seq > ? ORDER BY seq"

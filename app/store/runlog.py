@@ -4,29 +4,32 @@ A live run commits each command with a full flush before it is acknowledged. A h
 it has not committed is lost with it, and nobody was told otherwise.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 
 from sqlalchemy import ClauseElement, Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from app import __version__
-from app.codec.canonical import canonical, digest, state_hash
-from app.codec.chain import first_link, next_link
-from app.codec.encode import encode_command, encode_events, encode_exercise, encode_map, encode_state
+from app.codec.canonical import canonical, state_hash
+from app.codec.chain import next_link
+from app.codec.encode import encode_command, encode_events, encode_state
 from app.codec.trouble import Trouble
 from app.domain.commands.base import Command
 from app.domain.errors import Rejection
-from app.domain.events.base import Event
-from app.domain.exercise.exercise import Exercise
-from app.domain.exercise.ground import MapData
 from app.domain.state import State
+from app.engine.context import Context
+from app.engine.freetext import seal
+from app.engine.kernel import new_state
+from app.engine.runner import Row, Words
 from app.store.database import close, create_file, in_words, raw, remove
 from app.store.digests import row_digest, stored
 from app.store.drives import on_network_drive
+from app.store.origin import Origin, link_of
+from app.store.runfile import Run
 from app.store.schema import THE_RUN, digests, keyframes, log, meta, refusals, words
+from app.store.seek import frames
 
 GROUP = 512
 """Rows of a headless drill that share a flush."""
@@ -35,41 +38,9 @@ BESIDE = (meta, refusals, words, keyframes)
 """Tables that the chain does not cover, each under a digest of its own."""
 
 
-@dataclass(slots=True)
-class Origin:
-    """What a run is made from. `media` are digests by file name, `name` is the exercise folder's, a hint only."""
-
-    exercise: Exercise
-    ground: MapData
-    seed: int
-    rules: int
-    name: str = ""
-    media: dict[str, str] = field(default_factory=dict)
-    rubric: bytes = b""
-
-    def in_meta(self) -> dict[str, bytes]:
-        """Key → value as the table holds them."""
-        return {
-            "exercise": encode_exercise(self.exercise),
-            "map": encode_map(self.ground),
-            "media": canonical(self.media),
-            "name": self.name.encode(),
-            "program": __version__.encode(),
-            "rubric": self.rubric,
-            "rules": str(self.rules).encode(),
-            "seed": str(self.seed).encode(),
-        }
-
-
-def link_of(stored_meta: Mapping[str, bytes]) -> bytes:
-    """The chain's first link, from what the table of origins holds."""
-    covered = {key: digest(stored_meta[key]) for key in ("exercise", "map", "media", "rubric")}
-    return first_link({**covered, "seed": int(stored_meta["seed"]), "rules": int(stored_meta["rules"])})
-
-
 def _sql(statement: ClauseElement) -> str:
     """The statement in SQLite's words, with its parameters in the order in which they are written."""
-    return str(statement.compile(dialect=sqlite.dialect()))  # type: ignore[no-untyped-call]
+    return str(statement.compile(dialect=sqlite.dialect()))
 
 
 _INSERT = {table.name: _sql(insert(table)) for table in (meta, log, refusals, words, keyframes, digests)}
@@ -107,51 +78,63 @@ class RunLog:
         """The last link of the chain, committed or about to be."""
         return self._link.hex()
 
-    def append(self, seq: int, command: Command, events: Sequence[Event], said: Mapping[str, tuple[str, str]]) -> None:
-        """Append an accepted command with its events, and the words it refers to: reference → (salt, text).
+    def append(self, row: Row, said: tuple[Words, ...]) -> None:
+        """Append an accepted command with its events, and the words it refers to.
 
         Live, it is on the disk when this returns.
         """
-        order, happened = encode_command(command), encode_events(events)
+        command = row.command
+        order, happened = encode_command(command), encode_events(row.events)
         link = next_link(self._link, order, happened)
-        row = (THE_RUN, seq, command.at, command.post, command.body.kind, order, happened, link)
+        values = (THE_RUN, row.seq, command.at, command.post, command.body.kind, order, happened, link)
+        next_seq = row.seq + 1 + len(row.events)
+        if self._group == 1 and not said:  # one statement is its own transaction
+            with in_words(self.path):
+                self._driver.execute(_INSERT_LOG, values)
+            self._link, self.next_seq = link, next_seq
+            self._committed = (link, self._sums, next_seq)
+            return
         with self._commit():
-            self._driver.execute(_INSERT_LOG, row)
-            for ref, (salt, text) in said.items():
-                self._add_words(ref, salt, text)
-            self._link, self.next_seq = link, seq + 1 + len(events)
+            self._driver.execute(_INSERT_LOG, values)
+            self._add_words(said)
+            self._link, self.next_seq = link, next_seq
 
-    def refuse(self, command: Command, rejection: Rejection, said: Mapping[str, tuple[str, str]]) -> None:
-        """Keep a refused command beside the chain."""
+    def refuse(self, command: Command, rejection: Rejection, said: tuple[Words, ...]) -> None:
+        """Keep a refused command beside the chain; what it says in clear goes apart, where it can be forgotten."""
         number = self._sums[refusals.name][0] + 1
+        sealed, found = seal(command, token_hex(16))
         params = canonical(rejection.params).decode()
         with self._commit():
-            self._add(refusals, (number, self.next_seq, encode_command(command), rejection.code, params))
-            for ref, (salt, text) in said.items():
-                self._add_words(ref, salt, text)
+            self._add(refusals, (number, self.next_seq, encode_command(sealed), rejection.code, params))
+            self._add_words((*said, *(Words(*each) for each in found)))
+
+    def rows(self) -> Iterator[Row]:
+        """All rows as they were committed, in order."""
+        return Run(self.path, self._connection).rows()
 
     def flush(self) -> None:
         """Commit what waits for its group."""
         with in_words(self.path):
             self._end()
 
-    def finish(self, frames: Iterable[tuple[int, State]], state: State) -> None:
-        """Seal the run: write keyframes and what its end was, make it a single file, and let go of it."""
+    def finish(self, ctx: Context, at: int) -> State:
+        """Seal the run as played up to `at` (ms), with keyframes; make it a single file, and let go of it.
+
+        Returns its last state, folded from what was written.
+        """
+        self.flush()
+        state = new_state(ctx)
         with self._commit():
-            for seq, frame in frames:
-                self._add(keyframes, (seq, frame.now, encode_state(frame)))
-            seal = {
-                "log_hash": self.log_hash,
-                "next_seq": self.next_seq,
-                "state_hash": state_hash(state),
-                "at": state.now,
-            }
+            for seq, state in frames(ctx, self.rows()):
+                self._add(keyframes, (seq, state.now, encode_state(state)))
+            seal = {"log_hash": self.log_hash, "next_seq": self.next_seq, "state_hash": state_hash(state), "at": at}
             self._add(meta, ("seal", canonical(seal)))
         with in_words(self.path):
             self._end()
             self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._driver.execute("PRAGMA journal_mode = DELETE")
         close(self._connection)
+        return state
 
     def close(self) -> None:
         """Let go of the file, with all that was appended; it can be resumed."""
@@ -203,10 +186,10 @@ class RunLog:
         rows, total = self._sums[table.name]
         self._sums = {**self._sums, table.name: (rows + 1, total + row_digest(row))}
 
-    def _add_words(self, ref: str, salt: str, text: str) -> None:
-        known = self._driver.execute(_FIND_WORDS, (THE_RUN, ref)).fetchone()
-        if known is None:
-            self._add(words, (ref, salt, text))
+    def _add_words(self, found: Iterable[Words]) -> None:
+        for each in found:
+            if self._driver.execute(_FIND_WORDS, (THE_RUN, each.ref)).fetchone() is None:
+                self._add(words, (each.ref, each.salt, each.text))
 
 
 def create(path: Path, origin: Origin, live: bool = True) -> RunLog:

@@ -36,7 +36,8 @@ def _bytes(name: str) -> Column[object]:
     return Column(name, LargeBinary, nullable=False)
 
 
-#: What the run was made from: `exercise`, `map`, `rubric`, `media`, `seed`, `rules`, `name`, `program`, later `seal`.
+#: What the run was made from: `exercise`, `map`, `rubric`, `media`, `seed`, `rules`, `inherited`, `name`,
+#: `program`, and once it is finished its `seal`.
 meta = _table("meta", ("key",), _text("key"), _bytes("value"))
 
 #: One row per accepted command with its events; `hash` is the link of the chain.

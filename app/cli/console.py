@@ -1,0 +1,46 @@
+"""What a command says and where: its answer on standard output, all else on standard error, in the user's language."""
+
+import json
+import locale
+import os
+import sys
+from typing import Any
+
+from app.codec.words import say
+
+DONE, ANSWER_IS_NO, WRONG_USAGE = 0, 1, 2
+
+
+def spoken_here() -> str:
+    """The language of the user's surroundings: English unless they are Chinese."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    return "zh" if (named or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+class Console:
+    """Where one command answers: with `as_json`, one document and nothing else on standard output."""
+
+    def __init__(self, language: str, as_json: bool) -> None:
+        self.language, self.as_json = language, as_json
+
+    def answer(self, document: object) -> None:
+        """The answer as JSON, if that was asked for."""
+        if self.as_json:
+            print(json.dumps(document, ensure_ascii=False, indent=1))
+
+    def line(self, document: dict[str, Any]) -> None:
+        """One line of an answer that is many JSON lines, whatever was asked for."""
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+    def say(self, key: str, **params: object) -> None:
+        """A sentence of the answer, unless JSON was asked for."""
+        if not self.as_json:
+            print(self.words(key, **params))
+
+    def tell(self, key: str, **params: object) -> None:
+        """A message beside the answer."""
+        print(self.words(key, **params), file=sys.stderr)
+
+    def words(self, key: str, **params: object) -> str:
+        """The sentence under a key, in the user's language."""
+        return say(key, {name: str(value) for name, value in params.items()}, self.language)

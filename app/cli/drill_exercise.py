@@ -1,0 +1,58 @@
+"""`muster drill`: plays a whole exercise without a screen."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands, add_players, add_time
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "drill",
+        run,
+        "play an exercise without a screen",
+        "Plays a whole exercise with bots, with recorded commands, or both, and writes the run. The same exercise, "
+        "seed and commands give the same run on any machine.\n\n"
+        "Policies, from worst to best: idle gives no order; uncoordinated acts fast and alone; partial orders well "
+        "inside its own force and coordinates late; doctrine follows the system.",
+    )
+    parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
+    parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the run's file; it must not exist yet")
+    add_players(parser, "idle", "default: idle")
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="which luck to play under (default: 0)")
+    add_time(parser, "--until", "stop at this time (default: the exercise's end)")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Play, write the run, and answer with what came of it."""
+    from app.cli.exercises import media_of, playable
+    from app.cli.orders import read_orders
+    from app.cli.playing import conclude, play_on
+    from app.cli.seats import bot, seats
+    from app.codec.canonical import canonical, digest
+    from app.codec.encode import encode_exercise, encode_map
+    from app.engine.context import build_context
+    from app.engine.kernel import RULES
+    from app.engine.runner import Runner
+    from app.store.origin import Origin
+    from app.store.runlog import create
+
+    loaded, exercise, ground = playable(args.exercise)
+    posts = [post.id for post in exercise.posts]
+    orders = read_orders(Path(args.orders), posts) if args.orders else []
+    players = seats(dict.fromkeys(posts, bot(args.crew)), None, args.post, orders)
+    script = encode_exercise(exercise)
+    ctx = build_context(exercise, ground, args.seed, digest(script))
+    media = canonical(media_of(loaded))
+    origin = Origin(script, encode_map(ground), args.seed, RULES, loaded.folder.resolve().name, media)
+    log = create(args.out, origin, live=False)
+    try:
+        runner = Runner(ctx, log)
+        play_on(runner, ctx, players, args.until, orders, console, args.orders)
+    except BaseException:
+        log.discard()
+        raise
+    conclude(log, runner, ctx, console)
+    return DONE

@@ -1,0 +1,46 @@
+"""Finding exercises: by the slug of one that came with the program, or by a folder's path."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from app import EXERCISES
+from app.codec.canonical import digest
+from app.codec.trouble import Trouble
+from app.domain.errors import Severity
+from app.domain.exercise.exercise import Exercise
+from app.domain.exercise.ground import MapData
+from app.formats.exercise_yaml import Loaded, load
+from app.formats.exercise_yaml.loaded import FILE
+from app.formats.exercise_yaml.media import resolve
+
+
+def known() -> Iterator[Path]:
+    """The folders of the exercises that came with the program, by name."""
+    return (folder for folder in sorted(EXERCISES.glob("*")) if (folder / FILE).is_file())
+
+
+def find(exercise: str) -> Path:
+    """The folder of `exercise`, a slug or a path. Raises MusterError."""
+    shipped = EXERCISES / exercise
+    if exercise not in ("", ".", "..") and Path(exercise).name == exercise and (shipped / FILE).is_file():
+        return shipped
+    folder = Path(exercise).expanduser()
+    if folder.is_dir():
+        return folder
+    raise Trouble("exercise-missing", exercise=exercise)
+
+
+def playable(exercise: str) -> tuple[Loaded, Exercise, MapData]:
+    """The exercise with its map, if it has no errors. Raises MusterError otherwise."""
+    loaded = load(find(exercise))
+    if not loaded.ok or loaded.exercise is None or loaded.map is None:
+        errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
+        raise Trouble("exercise-faulty", exercise=exercise, errors=errors)
+    return loaded, loaded.exercise, loaded.map
+
+
+def media_of(loaded: Loaded) -> dict[str, str]:
+    """Digests of the attachments that the exercise's injects name, by name."""
+    names = {name for inject in loaded.exercise.injects for name in inject.attachments} if loaded.exercise else set()
+    files = {name: resolve(loaded.folder, name)[0] for name in sorted(names)}
+    return {name: digest(file.read_bytes()) for name, file in files.items() if file is not None}

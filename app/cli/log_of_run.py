@@ -1,0 +1,56 @@
+"""`muster log`: what happened, as JSON lines."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands, add_time
+
+if TYPE_CHECKING:
+    from app.store.runfile import Run
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "log",
+        run,
+        "print a run's log as JSON lines",
+        "Prints the log, one JSON object a line: the commands that were accepted, each followed by its events. "
+        "Commands and events share one numbering. What `log --commands` prints, `drill --orders` plays.\n\n"
+        "A command's own field named like one of the line's (at, post) is written with an underscore after it: `at_`.",
+    )
+    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    parser.add_argument("--commands", action="store_true", help="commands only, without the passing of time")
+    add_time(parser, "--from", "nothing before this time")
+    add_time(parser, "--to", "nothing after this time")
+    parser.add_argument("--post", metavar="POST", help="only what this post ordered, and events that concern it")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Print the log; each line is a document of its own, with or without `--json`."""
+    from app.store.runfile import Run
+
+    first, last = getattr(args, "from") or 0, args.to
+    with Run(args.file) as opened:
+        for at, line in _lines(opened, args.commands):
+            if last is not None and at > last:
+                break
+            if at >= first and (args.post is None or line["post"] == args.post):
+                console.line(line)
+    return DONE
+
+
+def _lines(opened: "Run", commands_only: bool) -> Iterator[tuple[int, dict[str, Any]]]:
+    from app.codec.plain import command_line, event_line
+
+    words = {ref: text for ref, (_, text) in opened.texts().items()}
+    for row in opened.rows():
+        command = row.command
+        if not (commands_only and command.kind == "advance_to"):
+            yield command.at, command_line(row.seq, command, words)
+        if not commands_only:
+            for number, event in enumerate(row.events, row.seq + 1):
+                yield event.at, event_line(number, event, command.post, words)

@@ -1,0 +1,85 @@
+"""What the commands share of the command line: how they are declared, and options of the same meaning."""
+
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace, _SubParsersAction
+from collections.abc import Callable
+
+from app.cli.console import Console
+from app.codec.words import say
+from app.domain.clock import parse_duration
+
+Run = Callable[[Namespace, Console], int]
+
+
+def global_options(parser: ArgumentParser, top: bool = False) -> None:
+    """Options that may stand before or after the command's name."""
+    parser.add_argument(
+        "--lang",
+        choices=("en", "zh"),
+        default=None if top else SUPPRESS,
+        help="language of the answer (default: your system's)",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=False if top else SUPPRESS,
+        help="print the answer as one JSON document, and nothing else on standard output",
+    )
+
+
+class Paragraphs(HelpFormatter):
+    """Help in paragraphs, each filled to the terminal's width; those that begin with a space stay as written."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        parts = (
+            part.rstrip() if part.startswith(" ") else super(Paragraphs, self)._fill_text(part, width, indent)
+            for part in text.split("\n\n")
+        )
+        return "\n\n".join(parts)
+
+
+class Commands:
+    """The list that each command adds itself to."""
+
+    def __init__(self, parsers: "_SubParsersAction[ArgumentParser]") -> None:
+        self._parsers = parsers
+
+    def add(self, name: str, run: Run, what: str, about: str) -> ArgumentParser:
+        """A command that `run` carries out; `what` is its line in the list, `about` its page."""
+        parser = self._parsers.add_parser(
+            name, help=what, description=about, formatter_class=Paragraphs, allow_abbrev=False
+        )
+        global_options(parser)
+        parser.set_defaults(run=run)
+        return parser
+
+
+def exercise_time(text: str) -> int:
+    """Exercise time in ms, as people write it."""
+    try:
+        time = parse_duration(text)
+    except ValueError:
+        time = -1
+    if time < 0:
+        raise ArgumentTypeError(say("trouble.time-form", {"given": text}))
+    return time
+
+
+def add_time(parser: ArgumentParser, option: str, what: str, required: bool = False) -> None:
+    """An option that takes exercise time."""
+    parser.add_argument(
+        option, type=exercise_time, metavar="TIME", required=required, help=f"{what} (1h30m, 90m, 7m13s or seconds)"
+    )
+
+
+def add_players(parser: ArgumentParser, default: str | None, otherwise: str) -> None:
+    """Who plays: `--crew` for all, `--post` for one, `--orders` for what was recorded."""
+    parser.add_argument("--crew", metavar="POLICY", default=default, help=f"who plays all posts ({otherwise})")
+    parser.add_argument(
+        "--post", metavar="POST=POLICY", action="append", default=[], help="who plays one post; may be given repeatedly"
+    )
+    parser.add_argument(
+        "--orders",
+        metavar="FILE",
+        help="recorded commands, one JSON object a line, as `muster log --commands` prints them; a post that appears "
+        "in the file has no bot unless --post names one",
+    )

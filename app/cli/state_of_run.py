@@ -1,0 +1,48 @@
+"""`muster state`: the truth at a time, or what a post could know of it."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands, add_time
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "state",
+        run,
+        "show the truth at a time, or what a post could know",
+        "Shows the whole state at the end of an instant; with --post only what the holder of that post could know "
+        "then.",
+    )
+    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    add_time(parser, "--at", "exercise time", required=True)
+    parser.add_argument("--post", metavar="POST", help="a seat's view instead of the truth")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Answer with the state or the view."""
+    from app.cli.showing import state_shown, view_shown
+    from app.codec.canonical import state_hash
+    from app.codec.plain import seconds
+    from app.codec.trouble import Trouble
+    from app.domain.clock import format_duration
+    from app.engine.project import project
+    from app.store.runfile import Run
+    from app.store.seek import state_at
+
+    with Run(args.file) as opened:
+        ctx = opened.context()
+        state, _ = state_at(opened, ctx, args.at)
+        if args.post is not None and args.post not in ctx.ix.posts:
+            raise Trouble("post-unknown", post=args.post, posts=", ".join(ctx.ix.post_order))
+        words = {ref: text for ref, (_, text) in opened.texts().items()}
+    shown = state_shown(state, words) if args.post is None else view_shown(project(state, args.post, ctx), words)
+    answer = {"at": seconds(args.at), "state_hash": state_hash(state), **shown}
+    console.answer(answer)
+    console.say("cli.state_is", at=format_duration(args.at), hash=answer["state_hash"])
+    if not console.as_json:
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
+    return DONE
