@@ -81,10 +81,13 @@ def _commander(state: State, at: str) -> str:
 
 def _interim_command(state: State, ctx: Context, emit: Emit, unit: str, site: str) -> None:
     """Until a commander is named, the leader of the first force to arrive commands."""
+    from app.engine.families.opportunities import interim
+
     chief = ctx.ix.forces[ctx.ix.units[unit].force].commander
     if state.sites[site].commander or chief not in ctx.ix.site_posts.get(site, ()):
         return
     emit(lead.CommandTaken(site, chief, True, "first_arrival", "", "", hearing.of_site(state, ctx, site, chief)))
+    interim(state, ctx, emit, site, chief)
 
 
 def look_around(state: State, ctx: Context, emit: Emit, unit: str, at: str) -> None:

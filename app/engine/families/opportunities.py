@@ -26,17 +26,19 @@ def open_one(
 
 
 def meet(state: State, emit: Emit, indicator: str, subject: str, owner: str) -> None:
-    """It was done: in time, or late."""
+    """It was done, in time or late: by its owner, or by somebody else in his place."""
     ident = f"{indicator}|{subject}|{owner}"
     if ident in state.opportunities:
         emit(ev.OpportunityClosed(ident, "late" if state.now > state.opportunities[ident].by else "met"))
+    else:
+        meet_any(state, emit, indicator, subject)
 
 
 def meet_any(state: State, emit: Emit, indicator: str, subject: str) -> None:
     """It was done, whoever owned it."""
     prefix = f"{indicator}|{subject}|"
     for ident in [i for i in state.opportunities if i.startswith(prefix)]:
-        meet(state, emit, indicator, subject, state.opportunities[ident].owner)
+        emit(ev.OpportunityClosed(ident, "late" if state.now > state.opportunities[ident].by else "met"))
 
 
 def open_from_start(state: State, ctx: Context, emit: Emit) -> None:
@@ -136,12 +138,13 @@ def task_appeared(state: State, ctx: Context, emit: Emit, task: str) -> None:
         open_one(state, emit, "4.4", f"safety_officer:{spec.site}", commander, by, "play")
 
 
-def task_done(state: State, ctx: Context, emit: Emit, task: str, units: tuple[str, ...]) -> None:
-    """Relief that was due on a task that is done is no longer asked for."""
-    for unit in units:
-        prefix = f"4.4|relief:{unit}|"
-        for ident in [i for i in state.opportunities if i.startswith(prefix)]:
-            emit(ev.OpportunityClosed(ident, "void"))
+def stopped(state: State, emit: Emit, unit: str, why: str) -> None:
+    """A unit stopped working: the relief it was owed has come, or is no longer asked for."""
+    prefix = f"4.4|relief:{unit}:"
+    for ident in [i for i in state.opportunities if i.startswith(prefix)]:
+        late = state.now > state.opportunities[ident].by
+        how = "late" if late else "met" if why == "relieved" else "void"
+        emit(ev.OpportunityClosed(ident, how))
 
 
 def arrived(state: State, ctx: Context, emit: Emit, unit: str, site: str) -> None:
@@ -150,6 +153,26 @@ def arrived(state: State, ctx: Context, emit: Emit, unit: str, site: str) -> Non
     if owner and state.units[unit].checked_in != site:
         by = play(state, ctx.exercise.windows.answer)
         open_one(state, emit, "4.2", f"check-in:{unit}:{site}", owner, by, "play")
+
+
+def began(state: State, ctx: Context, emit: Emit, unit: str, tired_at: int) -> None:
+    """A unit at work is to be relieved before its endurance is over."""
+    owner = state.units[unit].tasked_by
+    if owner and tired_at < ctx.exercise.length:
+        open_one(state, emit, "4.4", f"relief:{unit}:{tired_at}", owner, tired_at, "world")
+
+
+def interim(state: State, ctx: Context, emit: Emit, site: str, post: str) -> None:
+    """Whoever took command because he came first owes the named chief a briefed handover."""
+    hq = ctx.ix.hqs.get(ctx.ix.sites[site].headquarters)
+    if hq is not None and hq.chief and hq.chief != post:
+        open_one(state, emit, "1.3", f"handover:{site}:{hq.chief}", post, max(hq.due, state.now), "world")
+
+
+def flood_coming(state: State, ctx: Context, emit: Emit, area: str, arrives: int) -> None:
+    """People in the water's way are to be warned to a receipt before it comes."""
+    if ctx.ix.areas[area].warden and not state.areas[area].told:
+        open_one(state, emit, "6.5", f"warn:{area}", ctx.ix.areas[area].warden, arrives, "world")
 
 
 def danger(state: State, ctx: Context, emit: Emit, site: str, hazard: str) -> None:

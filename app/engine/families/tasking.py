@@ -130,6 +130,7 @@ def begin_next(state: State, ctx: Context, emit: Emit, unit: str) -> None:
 
 def release(state: State, ctx: Context, emit: Emit, unit: str, why: str, rest: bool = False) -> None:
     """A unit stops working; with `rest` it recovers before it can be used at full rate again."""
+    from app.engine.families.opportunities import stopped
     from app.engine.families.work import retime
 
     now, spec = state.units[unit], ctx.ix.units[unit]
@@ -138,6 +139,7 @@ def release(state: State, ctx: Context, emit: Emit, unit: str, why: str, rest: b
     worked = now.worked + state.now - now.working_since
     until = state.now + spec.rest if rest else -1
     emit(ev.UnitReleased(unit, now.task, why, worked, until, hearing.of_unit(state, ctx, unit)))
+    stopped(state, emit, unit, why)
     if state.tasks[now.task].status == "begun":
         retime(state, ctx, emit, now.task)
 
@@ -145,8 +147,6 @@ def release(state: State, ctx: Context, emit: Emit, unit: str, why: str, rest: b
 @decides(Relieve)
 def relieve(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Relieve units; their successors take up the same task, in the order given."""
-    from app.engine.families.opportunities import meet
-
     body = command.body
     if not body.units:
         return Rejection("no_units")
@@ -165,7 +165,6 @@ def relieve(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
         _assign_one(state, ctx, emit, command, unit, ctx.ix.tasks[tasks[min(number, len(tasks) - 1)]])
     for unit in body.units:
         release(state, ctx, emit, unit, "relieved", rest=True)
-        meet(state, emit, "4.4", f"relief:{unit}", command.post)
     return None
 
 

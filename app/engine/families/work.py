@@ -59,10 +59,12 @@ def missing_inputs(state: State, ctx: Context, task: Task) -> list[str]:
 def join(state: State, ctx: Context, emit: Emit, unit: str, task: str) -> None:
     """A unit on the spot starts to work on a task."""
     from app.engine.families.exposure import expose
+    from app.engine.families.opportunities import began
     from app.engine.families.supplies import provision
 
     tired_at = state.now + max(0, ctx.ix.units[unit].endurance - state.units[unit].worked)
     emit(uv.UnitBegan(unit, task, tired_at, hearing.of_unit(state, ctx, unit)))
+    began(state, ctx, emit, unit, tired_at)
     expose(state, ctx, emit, unit, task)
     provision(state, ctx, emit, unit)
     retime(state, ctx, emit, task)
@@ -156,7 +158,6 @@ def finish(state: State, ctx: Context, emit: Emit, task: str) -> None:
     """A task is done: its units are free, what waited for it goes on, its effects come."""
     from app.engine.families.effects import apply
     from app.engine.families.facts import task_tells
-    from app.engine.families.opportunities import task_done
     from app.engine.families.tasking import release
 
     spec = ctx.ix.tasks[task]
@@ -165,7 +166,6 @@ def finish(state: State, ctx: Context, emit: Emit, task: str) -> None:
     while state.tasks[task].out < (spec.victims.count if spec.victims else 0):
         bring_out(state, ctx, emit, task)
     emit(ev.TaskDone(task, _told(state, ctx, task)))
-    task_done(state, ctx, emit, task, units)
     for unit in units:
         release(state, ctx, emit, unit, "done")
     for effect in spec.done:

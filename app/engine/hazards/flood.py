@@ -25,13 +25,18 @@ def hazard_rating(depth_m: float, velocity_ms: float) -> float:
 
 def begin(state: State, ctx: Context, emit: Emit, spec: Hazard) -> None:
     """The water sets out: each area is looked at when it arrives there."""
+    from app.engine.families.opportunities import flood_coming
+
+    started = state.hazards[spec.id].started_at
     for area in spec.areas:
+        flood_coming(state, ctx, emit, area, started + round(spec.params.get(f"{area}.arrives_h", 0.0) * HOUR))
         _look(state, ctx, emit, area)
 
 
 def review(state: State, ctx: Context, emit: Emit, spec: Hazard) -> None:
     """Something eased the flood: every area's course is worked out anew."""
-    begin(state, ctx, emit, spec)
+    for area in spec.areas:
+        _look(state, ctx, emit, area)
 
 
 def depth(state: State, ctx: Context, spec: Hazard, area: str, at: int) -> float:
