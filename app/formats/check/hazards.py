@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.formats.check.subject import Subject, fail
-from app.formats.exercise_yaml.models import MODELS
 from app.formats.exercise_yaml.schema import Fault
 
 PER_AREA = ("arrives_h", "rise_m_h", "max_m")
@@ -20,6 +19,8 @@ PLACED = {"secondary_collapse": "site", "gas": "site", "fire": "site", "flood": 
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Each wrong or missing parameter; a hazard without what its model needs can't be computed."""
+    from app.engine.hazards.models import MODELS  # brings the engine along
+
     for at, hazard in enumerate(subject.exercise.hazards):
         required, optional = MODELS[hazard.model]
         needed = set(required)

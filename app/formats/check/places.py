@@ -13,7 +13,10 @@ MARGIN = 0.05
 def check(subject: Subject) -> Iterator[Fault]:
     """Each place outside of both the view and the roads."""
     west, south, east, north = (
-        edge(a, b) for edge, a, b in zip((min, min, max, max), subject.map.view, extent(subject.map), strict=True)
+        edge(a, b)
+        for edge, a, b in zip(
+            (min, min, max, max), subject.map.view, extent(subject.map.roads, subject.map.shapes), strict=True
+        )
     )
     across, up = (east - west) * MARGIN, (north - south) * MARGIN
     for at, place in enumerate(subject.exercise.places):

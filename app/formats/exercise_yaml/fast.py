@@ -23,16 +23,18 @@ class _Doubtful(ValueError):
 
 
 def read(text: str) -> Any | None:
-    """The script as dicts, lists, strings and booleans; keys without a value are left out. None: not certain."""
+    """The script as dicts, lists, strings, booleans and None where nothing is written. None: not certain."""
     import ryml  # takes a moment, and the program starts without reading any script
 
-    if _ESCAPE.search(text):
+    if "\\" in text and _ESCAPE.search(text):
         return None  # NUL would cut the answer short, half a surrogate pair would come out as garbage
     try:
         with silence():
             tree = ryml.parse_in_arena(text.encode())
             root = tree.root_id()
-            if tree.is_stream(root) or (_REFERENCE.search(text) and _has_reference(tree)):
+            if tree.is_stream(root) or (
+                ("&" in text or "*" in text) and _REFERENCE.search(text) and _has_reference(tree)
+            ):
                 return None
             written = ryml.emit_json_malloc(tree, root)
         return json.loads(written, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_mapping)
@@ -44,8 +46,6 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
         raise _Doubtful
-    if None in made.values():
-        return {key: value for key, value in made.items() if value is not None}
     return made
 
 

@@ -1,6 +1,7 @@
 """The ids of an exercise: who has which, none twice."""
 
 import re
+from collections.abc import Collection
 from dataclasses import field
 from typing import Any
 
@@ -32,9 +33,9 @@ class Ids:
         return {name for kind in kinds.split() for name in self.by_kind.get(kind, ())}
 
 
-def collect(exercise: Exercise) -> tuple[Ids, list[Fault]]:
-    """The ids, and those that stand twice or can't be an id."""
-    ids, faults = Ids(), []
+def collect(exercise: Exercise, lost: Collection[str] = ()) -> tuple[Ids, list[Fault]]:
+    """The ids, and those that stand twice or can't be an id; of `lost` kinds some could not be read."""
+    ids, faults = Ids(lost=set(lost)), []
     for kind in KINDS.values():
         ids.by_kind[kind] = {}
     for list_name in exercise.__dataclass_fields__:

@@ -4,7 +4,6 @@ from app.domain.clock import DAY, MINUTE
 from app.domain.commands import lead, move, talk, think
 from app.domain.commands.base import COMMANDS as _KINDS
 from app.domain.exercise import exercise, forces, knowing, places, posts, script, sites
-from app.formats.exercise_yaml.models import MODELS
 
 _PLAYERS = {family.__name__ for family in (talk, lead, move, think)}
 
@@ -34,7 +33,6 @@ WORDS: dict[type, dict[str, tuple[str, ...]]] = {
         ),
     },
     posts.Power: {"allows": ("requisition", "close_road", "evacuate", "airspace")},
-    sites.Hazard: {"model": tuple(MODELS)},
     knowing.Fact: {"kind": ("life", "coordination", "public")},
     knowing.Figure: {
         "of": ("inside", "out", "extricated", "alive", "dead", "missing", "out_of_contact", "moved", "told"),
@@ -43,6 +41,16 @@ WORDS: dict[type, dict[str, tuple[str, ...]]] = {
     script.Expected: {"does": COMMANDS},
 }
 """Concept → field → the words it takes: of a text, of each item of a list, of each key of a mapping."""
+
+
+def words(concept: type, field: str) -> tuple[str, ...]:
+    """The words that a field takes; nothing if it takes any."""
+    if concept is sites.Hazard and field == "model":
+        from app.engine.hazards.models import MODELS  # brings the engine along, which a cached exercise doesn't need
+
+        return tuple(MODELS)
+    return WORDS.get(concept, {}).get(field, ())
+
 
 Range = tuple[float, float]
 

@@ -32,7 +32,7 @@ def load(folder: Path) -> Loaded:
     if understood is None:
         return Loaded(folder, None, None, findings, raw)
     exercise = understood
-    ground, of_map = _map(folder, exercise)
+    ground, of_map = _map(folder, exercise, raw)
     if ground is not None:
         faults += forms.roads(exercise, ground)
     findings += place(faults, raw, FILE) + of_map
@@ -61,8 +61,7 @@ def read(raw: bytes) -> tuple[Exercise | None, list[Fault], list[Finding]]:
         return None, [], findings + place([(found, ("schema",)) for found in version], raw, FILE)
     exercise, faults = schema.validated(script)
     wrong = [path for _, path in faults]
-    known, of_ids = ids.collect(exercise)
-    known.lost = _lost(wrong)
+    known, of_ids = ids.collect(exercise, _lost(wrong))
     meaning = [*of_ids, *walk.check(exercise, known), *forms.check(exercise, known), *order.check(exercise)]
     return exercise, faults + [fault for fault in meaning if not _follows(fault, wrong)], findings
 
@@ -77,9 +76,9 @@ def _bytes(file: Path, most: int) -> tuple[bytes, list[Finding]]:
         return b"", [finding("no-file", file=file.name, folder=file.parent.name)]
 
 
-def _map(folder: Path, exercise: Exercise) -> tuple[MapData | None, list[Finding]]:
+def _map(folder: Path, exercise: Exercise, raw: bytes) -> tuple[MapData | None, list[Finding]]:
     if not exercise.map or Path(exercise.map).name != exercise.map or (folder / exercise.map).is_symlink():
-        return None, [finding("map-outside", "map", file=FILE, given=exercise.map)]
+        return None, place([(finding("map-outside", ("map",), given=exercise.map), ("map",))], raw, FILE)
     return geojson.load_map(folder / exercise.map)
 
 

@@ -91,20 +91,27 @@ def validated(script: dict[str, Any]) -> tuple[Exercise, list[Fault]]:
             return exercise, faults
         except ValidationError as error:
             for fault in error.errors(include_url=False, include_context=False):
-                faults.append(_fault(fault, script))
+                faults += _faults(fault, script)
     return adapter().validate_python(blank(Exercise)), faults
 
 
-def _fault(error: Any, script: dict[str, Any]) -> Fault:
+def _faults(error: Any, script: dict[str, Any]) -> list[Fault]:
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     code = _CODES.get(error["type"], "wrong-value")
+    if code == "missing-field" and path and isinstance(path[-1], int):
+        code, path = "not-a-point", path[:-1]  # half of a pair is missing
     hint, owner = kind_at(path)
+    if error["input"] is None and owner is not None and path[-1] in may_lack(owner):
+        _repair(script, path, MISSING)  # a key without a value counts as left out
+        return []
     params: dict[str, object] = {"field": path[-1] if path else "", "given": shown(error["input"])}
     suggestion = ""
     if code == "unknown-field" and owner is not None:
         known = [f.name for f in fields(owner)]
         suggestion = near(str(path[-1]), known)
         params |= {"known": ", ".join(known), "concept": f"@concept.{owner.__name__}"}
+        if error["input"] is None and not suggestion:
+            code = "text-cut"  # {en: Wait, then go} is a mapping of `en` and `then go`
         _repair(script, path, MISSING)
     else:
         if code == "unknown-word":
@@ -116,7 +123,7 @@ def _fault(error: Any, script: dict[str, Any]) -> Fault:
         elif code == "not-a-mapping" and is_dataclass(bare(hint)):
             params["known"] = ", ".join(f.name for f in fields(bare(hint)))
         _repair(script, path, blank(hint))
-    return finding(code, path, params, suggestion=suggestion), path
+    return [(finding(code, path, params, suggestion=suggestion), path)]
 
 
 def shown(value: object) -> str:
@@ -143,6 +150,12 @@ def kind_at(path: Path) -> tuple[Any, type | None]:
         else:
             hint = str
     return hint, owner
+
+
+@cache
+def may_lack(cls: type) -> frozenset[str]:
+    """The fields of a concept that a file may leave out."""
+    return frozenset(field.name for field in fields(cls) if not is_required(field))
 
 
 def blank(hint: Any) -> Any:

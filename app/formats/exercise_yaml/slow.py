@@ -63,6 +63,9 @@ def _build(events: Any, found: list[Finding], lines: dict[Path, int]) -> Any:
             opens = isinstance(event, (kinds.SequenceStartEvent, kinds.MappingStartEvent))
             if skipping:
                 skipping += opens
+                if skipping > DEEPEST:
+                    found.append(finding("too-deep", line=line, most=DEEPEST))
+                    return None
                 continue
             if isinstance(event, kinds.AliasEvent) or event.anchor:
                 found.append(finding("yaml-alias", _path(here), line=line, name=event.anchor or ""))
@@ -102,8 +105,7 @@ def _put(here: _Open, value: Any, line: int, found: list[Finding], lines: dict[P
         here.seen.setdefault(here.key, line)
         lines.setdefault((*here.path, here.key), line)
     else:
-        if value is not None:
-            here.value[here.key] = value
+        here.value[here.key] = value
         here.key = None
 
 

@@ -17,7 +17,7 @@ from app.formats.exercise_yaml.references import ASSUMED, EVERYWHERE, REFERENCES
 from app.formats.exercise_yaml.schema import Fault, bare, hints, is_duration, is_optional, is_required
 from app.formats.findings import Path, finding, near
 
-Check = Callable[["_Pass", Any, Path, str], None]
+Check = Callable[["_Pass", Any, Path, Any], None]
 
 
 class _Pass:
@@ -37,10 +37,10 @@ class _Pass:
     def visit(self, thing: Any, path: Path) -> None:
         always, unless_empty, children, has_subject = _plan(thing.__class__)
         for name, check in always:
-            check(self, getattr(thing, name), (*path, name), name)
+            check(self, getattr(thing, name), path, name)
         for name, check in unless_empty:
             if value := getattr(thing, name):
-                check(self, value, (*path, name), name)
+                check(self, value, path, name)
         for name, many in children:
             if value := getattr(thing, name):
                 if many:
@@ -71,7 +71,7 @@ def _plan(cls: type) -> tuple[list[tuple[str, Check]], list[tuple[str, Check]], 
         if kinds := REFERENCES.get(cls, EVERYWHERE).get(name) or EVERYWHERE.get(name):
             needed = is_required(field) and get_origin(kind) is None
             (always if needed else unless_empty).append((name, _reference(kinds, needed)))
-        if known := limits.WORDS.get(cls, {}).get(name):
+        if known := limits.words(cls, name):
             unless_empty.append((name, _word(known)))
         if item in (int, float) and kind is not bool:
             bounds = limits.RANGES.get(cls, {}).get(name)
@@ -85,15 +85,15 @@ def _plan(cls: type) -> tuple[list[tuple[str, Check]], list[tuple[str, Check]], 
 
 def _reference(kinds: str, needed: bool) -> Check:
 
-    def check(walk: _Pass, value: Any, path: Path, name: str) -> None:
+    def check(walk: _Pass, value: Any, path: Path, name: Any) -> None:
         known = walk.known(kinds)
         if isinstance(value, str):
             if value not in known and (value or needed):
-                _unknown(walk, value, path, kinds, known)
+                _unknown(walk, value, (*path, name), kinds, known)
             return
         for at, one in enumerate(value):
             if one not in known:
-                _unknown(walk, one, (*path, at if isinstance(value, list) else one), kinds, known)
+                _unknown(walk, one, (*path, name, at if isinstance(value, list) else one), kinds, known)
 
     return check
 
@@ -112,26 +112,26 @@ def _unknown(walk: _Pass, value: str, path: Path, kinds: str, known: set[str]) -
 
 
 def _word(known: tuple[str, ...]) -> Check:
-    def check(walk: _Pass, value: Any, path: Path, name: str) -> None:
+    def check(walk: _Pass, value: Any, path: Path, name: Any) -> None:
         for at, word in [(None, value)] if isinstance(value, str) else enumerate(value):
             if word not in known:
-                where = path if at is None else (*path, at if isinstance(value, list) else word)
+                where = (*path, name) if at is None else (*path, name, at if isinstance(value, list) else word)
                 walk.add("unknown-word", where, near(word, known), field=name, given=word, known=", ".join(known))
 
     return check
 
 
 def _number(low: float, high: float, duration: bool) -> Check:
-    def check(walk: _Pass, value: Any, path: Path, name: str) -> None:
+    def check(walk: _Pass, value: Any, path: Path, name: Any) -> None:
         if isinstance(value, (int, float)):
             if not low <= value <= high:
-                _out_of_range(walk, value, path, (low, high), duration)
+                _out_of_range(walk, value, (*path, name), (low, high), duration)
             return
         for at, one in value.items() if isinstance(value, dict) else enumerate(value):
             if isinstance(one, tuple):
-                check(walk, one, (*path, at), name)
+                check(walk, one, (*path, name), at)
             elif not low <= one <= high:
-                _out_of_range(walk, one, (*path, at), (low, high), duration)
+                _out_of_range(walk, one, (*path, name, at), (low, high), duration)
 
     return check
 

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from app.domain.exercise.ground import MapData
+from app.domain.exercise.ground import MapData, Road, Shape
 from app.domain.exercise.places import Point
 
 EARTH = 6_371_008.8
@@ -28,13 +28,14 @@ def components(made: MapData) -> list[list[int]]:
     return sorted(parts.values(), key=lambda part: -sum(made.roads[i].length_m for i in part))
 
 
-def join(made: MapData) -> None:
-    """Finds the junctions: points in which roads begin or end."""
+def join(roads: list[Road]) -> tuple[list[Point], list[tuple[int, int]]]:
+    """The junctions in which roads begin or end, and the pair of them that each road connects."""
     known: dict[Point, int] = {}
-    for road in made.roads:
+    ends = []
+    for road in roads:
         first, last = (known.setdefault(point, len(known)) for point in (road.line[0], road.line[-1]))
-        made.ends.append((first, last))
-    made.nodes.extend(known)
+        ends.append((first, last))
+    return list(known), ends
 
 
 def centre(lines: list[Any]) -> tuple[float, float]:
@@ -51,12 +52,8 @@ def projected(line: list[Any], origin: tuple[float, float]) -> list[Point]:
     return [((p[0] - origin[0]) * across, (p[1] - origin[1]) * scale) for p in line]
 
 
-def extent(made: MapData) -> tuple[float, float, float, float]:
+def extent(roads: list[Road], shapes: list[Shape]) -> tuple[float, float, float, float]:
     """West, south, east and north of the roads, or of what is drawn if there are none."""
-    points = (
-        [p for road in made.roads for p in road.line]
-        or [p for shape in made.shapes for p in shape.line]
-        or [(0.0, 0.0)]
-    )
+    points = [p for road in roads for p in road.line] or [p for shape in shapes for p in shape.line] or [(0.0, 0.0)]
     east, north = [p[0] for p in points], [p[1] for p in points]
     return min(east), min(north), max(east), max(north)

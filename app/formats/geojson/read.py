@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 from app.domain.errors import Finding
 from app.domain.exercise.ground import MapData, Road, Shape
 from app.domain.exercise.places import Point
-from app.domain.record import record
 from app.domain.text import Text
 from app.formats.findings import finding
 from app.formats.geojson.network import centre, components, extent, join, projected
@@ -79,7 +78,7 @@ def read_map(raw: bytes, name: str = "map.geojson") -> tuple[MapData | None, lis
     return reading.map(document), reading.findings
 
 
-@record
+@dataclass
 class _Reading:
     raw: bytes
     name: str
@@ -89,7 +88,7 @@ class _Reading:
     def map(self, document: dict[str, Any]) -> MapData | None:
         head = document.get("muster")
         head = head if isinstance(head, dict) else {}
-        made = MapData(_text(head.get("title")), plane="metres" if head.get("plane") == "metres" else "lonlat")
+        plane = "metres" if head.get("plane") == "metres" else "lonlat"
         drawn: list[tuple[int, dict[str, Any], str, list[Any]]] = []
         for at, feature in enumerate(document["features"]):
             if (known := self.feature(at, feature)) is not None:
@@ -97,15 +96,22 @@ class _Reading:
             if self.points > MOST_POINTS:
                 self.add("map-points", points=self.points, most=MOST_POINTS)
                 return None
-        if made.plane == "lonlat":
-            made.origin = centre([line for *_, lines in drawn for line in lines])
-            drawn = [(at, p, kind, [projected(ring, made.origin) for ring in lines]) for at, p, kind, lines in drawn]
+        origin = None
+        if plane == "lonlat":
+            every = [line for *_, lines in drawn for line in lines]
+            if any(abs(p[0]) > 180 or abs(p[1]) > 90 for line in every for p in line):
+                self.add("map-plane")
+                return None
+            origin = centre(every)
+            drawn = [(at, p, kind, [projected(ring, origin) for ring in lines]) for at, p, kind, lines in drawn]
+        roads: list[Road] = []
+        shapes: list[Shape] = []
         for at, properties, kind, lines in drawn:
-            self.draw(made, at, properties, kind, lines)
-        join(made)
+            self.draw(roads, shapes, at, properties, kind, lines)
+        nodes, ends = join(roads)
+        view = _view(head.get("view")) or extent(roads, shapes)
+        made = MapData(_text(head.get("title")), plane, view, roads, shapes, nodes, ends, origin)
         self.whole(made)
-        view = head.get("view")
-        made.view = _view(view) or extent(made)
         return made
 
     def feature(self, at: int, feature: Any) -> tuple[dict[str, Any], str, list[Any]] | None:
@@ -135,15 +141,17 @@ class _Reading:
                     return None
         return properties, kind, lines
 
-    def draw(self, made: MapData, at: int, properties: dict[str, Any], kind: str, lines: list[Any]) -> None:
+    def draw(
+        self, roads: list[Road], shapes: list[Shape], at: int, properties: dict[str, Any], kind: str, lines: list[Any]
+    ) -> None:
         rounded: list[list[Point]] = [[(round(p[0], 1) + 0.0, round(p[1], 1) + 0.0) for p in line] for line in lines]
         if properties.get("kind") != "road":
             shown, name = str(properties.get("kind", "")), _text(properties.get("name"))
             cover = str(properties.get("cover", ""))
             if kind == "Polygon":
-                made.shapes.append(Shape(shown, name, rounded[0], True, rounded[1:], cover))
+                shapes.append(Shape(shown, name, rounded[0], True, rounded[1:], cover))
             else:
-                made.shapes += [Shape(shown, name, line, kind in _AREAS, [], cover) for line in rounded]
+                shapes += [Shape(shown, name, line, kind in _AREAS, [], cover) for line in rounded]
             return
         line = [p for i, p in enumerate(rounded[0]) if not i or p != rounded[0][i - 1]]
         length = sum(math.dist(a, b) for a, b in pairwise(line))
@@ -157,7 +165,7 @@ class _Reading:
             width = self.number(at, properties, "width_m", WIDTHS.get(road_class, 5), (0.5, 100))
             oneway, bridge = properties.get("oneway") is True, properties.get("bridge") is True
             title = _text(properties.get("name"))
-            made.roads.append(Road(ident, title, road_class, speed, width, oneway, bridge, line, round(length, 1)))
+            roads.append(Road(ident, title, road_class, speed, width, oneway, bridge, line, round(length, 1)))
 
     def number(
         self, at: int, properties: dict[str, Any], key: str, default: float, bounds: tuple[float, float]

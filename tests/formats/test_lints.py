@@ -1,0 +1,192 @@
+"""Each lint fires where it should, on the minimal exercise with one thing spoilt, and nowhere else."""
+
+import inspect
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Finding, Severity
+from app.formats.check import check
+from app.formats.check.registry import LINTS
+from app.formats.exercise_yaml import load
+
+Lint = Callable[..., list[Finding]]
+
+SECOND_CALL = """
+  - id: {id}
+    title: {{en: Again, zh: 再次}}
+    trigger: {trigger}
+    to: [{to}]
+    text: {{en: Again, zh: 再次}}
+    about: [warehouse]
+  - id: beds
+"""
+
+
+def more(**told: str) -> tuple[str, str]:
+    """One more inject before `beds`."""
+    return "\n  - id: beds\n", SECOND_CALL.format(**{"id": "again", "to": "town", **told})
+
+
+FIRES = {
+    "place-off-map": [("at: [1420, -880]", "at: [14200, -880]")],
+    "base-cut-off": [("at: [-60, -1230]", "at: [1990, -1990]")],
+    "place-cut-off": [("at: [1560, 120]", "at: [1990, -1990]")],
+    "hazard-lacks": [("params: {tau_h: 1.1, k: 2}", "params: {tau_h: 1.1}")],
+    "hazard-unknown-param": [("params: {tau_h: 1.1, k: 2}", "params: {tau_h: 1.1, k: 2, q: 3}")],
+    "hazard-param-zero": [("params: {tau_h: 1.1, k: 2}", "params: {tau_h: 0, k: 2}")],
+    "hazard-no-place": [("    model: fire\n    site: warehouse\n", "    model: fire\n")],
+    "no-untreated": [
+        ("model: untreated", "model: survival"),
+        ("{red_tau_h: 1, yellow_tau_h: 6, green_tau_h: 48}", "{tau_h: 1, k: 1}"),
+    ],
+    "no-treatment": [("treats: true", "treats: false"), (", beds: {red: 2, yellow: 4, green: 20}", "")],
+    "task-no-capability": [("{capability: search, quantity: 6}", "{capability: dog_search, quantity: 6}")],
+    "task-too-little": [("{capability: search, quantity: 6}", "{capability: search, quantity: 60}")],
+    "task-no-partner": [("together: [county-fire]", "together: [social]")],
+    "deadline-impossible": [("due: 50m", "due: 20m")],
+    "due-before-appears": [("due: 50m", "due: 50m\n    appears: {at: 55m}")],
+    "state-impossible": [("when: {headquarters: scene-hq}, by: 25m", "when: {task: search-floor}, by: 15m")],
+    "inject-unreachable": [more(trigger="{at: 2h}")],
+    "inject-no-recipient": [more(trigger="{at: 5m}", to="")],
+    "inject-before-joining": [("filled_by: 8m", "filled_by: 8m\n    joins: 6m")],
+    "expected-no-performer": [("who: [duty], does: [activate]", "who: [medical], does: [activate]")],
+    "expected-vacuous": [("who: [duty], does: [release], within", "who: [duty], within")],
+    "objective-unearned": [
+        ("expected: [start-response, report-first, safety-officer, hq-stands, speak-out]", "expected: []"),
+    ],
+    "expected-unscored": [
+        ("within: 6m, objective: command-scene", "within: 6m"), ("hq-stands, speak-out]", "hq-stands]"),
+    ],
+    "window-short": [("about: [engine-1, engine-2], within: 2m", "about: [engine-1, engine-2], within: 80s")],
+    "window-past": [(
+        "does: [respond], about: [county-plan]", "does: [respond], about: [county-plan], opens: {at: 16m}",
+    )],
+    "fact-unlearnable": [
+        ("    learn:\n      - {expert: gas-engineer}\n", ""), ("        facts: [manifold-valve]\n", ""),
+    ],
+    "fact-unneeded": [
+        ("needed: [{post: hazmat, before: close-manifold}]\n    source: assumed\nfigures", "source: assumed\nfigures"),
+        ("facts: [cylinders, manifold-valve]", "facts: [cylinders]"),
+    ],
+    "opinion-missing": [("- decision: entry\n        option: west-stairs\n", "- decision: move-lane\n")],
+    "site-no-command": [("    commands_sites: [warehouse]\n", "")],
+    "empty-force": [(
+        "forces:\n", "forces:\n  - {id: idle, title: {en: Idle, zh: 空闲}, kind: social, source: assumed}\n",
+    )],
+    "quiet-post": [("trigger: {at: 36m}\n    sender: gas-team", "trigger: {at: 72m}\n    sender: gas-team")],
+    "flooded-post": [
+        ("\n  - id: beds\n", "".join(
+            f"\n  - {{id: m-{n}, title: {{en: M, zh: 信}}, trigger: {{at: 3m{n}s}}, to: [medical]}}" for n in range(9)
+        ) + "\n  - id: beds\n"),
+    ],
+    "few-opportunities": [
+        ("who: [medical], does: [question, message], about: [t", "who: [fire], does: [question, message], about: [t"),
+    ],
+    "one-language": [("{en: First call, zh: 首次报警}", "{en: First call}")],
+    "no-source": [("params: {tau_h: 1.1, k: 2}\n    source: assumed", "params: {tau_h: 1.1, k: 2}")],
+}  # fmt: skip
+
+ISLAND = (
+    '"features":[\n',
+    '"features":[\n{"type":"Feature","properties":{"kind":"road","id":"island"},"geometry":'
+    '{"type":"LineString","coordinates":[[2000,-2000],[2100,-2000]]}},\n',
+)
+
+
+@pytest.mark.parametrize("code", FIRES)
+def test_lint_fires(code: str, linted: Lint, folder: Path) -> None:
+    if "cut-off" in code:
+        path = folder / "map.geojson"
+        path.write_text(path.read_text("utf-8").replace(*ISLAND), "utf-8")
+    found = linted(*FIRES[code])
+    wanted = [f for f in found if f.code == code]
+    assert wanted, found
+    assert all(f.line and f.file == "exercise.yaml" for f in wanted)
+    assert "{" not in wanted[0].message and "finding." not in wanted[0].message
+
+
+def test_errors_are_what_keeps_it_from_being_played(linted: Lint) -> None:
+    assert {f.severity for f in linted(*FIRES["hazard-lacks"])} == {Severity.ERROR}
+
+
+def test_what_only_disturbs_is_a_warning(linted: Lint) -> None:
+    assert {f.severity for f in linted(*FIRES["one-language"])} == {Severity.WARNING}
+
+
+def test_no_readme(folder: Path) -> None:
+    (folder / "README.md").unlink()
+    assert [f.code for f in check(load(folder))] == ["no-readme"]
+
+
+def test_every_lint_is_tested() -> None:
+    tested = set(FIRES) | {"no-readme", "never-arrives"}
+    for lint in LINTS:
+        module = inspect.getmodule(lint)
+        assert module is not None and module.__doc__
+        assert any(f'"{code}"' in inspect.getsource(module) for code in tested), module.__name__
+
+
+REASONS = {
+    "after-end": "{at: 2h}",
+    "after-unreachable": "{after: never}",
+    "contingency-only": "{after: volunteers}",
+    "missing-never": "{missing: never-opens}",
+    "state-never": "{when: {inject: never}}",
+}
+
+
+@pytest.mark.parametrize("why", REASONS)
+def test_why_an_inject_is_unreachable(why: str, linted: Lint) -> None:
+    never = more(id="never", trigger="{at: 80m}")
+    opens = (
+        "  - {id: never-opens, title: {en: N, zh: 无}, does: [note], who: [duty], opens: {after: never}, "
+        "objective: save-lives}\n"
+    )
+    found = linted(never, more(trigger=REASONS[why]), ("objectives:\n", opens + "objectives:\n"))
+    by_inject = {f.params["inject"]: f.params["why"] for f in found if f.code == "inject-unreachable"}
+    assert by_inject == {"never": "@why.after-end", "again": f"@why.{why}"}
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        "{manual: true}", "{after: keeper-list, delay: 5m}", "{missing: report-first, delay: 2m}",
+        "{when: {task: search-floor, state: begun}}", "{when: {all: [{after: 40m}, {decision: entry, option: now}]}}",
+        "{when: {any: [{inject: volunteers}, {after: 3h}]}}", "{when: {none: [{fact: cylinders, post: fire}]}}",
+    ],
+)  # fmt: skip
+def test_reachable_injects(trigger: str, linted: Lint) -> None:
+    assert [f.code for f in linted(more(trigger=trigger))] == []
+
+
+def test_what_effects_bring_about_is_reachable(linted: Lint) -> None:
+    found = linted(
+        more(id="by-effect", trigger="{at: 2h}"),
+        ("- {road: yard-road, state: blocked}", "- {inject: by-effect}\n      - {road: yard-road, state: blocked}"),
+    )
+    assert found == []
+
+
+def test_no_way_by_road(linted: Lint, folder: Path) -> None:
+    path = folder / "map.geojson"
+    text = path.read_text("utf-8")
+    for name in ("industry-road", "yard-road", "county-east", "willow-lane"):
+        at = text.index(f'"id": "{name}"')
+        text = text[:at] + text[at:].replace('"oneway": false', '"oneway": true', 1)
+    for line in (
+        [[0.0, 0.0], [800.0, 20.0], [1500.0, 60.0]],
+        [[1480.0, 900.0], [1500.0, 500.0], [1500.0, 60.0]],
+        [[1450.0, -900.0], [1520.0, -400.0], [1500.0, 60.0]],
+    ):
+        assert str(line) in text
+        text = text.replace(str(line), str(line[::-1]))
+    path.write_text(text, "utf-8")
+    assert {f.code for f in linted()} == {"never-arrives"}
+
+
+def test_the_order_of_the_folder_does_not_matter(folder: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(folder, tmp_path / "其他"))
+    assert check(load(other)) == check(load(folder)) == []
