@@ -28,7 +28,7 @@ class Desk:
     Made anew for every look, so that nothing is remembered between two.
     """
 
-    __slots__ = ("acts", "knows", "me", "now", "spoken_for", "table", "view")
+    __slots__ = ("acts", "knows", "me", "now", "spoken_for", "table", "view", "wake")
 
     def __init__(self, view: SeatView) -> None:
         self.view = view
@@ -38,6 +38,7 @@ class Desk:
         self.table: Table = table_of(view.script)
         self.spoken_for: set[str] = set()
         self.acts: set[str] = set()
+        self.wake = -1
 
     def wants(self, intent: str) -> bool:
         """Whether this is still to be done: neither done, nor barred, nor already ordered in this look."""
@@ -73,7 +74,13 @@ class Desk:
         return bool(getattr(self.knows, "channels", {}).get(channel) == "down")
 
     def remind(self, at: int, about: str) -> list[Act]:
-        """Be woken at `at`, if that lies ahead and was not asked for yet."""
-        if at <= self.now:
+        """Be woken at `at`, if that lies ahead and no earlier reminder is still to come."""
+        if at > self.now and (self.wake < 0 or at < self.wake):
+            self.wake = at
+        return []
+
+    def woken(self) -> list[Act]:
+        """The one reminder that this look needs: the earliest, once; the look it brings asks for the following one."""
+        if self.wake < 0:
             return []
-        return self.act(Remind(at, about), f"remind:{about}:{at}")
+        return self.act(Remind(self.wake, str(self.wake)), f"remind:{self.wake}")

@@ -54,7 +54,7 @@ def partial(view: SeatView) -> list[Act]:
             continue
         for duty in duties:
             acts += duty(view, desk)
-    return acts
+    return acts + desk.woken()
 
 
 def _decide_late(view: SeatView, desk: Desk) -> list[Act]:

@@ -5,6 +5,7 @@ from app.domain.commands.move import Assign, Dispatch
 from app.domain.commands.think import Decide
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
+from app.players.caution import rashest
 from app.players.reading import begins, called_to, idle_at_base, idle_there, may_move, open_tasks
 
 
@@ -19,7 +20,7 @@ def _decide(desk: Desk) -> list[Act]:
     for key, known in desk.knows.decisions.items():
         card = desk.view.decisions.get(key)
         if known.status == "open" and card is not None and card.owner == desk.me:
-            acts += desk.act(Decide(key, card.options[0][0]), f"decide:{key}")
+            acts += desk.act(Decide(key, rashest(card)), f"decide:{key}")
     return acts
 
 

@@ -45,4 +45,4 @@ def doctrine(view: SeatView) -> list[Act]:
     acts: list[Act] = []
     for duty in DUTIES:
         acts += duty(view, desk)
-    return acts
+    return acts + desk.woken()

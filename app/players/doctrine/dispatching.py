@@ -11,6 +11,7 @@ from app.players.reading import (
     choose,
     commander_of,
     idle_at_base,
+    open_tasks,
     staging_for,
     wanting,
 )
@@ -19,6 +20,8 @@ AT_ONCE = frozenset((ForceKind.FIRE_RESCUE, ForceKind.COMMUNITY))
 """Forces that set out on the first word; the others get ready and go where work asks for them."""
 UNASKED = 20 * MINUTE
 """A force that is asked for through a channel gets ready on the alarm, and goes unasked only after this: assumed."""
+UNSEEN = 5 * MINUTE
+"""A scene of which nobody has told what is to be done is looked at after this: assumed."""
 VAN = 2
 """Units of a first dispatch that go straight to the scene; those behind them gather at staging."""
 
@@ -57,9 +60,10 @@ def _of_force(desk: Desk, force: Force) -> list[Act]:
 
 
 def _first_alarm(desk: Desk, free: list[Unit], sites: list[str]) -> list[Act]:
-    """Share the free units out among the scenes before anybody has seen what is to be done there."""
+    """Share the free units out among the scenes, once, for whatever else is to be done there."""
     acts: list[Act] = []
-    unseen = [site for site in sites if not any(task.site == site for task in desk.view.tasks.values())]
+    open_at = {task.site for task in open_tasks(desk)}
+    unseen = [site for site in sites if site in open_at] or (sites if desk.now >= UNSEEN else [])
     left = [unit for unit in sorted(free, key=lambda unit: unit.ready) if unit.id not in desk.spoken_for]
     if desk.view.script.areas:
         left = [unit for unit in left if not unit.carries]

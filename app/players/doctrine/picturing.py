@@ -6,9 +6,9 @@ from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.reading import bound_for, sites_commanded
 
-AT_MOST_EVERY = 5 * MINUTE
+AT_MOST_EVERY = 10 * MINUTE
 """New work is told at once; otherwise the picture goes round no more often than this: assumed."""
-AT_LEAST_EVERY = 30 * MINUTE
+AT_LEAST_EVERY = 120 * MINUTE
 
 
 def tell_picture(view: SeatView, desk: Desk) -> list[Act]:

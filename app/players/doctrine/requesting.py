@@ -13,13 +13,12 @@ from app.players.reading import (
     demand,
     granted,
     open_tasks,
-    sites_commanded,
     staging_for,
     wanting,
 )
 
-LATER = 10 * 60_000
-"""How long a post that may ask, but is not the first named to, leaves it to that one: assumed."""
+LATER = 15 * 60_000
+"""How long a leader leaves it to the commander on site to ask for a force: assumed."""
 PENDING = frozenset(("on_the_way", "waiting", "granted"))
 
 
@@ -34,18 +33,20 @@ def request(view: SeatView, desk: Desk) -> list[Act]:
             continue
         for force in view.script.forces.values():
             units = _can_give(desk, force, site, short)
-            if units and may_ask(desk, force):
+            if units and may_ask(desk, force, site):
                 acts += _asked(desk, force, units, site, short)
     return acts
 
 
-def may_ask(desk: Desk, force: Force) -> bool:
-    """Whether this post may ask for the force by its channel."""
-    if force.commander == desk.me or desk.me in force.tasked_by:
+def may_ask(desk: Desk, force: Force, site: str) -> bool:
+    """Whether it falls to this post to ask for the force: to the commander on site if he may, else to the first post
+    that may; where nobody is named, to the commander on site and those above him."""
+    me, commander = desk.me, commander_of(desk, site)
+    if me == force.commander or me in force.tasked_by:
         return False
     if force.asked_by:
-        return desk.me in force.asked_by
-    return desk.table.post.layer in (Layer.UNIFIED, Layer.ON_SITE) or bool(sites_commanded(desk))
+        return me == (commander if commander in force.asked_by else force.asked_by[0])
+    return leads(desk, site) or (desk.table.post.layer == Layer.UNIFIED and not desk.table.chain)
 
 
 def _short(desk: Desk, site: str) -> dict[str, float]:
@@ -95,18 +96,13 @@ def _asked(desk: Desk, force: Force, units: list[Unit], site: str, short: dict[s
     ) or not is_open(desk, force):
         return []
     intent = f"request:{force.id}:{','.join(unit.id for unit in units)}"
-    if not _first(desk, force, site):
+    if not force.asked_by and not leads(desk, site):
         since = min(known.as_of for known in desk.knows.tasks.values())
         if desk.now < since + LATER:
             return desk.remind(since + LATER, intent)
     for unit in units:
         _take(short, unit)
     return desk.act(stated(desk, force, units, site), intent)
-
-
-def _first(desk: Desk, force: Force, site: str) -> bool:
-    """Whether it falls to this post to ask: to the first one named for it, else to whoever commands on site."""
-    return force.asked_by[0] == desk.me if force.asked_by else leads(desk, site)
 
 
 def is_open(desk: Desk, force: Force) -> bool:

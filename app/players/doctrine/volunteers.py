@@ -1,10 +1,14 @@
 """Social forces: what is needed is published, and that there is enough, before the scene is crowded."""
 
+from app.domain.clock import MINUTE
 from app.domain.commands.lead import PublishNeeds
 from app.domain.exercise.posts import Layer
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.reading import commander_of, open_tasks, wanting
+
+ENOUGH = 20 * MINUTE
+"""Not before a picture has formed does anybody say that there is enough: assumed."""
 
 
 def publish(view: SeatView, desk: Desk) -> list[Act]:
@@ -19,7 +23,7 @@ def publish(view: SeatView, desk: Desk) -> list[Act]:
         useful = [capability for capability in short if _social_can(desk, capability)]
         if useful and not desk.did(f"needs:{site}"):
             acts += desk.act(PublishNeeds(site, useful), f"needs:{site}")
-        elif not useful:
+        elif not useful and desk.now >= min(known.as_of for known in desk.knows.tasks.values()) + ENOUGH:
             acts += desk.act(PublishNeeds(site, enough=True), f"enough:{site}")
     return acts
 

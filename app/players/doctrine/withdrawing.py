@@ -19,7 +19,8 @@ def withdraw(view: SeatView, desk: Desk) -> list[Act]:
         if danger is not None and (mine or any(desk.table.owner_of.get(unit) == desk.me for unit in working)):
             acts += desk.act(Withdraw(site=site, danger=True), f"withdraw:{site}:{danger[0]}:{danger[1]}")
         elif working and not mine and not clear(desk, site):
-            acts += _own_out(desk, site, working, withdrawn_at(desk, site))
+            last = withdrawn_at(desk, site)
+            acts += _own_out(desk, site, [key for key in working if desk.knows.units[key].as_of <= last], last)
         if mine:
             acts += _roll_call(desk, site)
     return acts
@@ -77,8 +78,9 @@ def _roll_call(desk: Desk, site: str) -> list[Act]:
 
 def withdrawn_at(desk: Desk, site: str) -> int:
     """When the signal was last given or heard at a site; -1 if never."""
-    prefix = f"withdraw:{site}:"
-    last = max((own.at for key, own in desk.knows.own.items() if key.startswith(prefix)), default=-1)
+    prefix, alone = f"withdraw:{site}:", f"withdraw:{site}:own:"
+    given = [own.at for key, own in desk.knows.own.items() if key.startswith(prefix) and not key.startswith(alone)]
+    last = max(given, default=-1)
     for letter in desk.knows.letters.values():
         if letter.kind == "signal" and site in letter.about and letter.at > last:
             last = letter.at
