@@ -15,6 +15,8 @@ from app.domain.state import PPM, AreaState, State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.families.delays import delay_of
+from app.engine.families.opportunities import meet
+from app.engine.families.roads import power_allows
 from app.engine.notes import note_area
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -42,7 +44,6 @@ def warn(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
 @decides(Evacuate)
 def evacuate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Order areas to move to a shelter; it also warns them."""
-    from app.engine.families.roads import power_allows
 
     body = command.body
     if not body.areas:
@@ -109,7 +110,6 @@ def lost_since(now: AreaState, at: int) -> int:
 
 @due("told")
 def _told(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.opportunities import meet
 
     area, post, channel = subject.split(">")
     now, spec = state.areas[area], ctx.ix.areas[area]

@@ -7,6 +7,10 @@ from app.domain.events import lead, units, work
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families import movement, supplies, tasking, transfers
+from app.engine.families import work as working
+from app.engine.families.facts import look_for
+from app.engine.families.opportunities import arrived, interim
 from app.engine.notes import note_unit
 from app.engine.registry import Emit, evolves
 from app.engine.timers import arm, disarm
@@ -36,20 +40,15 @@ def _slot(ctx: Context, unit: str, site: str) -> int:
 
 
 def _turn_away(state: State, ctx: Context, emit: Emit, unit: str) -> None:
-    from app.engine.families.movement import depart
 
     site = state.units[unit].to
     to = state.sites[site].staging or ctx.ix.sites[site].staging
     emit(units.UnitTurnedAway(unit, site, to, hearing.of_unit(state, ctx, unit, state.sites[site].commander)))
-    depart(state, ctx, emit, unit, to, "")
+    movement.depart(state, ctx, emit, unit, to, "")
 
 
 def enter(state: State, ctx: Context, emit: Emit, unit: str) -> None:
     """Inside: may take interim command, sees what there is, goes to a task that waits for it or on with its trips."""
-    from app.engine.families.opportunities import arrived
-    from app.engine.families.supplies import deliver
-    from app.engine.families.tasking import begin_next
-    from app.engine.families.transfers import at_stop
 
     now = state.units[unit]
     at = now.to
@@ -68,11 +67,11 @@ def enter(state: State, ctx: Context, emit: Emit, unit: str) -> None:
     elif at in ctx.ix.areas or at in ctx.ix.places:
         look_around(state, ctx, emit, unit, at)
     if now.cargo[0]:
-        deliver(state, ctx, emit, unit)
+        supplies.deliver(state, ctx, emit, unit)
     if now.shuttle_to:
-        at_stop(state, ctx, emit, unit)
+        transfers.at_stop(state, ctx, emit, unit)
     elif now.next_task:
-        begin_next(state, ctx, emit, unit)
+        tasking.begin_next(state, ctx, emit, unit)
 
 
 def _commander(state: State, at: str) -> str:
@@ -81,7 +80,6 @@ def _commander(state: State, at: str) -> str:
 
 def _interim_command(state: State, ctx: Context, emit: Emit, unit: str, site: str) -> None:
     """Until a commander is named, the leader of the first force to arrive commands."""
-    from app.engine.families.opportunities import interim
 
     chief = ctx.ix.forces[ctx.ix.units[unit].force].commander
     if state.sites[site].commander or chief not in ctx.ix.site_posts.get(site, ()):
@@ -101,18 +99,16 @@ def look_around(state: State, ctx: Context, emit: Emit, unit: str, at: str) -> N
                 fresh = tuple(post for post in heard if task not in state.knows[post].tasks)
                 if fresh:
                     emit(work.TaskKnown(task, fresh))
-    from app.engine.families.facts import look_for
 
     look_for(state, ctx, emit, unit, at)
 
 
 def crowd_changed(state: State, ctx: Context, emit: Emit, site: str) -> None:
     """The number of vehicles on scene changed: the rates of the tasks there follow if it is crowded."""
-    from app.engine.families.work import retime
 
     for task in ctx.ix.site_tasks.get(site, ()):
         if state.tasks[task].status == "begun":
-            retime(state, ctx, emit, task)
+            working.retime(state, ctx, emit, task)
 
 
 @evolves(units.UnitQueued)

@@ -4,14 +4,14 @@ from app.domain.events import work as ev
 from app.domain.state import PPM, PersonState, State
 from app.engine.context import Context
 from app.engine.draw import draw
-from app.engine.families.people import URGENCY, untreated
+from app.engine.families import people as brought_out
 from app.engine.registry import Emit
 
 
 def waiting(state: State, site: str) -> list[tuple[str, PersonState]]:
     """Living people at a site's casualty point who were not treated yet, the most urgent and longest waiting first."""
     people = [(key, p) for key, p in state.persons.items() if p.where == site and p.alive and p.treated_at < 0]
-    return sorted(people, key=lambda item: (URGENCY[item[1].colour], item[1].out_at, item[0]))
+    return sorted(people, key=lambda item: (brought_out.URGENCY[item[1].colour], item[1].out_at, item[0]))
 
 
 def treat(state: State, ctx: Context, emit: Emit, person: str, at: str) -> None:
@@ -20,7 +20,7 @@ def treat(state: State, ctx: Context, emit: Emit, person: str, at: str) -> None:
     if not record.alive or record.treated_at >= 0:
         emit(ev.PersonTreated(person, at, record.alive, 0))
         return
-    share = untreated(ctx, record.colour, state.now - record.out_at)
+    share = brought_out.untreated(ctx, record.colour, state.now - record.out_at)
     alive = draw(state.seed, "treated", person) < share * PPM
     emit(ev.PersonTreated(person, at, alive, round((PPM - record.loss) * (1 - share))))
 

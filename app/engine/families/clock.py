@@ -12,6 +12,9 @@ from app.domain.events import clock as ev
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.draw import draw
+from app.engine.families.movement import ground_the_limited
+from app.engine.families.opportunities import open_from_start
+from app.engine.families.triggers import begin_script
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -31,8 +34,6 @@ def seat_taken(state: State, ctx: Context, post: str, player: str) -> ev.SeatTak
 @decides(Start)
 def start(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Control starts the exercise and fills the seats."""
-    from app.engine.families.opportunities import open_from_start
-    from app.engine.families.triggers import begin_script
 
     if state.status != "set":
         return Rejection("already_started")
@@ -99,7 +100,6 @@ def _next_phase(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 @due("weather")
 def _next_weather(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.movement import ground_the_limited
 
     emit(_weather(ctx, state.weather + 1))
     ground_the_limited(state, ctx, emit)
@@ -107,7 +107,6 @@ def _next_weather(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 @due("light")
 def _next_light(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.movement import ground_the_limited
 
     emit(_light(state, ctx))
     ground_the_limited(state, ctx, emit)

@@ -25,6 +25,7 @@ from app.domain.state import HandOverState, State
 from app.engine import hearing
 from app.engine.authority import answers_to, commands
 from app.engine.context import Context
+from app.engine.families.opportunities import meet, open_one
 from app.engine.notes import note_hq, note_site, touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -78,7 +79,6 @@ def move_hq(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
 
 @due("stands")
 def _stands(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.opportunities import meet
 
     now, spec = state.hqs[subject], ctx.ix.hqs[subject]
     emit(ev.HqStands(subject, now.place, hearing.of_hq(state, ctx, subject, *_site_posts(state, ctx, spec.site))))
@@ -152,7 +152,6 @@ def take_over(state: State, command: Command, ctx: Context, emit: Emit) -> Rejec
 def _after_transfer(
     state: State, ctx: Context, emit: Emit, site: str, post: str, offer: HandOverState | None, offered: bool
 ) -> None:
-    from app.engine.families.opportunities import meet, open_one
 
     briefed = offered and offer is not None and set(BRIEFING) <= set(offer.briefing)
     if briefed and offer is not None:
@@ -164,7 +163,6 @@ def _after_transfer(
 @decides(Announce)
 def announce(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Announce who commands on nets; complete once all nets that the plan names heard it."""
-    from app.engine.families.opportunities import meet
 
     body = command.body
     if body.where not in state.sites:
@@ -260,7 +258,6 @@ def access(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
 @decides(Appoint)
 def appoint(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Name the holder of a role. A liaison is named by the force's own commander; site roles by who commands there."""
-    from app.engine.families.opportunities import meet
 
     body = command.body
     if body.role not in ROLES:

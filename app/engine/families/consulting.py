@@ -11,7 +11,10 @@ from app.domain.knowledge import Carried, KnownDecision, Letter
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families import effects
 from app.engine.families.conditions import holds
+from app.engine.families.letters import new_id, send
+from app.engine.families.opportunities import decided, decision_opened
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -19,7 +22,6 @@ from app.engine.timers import arm, disarm
 
 def open_decision(state: State, ctx: Context, emit: Emit, decision: str) -> None:
     """A decision comes up; its owner hears of it."""
-    from app.engine.families.opportunities import decision_opened
 
     spec = ctx.ix.decisions[decision]
     if state.decisions[decision].status != "hidden":
@@ -59,7 +61,6 @@ def consult(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
 
 @due("consult")
 def _opinion(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.letters import new_id, send
 
     expert, asker, decision, facts = subject.split("/", 3)
     decision = "" if decision == "facts" else decision
@@ -97,8 +98,6 @@ def _choose(ctx: Context, expert: str, decision: str, told: set[str]) -> tuple[i
 @decides(Decide)
 def decide(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Decide. The effects come at once; whether it was sound is judged by the truth at that time."""
-    from app.engine.families.effects import apply
-    from app.engine.families.opportunities import decided
 
     body = command.body
     spec = ctx.ix.decisions.get(body.decision)
@@ -127,7 +126,7 @@ def decide(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     emit(taken)
     decided(state, ctx, emit, spec, taken)
     for effect in option.effects:
-        apply(state, ctx, emit, effect)
+        effects.apply(state, ctx, emit, effect)
     return None
 
 
@@ -154,11 +153,10 @@ def _advice(state: State, ctx: Context, spec: Decision, post: str) -> str | None
 
 @due("decision")
 def _lapse(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.effects import apply
 
     emit(ev.DecisionLapsed(subject))
     for effect in ctx.ix.decisions[subject].lapses:
-        apply(state, ctx, emit, effect)
+        effects.apply(state, ctx, emit, effect)
 
 
 @evolves(ev.ConsultBegan)

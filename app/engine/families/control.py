@@ -11,6 +11,7 @@ from app.domain.knowledge import Letter
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.families.clock import seat_taken
+from app.engine.families.effects import apply
 from app.engine.families.injects import release, see
 from app.engine.families.letters import send
 from app.engine.registry import DECIDERS, Emit, decides, evolves
@@ -220,7 +221,6 @@ def answer_for(state: State, command: Command, ctx: Context, emit: Emit) -> Reje
 @decides(co.ChangeWorld)
 def change_world(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Change the world by hand."""
-    from app.engine.families.effects import apply
 
     refused = _only_control(command, state)
     if refused is not None:

@@ -3,17 +3,22 @@
 from dataclasses import replace
 
 from app.domain.events import talk, units, work
+from app.domain.events.clock import WeatherChanged
 from app.domain.exercise.script import Effect
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families import consulting, exposure, injects, movement, tasking
+from app.engine.families import work as working
+from app.engine.families.areas import settle_area
+from app.engine.families.roads import set_road
+from app.engine.hazards import course
 from app.engine.notes import note_unit
 from app.engine.registry import Emit, evolves
 
 
 def apply(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
     """Apply one effect."""
-    from app.engine.families.roads import set_road
 
     if effect.road:
         for road in effect.road.split():
@@ -40,22 +45,17 @@ def apply(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
 
 
 def _script(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
-    from app.domain.events.clock import WeatherChanged
-    from app.engine.families.consulting import open_decision
-    from app.engine.families.exposure import hurt
-    from app.engine.families.injects import release
-    from app.engine.families.movement import ground_the_limited
 
     if effect.decision:
-        open_decision(state, ctx, emit, effect.decision)
+        consulting.open_decision(state, ctx, emit, effect.decision)
     if effect.inject:
-        release(state, ctx, emit, effect.inject, "script")
+        injects.release(state, ctx, emit, effect.inject, "script")
     if effect.fact:
         emit(talk.FactChanged(effect.fact, state.facts[effect.fact] + 1))
     if effect.weather is not None and effect.weather < len(ctx.exercise.weather):
         later = [w.at for w in ctx.exercise.weather[effect.weather + 1 :] if w.at > state.now]
         emit(WeatherChanged(effect.weather, later[0] if later else -1))
-        ground_the_limited(state, ctx, emit)
+        movement.ground_the_limited(state, ctx, emit)
     if effect.loss:
         emit(work.LossAdded(round(effect.loss * PPM), "script"))
     if effect.hurt:
@@ -64,12 +64,11 @@ def _script(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
             inside = now.place == effect.site and now.status == "working"
             if left and inside and (not effect.zone or ctx.ix.tasks[now.task].zone == effect.zone):
                 taken = min(left, ctx.ix.units[unit].people - now.hurt)
-                hurt(state, ctx, emit, unit, taken, "script")
+                exposure.hurt(state, ctx, emit, unit, taken, "script")
                 left -= taken
 
 
 def _area(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
-    from app.engine.families.areas import settle_area
 
     now = state.areas[effect.area]
     if effect.amount:
@@ -82,36 +81,32 @@ def _area(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
 
 
 def _unit(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
-    from app.engine.families.movement import depart
-    from app.engine.families.tasking import release
 
     unit = effect.unit
     if effect.state == "away":
-        release(state, ctx, emit, unit, "away")
+        tasking.release(state, ctx, emit, unit, "away")
         emit(units.UnitAvailable(unit, False, hearing.of_unit(state, ctx, unit)))
     elif effect.state == "available" and state.units[unit].status == "away":
         emit(units.UnitAvailable(unit, True, hearing.of_unit(state, ctx, unit)))
     elif effect.state == "sets_out" and effect.to and state.units[unit].status == "base":
         emit(units.UnitSetOut(unit, effect.to))
-        depart(state, ctx, emit, unit, effect.to, "")
+        movement.depart(state, ctx, emit, unit, effect.to, "")
 
 
 def _task(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
-    from app.engine.families.work import appear, cancel, retime
 
     task = effect.task
     if effect.factor != 1.0 and state.tasks[task].status not in ("done", "cancelled"):
         emit(work.TaskScaled(task, max(1, round(state.tasks[task].work_ms * effect.factor))))
         if state.tasks[task].status == "begun":
-            retime(state, ctx, emit, task)
+            working.retime(state, ctx, emit, task)
     if effect.state == "appears":
-        appear(state, ctx, emit, task)
+        working.appear(state, ctx, emit, task)
     elif effect.state == "cancelled":
-        cancel(state, ctx, emit, task)
+        working.cancel(state, ctx, emit, task)
 
 
 def _hazard(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
-    from app.engine.hazards import course
 
     hazard = effect.hazard
     if effect.state == "starts":

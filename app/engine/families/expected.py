@@ -8,13 +8,13 @@ from app.domain.exercise.script import Expected
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.families.conditions import holds
+from app.engine.families.opportunities import meet_any, open_one
 from app.engine.registry import Emit, due, evolves
 from app.engine.timers import arm, disarm
 
 
 def open_window(state: State, ctx: Context, emit: Emit, expected: str) -> None:
     """The window opens; its end is in play time at the pace of the phase, unless it has a fixed time."""
-    from app.engine.families.opportunities import open_one
 
     spec = ctx.ix.expected[expected]
     if state.expected[expected].status != "closed":
@@ -78,7 +78,6 @@ def look(state: State, ctx: Context, emit: Emit, expected: str) -> None:
 
 
 def _met(state: State, emit: Emit, expected: str, post: str) -> None:
-    from app.engine.families.opportunities import meet_any
 
     late = state.expected[expected].status == "missed"
     emit(ev.ExpectedMet(expected, post, late))

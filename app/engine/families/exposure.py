@@ -8,6 +8,7 @@ from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.draw import exponential
+from app.engine.families import work
 from app.engine.notes import note_unit
 from app.engine.registry import Emit, due, evolves
 from app.engine.timers import disarm
@@ -33,12 +34,11 @@ def lacking(ctx: Context, unit: str, zone: str) -> tuple[str, ...]:
 def expose(state: State, ctx: Context, emit: Emit, unit: str, task: str) -> None:
     """A unit begins to work: what it lacks is noted, and when it will be hurt at that rate. The latent draw is the
     unit's own for this task, so that the same exposure meets the same luck in another branch."""
-    from app.engine.families.work import missing_inputs
 
     spec, people = ctx.ix.tasks[task], ctx.ix.units[unit].people
     missing = lacking(ctx, unit, spec.zone)
     per_hour = ctx.ix.zones[spec.zone].injury_per_hour * people if missing and spec.zone else 0.0
-    blind = spec.blind.injuries if spec.blind.injuries and missing_inputs(state, ctx, spec) else 0.0
+    blind = spec.blind.injuries if spec.blind.injuries and work.missing_inputs(state, ctx, spec) else 0.0
     per_hour += blind * people
     if not missing and not per_hour:
         return
@@ -57,23 +57,21 @@ def hurt(state: State, ctx: Context, emit: Emit, unit: str, people: int, cause: 
 
 @due("hurt")
 def _hurt(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.work import retime
 
     task = state.units[subject].task
     hurt(state, ctx, emit, subject, 1, f"exposure:{task}")
     if ("hurt", subject) in state.timers and state.timers[("hurt", subject)][0] <= state.now:
         emit(ev.UnitHurt(subject, 0, f"exposure:{task}", 0, ()))
     if task:
-        retime(state, ctx, emit, task)
+        work.retime(state, ctx, emit, task)
 
 
 @due("tired")
 def _tired(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.work import retime
 
     emit(ev.UnitTired(subject, hearing.of_unit(state, ctx, subject)))
     if state.units[subject].task:
-        retime(state, ctx, emit, state.units[subject].task)
+        work.retime(state, ctx, emit, state.units[subject].task)
 
 
 @evolves(ev.UnitHurt)

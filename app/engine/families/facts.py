@@ -7,6 +7,8 @@ from app.domain.knowledge import Carried, KnownFact, Letter
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families import letters
+from app.engine.families.opportunities import fact_held
 from app.engine.notes import touch
 from app.engine.registry import Emit, due, evolves
 from app.engine.timers import arm, disarm
@@ -16,7 +18,6 @@ def learn(
     state: State, ctx: Context, emit: Emit, post: str, fact: str, version: int, way: str, source: str = ""
 ) -> None:
     """A post holds a fact from now on, unless it holds this version or a later one."""
-    from app.engine.families.opportunities import fact_held
 
     known = state.knows[post].facts.get(fact)
     if known is not None and known.version >= version:
@@ -61,7 +62,6 @@ def absent_answers(
     state: State, ctx: Context, emit: Emit, asker: str, asked: list[str], about: tuple[str, ...], facts: tuple[str, ...]
 ) -> None:
     """A force without a seat tells what it can be asked about: the facts asked for, or those that concern `about`."""
-    from app.engine.families.letters import new_id
 
     for force in asked:
         told = tuple(
@@ -70,7 +70,7 @@ def absent_answers(
             if any(force in way.ask for way in f.learn) and (f.id in facts or not facts or _concerns(ctx, f.id, about))
         )
         channel = next(iter(ctx.ix.channels), "phone")
-        letter = Letter(new_id(state, force, "reply"), "reply", force, (asker,), state.now, channel,
+        letter = Letter(letters.new_id(state, force, "reply"), "reply", force, (asker,), state.now, channel,
                         "say:told" if told else "say:knows_nothing", about, told)  # fmt: skip
         emit(ev.AnswerPromised(letter, state.now + 3 * MINUTE))
 
@@ -82,11 +82,10 @@ def _concerns(ctx: Context, fact: str, about: tuple[str, ...]) -> bool:
 
 @due("answers")
 def _answers(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.letters import send
 
     letter = state.promised[subject]
     emit(ev.AnswerCame(subject))
-    send(state, ctx, emit, letter, Carried())
+    letters.send(state, ctx, emit, letter, Carried())
 
 
 @evolves(ev.AnswerPromised)

@@ -9,6 +9,8 @@ from app.domain.knowledge import KnownFigure, Letter
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families import letters
+from app.engine.families.opportunities import figures_differ, meet
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, evolves
 
@@ -43,7 +45,6 @@ def state_figure(state: State, command: Command, ctx: Context, emit: Emit) -> Re
 @decides(SettleFigure)
 def settle_figure(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Settle a figure: whoever may, with a source."""
-    from app.engine.families.opportunities import meet
 
     spec = ctx.ix.figures.get(command.body.figure)
     if spec is not None and spec.settled_by and command.post not in spec.settled_by:
@@ -57,8 +58,6 @@ def settle_figure(state: State, command: Command, ctx: Context, emit: Emit) -> R
 
 
 def _figure(state: State, command: Command, ctx: Context, emit: Emit, settled: bool) -> Rejection | None:
-    from app.engine.families.letters import check, new_id, receivers, send
-    from app.engine.families.opportunities import figures_differ
 
     body = command.body
     if body.figure not in ctx.ix.figures:
@@ -67,7 +66,7 @@ def _figure(state: State, command: Command, ctx: Context, emit: Emit, settled: b
         return Rejection("bad_quantity", {"quantity": str(body.value)})
     channel = next(iter(ctx.ix.channels), "")
     if body.to:
-        refused = check(state, ctx, command.post, body.to, (), channel)
+        refused = letters.check(state, ctx, command.post, body.to, (), channel)
         if refused is not None:
             return refused
     right = truth(state, ctx, body.figure)
@@ -77,17 +76,24 @@ def _figure(state: State, command: Command, ctx: Context, emit: Emit, settled: b
         figures_differ(state, ctx, emit, body.figure)
     if body.to:
         letter = Letter(
-            new_id(state, command.post, "figure"), "message", command.post, receivers(ctx, body.to, command.post),
-            state.now, channel, "", (body.figure,), (), ((body.figure, body.value),),
-        )  # fmt: skip
-        send(state, ctx, emit, letter)
+            letters.new_id(state, command.post, "figure"),
+            "message",
+            command.post,
+            letters.receivers(ctx, body.to, command.post),
+            state.now,
+            channel,
+            "",
+            (body.figure,),
+            (),
+            ((body.figure, body.value),),
+        )
+        letters.send(state, ctx, emit, letter)
     return None
 
 
 @decides(Release)
 def release(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Public information by the spokesman; with `family_point` the reception point for families opens."""
-    from app.engine.families.opportunities import meet
 
     body = command.body
     for fact in body.facts:

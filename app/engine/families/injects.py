@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from app.domain.events import script as ev
-from app.domain.knowledge import Carried, Letter
+from app.domain.knowledge import Carried, KnownArea, KnownHazard, KnownRoad, KnownTask, Letter
 from app.domain.state import State
 from app.engine.context import Context
+from app.engine.families import effects, expected
 from app.engine.families.letters import send
+from app.engine.notes import share_done
 from app.engine.registry import Emit, due, evolves
 from app.engine.timers import arm, disarm
 
@@ -23,8 +25,6 @@ def schedule(state: State, ctx: Context, emit: Emit, inject: str, at: int) -> No
 
 def release(state: State, ctx: Context, emit: Emit, inject: str, by: str) -> None:
     """Release an inject: its letter goes out, its effects come, what it calls for is expected from now on."""
-    from app.engine.families import expected
-    from app.engine.families.effects import apply
 
     spec, now = ctx.ix.injects[inject], state.injects[inject]
     if now.status in ("released", "skipped"):
@@ -40,15 +40,13 @@ def release(state: State, ctx: Context, emit: Emit, inject: str, by: str) -> Non
                         now.words or f"inject:{inject}", tuple(spec.about), tuple(spec.facts), figures)  # fmt: skip
         send(state, ctx, emit, letter, carried)
     for effect in spec.effects:
-        apply(state, ctx, emit, effect)
+        effects.apply(state, ctx, emit, effect)
     for action in spec.expects:
         expected.open_window(state, ctx, emit, action)
 
 
 def see(state: State, ctx: Context, about: tuple[str, ...]) -> Carried:
     """What an outsider who was there tells of things: tasks, areas, roads and hazards as they are now."""
-    from app.domain.knowledge import KnownArea, KnownHazard, KnownRoad, KnownTask
-    from app.engine.notes import share_done
 
     tasks = [t for t in about if t in state.tasks]
     tasks += [t for s in about for t in ctx.ix.site_tasks.get(s, ()) if t not in tasks]

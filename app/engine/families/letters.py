@@ -16,9 +16,11 @@ from app.domain.knowledge import Carried, Knowledge, Letter, Mail
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.draw import draw
+from app.engine.families import facts as learning
+from app.engine.families import figures as ledger
 from app.engine.families.delays import delay_of, queue_of, slot_of
-from app.engine.families.facts import learn
 from app.engine.families.opportunities import meet, open_letter
+from app.engine.families.reports import booked
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -164,7 +166,6 @@ def question(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
 
 
 def _plain(state: State, command: Command, ctx: Context, emit: Emit, kind: str) -> Rejection | None:
-    from app.engine.families.facts import absent_answers
 
     body = command.body
     seats = [p for p in body.to if p not in ctx.ix.forces or p in ctx.ix.posts]
@@ -177,7 +178,7 @@ def _plain(state: State, command: Command, ctx: Context, emit: Emit, kind: str) 
             return refused
         letter = _written(state, command, ctx, kind)
         send(state, ctx, emit, replace(letter, to=receivers(ctx, seats if forces else body.to, command.post)))
-    absent_answers(state, ctx, emit, command.post, forces, tuple(body.about), tuple(body.facts))
+    learning.absent_answers(state, ctx, emit, command.post, forces, tuple(body.about), tuple(body.facts))
     return None
 
 
@@ -240,8 +241,6 @@ def acknowledge(state: State, command: Command, ctx: Context, emit: Emit) -> Rej
 @decides(Report)
 def report(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """A report: what it states, what it leaves out, whether it is on time."""
-    from app.engine.families.figures import truth
-    from app.engine.families.reports import booked
 
     body = command.body
     refused = check(state, ctx, command.post, body.to, body.facts, body.channel)
@@ -255,7 +254,7 @@ def report(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
             return Rejection("unknown_figure", {"figure": figure})
     stated = tuple(sorted(k for k, v in body.fields.items() if v.strip()))
     missing = tuple(f for f in duty.fields if f not in stated) if duty else ()
-    figures = tuple((f, v, truth(state, ctx, f)) for f, v in sorted(body.figures.items()))
+    figures = tuple((f, v, ledger.truth(state, ctx, f)) for f, v in sorted(body.figures.items()))
     booked(state, ctx, emit, command.post, body, stated, missing, figures)
     letter = Letter(
         new_id(state, command.post, "report"), "report", command.post, receivers(ctx, body.to, command.post), state.now,
@@ -273,7 +272,7 @@ def _deliver(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     emit(ev.MessageDelivered(ident, post, acknowledge_by, answer_by))
     for fact, version in mail.versions:
         way = "inject" if mail.letter.kind == "inject" else "expert" if mail.letter.kind == "opinion" else "post"
-        learn(state, ctx, emit, post, fact, version, way, mail.letter.sender)
+        learning.learn(state, ctx, emit, post, fact, version, way, mail.letter.sender)
 
 
 @evolves(ev.MessageSent)

@@ -11,7 +11,7 @@ from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import may_move
 from app.engine.context import Context
-from app.engine.families import arrivals
+from app.engine.families import arrivals, tasking
 from app.engine.notes import note_unit
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -117,10 +117,9 @@ def start_unit(state: State, ctx: Context, emit: Emit, unit: str, by: str, to: s
 
 def depart(state: State, ctx: Context, emit: Emit, unit: str, to: str, by: str) -> None:
     """Send a unit off; it stops what it does. Without a way it stands and tries again."""
-    from app.engine.families.tasking import release
 
     if state.units[unit].status == "working":
-        release(state, ctx, emit, unit, "reassigned")
+        tasking.release(state, ctx, emit, unit, "reassigned")
     way = route(state, ctx, unit, to)
     heard = hearing.of_unit(state, ctx, unit, by)
     if way is None:
@@ -132,11 +131,10 @@ def depart(state: State, ctx: Context, emit: Emit, unit: str, to: str, by: str) 
 
 def ground_the_limited(state: State, ctx: Context, emit: Emit) -> None:
     """The weather or the light changed: units beyond their limits stop working."""
-    from app.engine.families.tasking import release
 
     for unit in ctx.ix.weathered:
         if state.units[unit].status == "working" and weather_stops(state, ctx, unit):
-            release(state, ctx, emit, unit, "weather")
+            tasking.release(state, ctx, emit, unit, "weather")
 
 
 @due("ready")

@@ -14,6 +14,7 @@ from app.domain.state import PPM, PersonState, State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.draw import draw
+from app.engine.families import casualties
 from app.engine.notes import note_task
 from app.engine.registry import Emit, due, evolves
 from app.engine.timers import arm, disarm
@@ -58,7 +59,6 @@ def next_out(state: State, ctx: Context, task: Task, done: int, rate: int) -> in
 
 def bring_out(state: State, ctx: Context, emit: Emit, task: str) -> None:
     """One more person comes out of a task."""
-    from app.engine.families.casualties import treat_next
 
     spec, now = ctx.ix.tasks[task], state.tasks[task]
     assert spec.victims is not None
@@ -75,14 +75,13 @@ def bring_out(state: State, ctx: Context, emit: Emit, task: str) -> None:
     following = -1 if last or not now.rate else state.now + max(0, -(-(needed - done) * PPM // now.rate))
     heard = hearing.of_task(state, ctx, task)
     emit(ev.PersonOut(task, now.out, spec.site, alive, colour, round((1 - share) * PPM), following, heard))
-    treat_next(state, ctx, emit, spec.site)
+    casualties.treat_next(state, ctx, emit, spec.site)
 
 
 @due("treat")
 def _treat(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.casualties import treated_at_post
 
-    treated_at_post(state, ctx, emit, subject)
+    casualties.treated_at_post(state, ctx, emit, subject)
 
 
 @evolves(ev.PersonOut)

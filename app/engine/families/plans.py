@@ -14,6 +14,9 @@ from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.families.command import in_command
+from app.engine.families.facts import learn
+from app.engine.families.letters import carry, new_id, send
+from app.engine.families.opportunities import meet
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -22,7 +25,6 @@ from app.engine.timers import arm, disarm
 @decides(Plan)
 def plan(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Issue an action plan to everybody who commands forces at the site; they must acknowledge it."""
-    from app.engine.families.letters import new_id, send
 
     body = command.body
     refused = in_command(state, ctx, command.post, body.site)
@@ -74,8 +76,6 @@ def convene(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
 
 @due("meeting")
 def _meeting_over(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.facts import learn
-    from app.engine.families.letters import carry, new_id, send
 
     attendees, about = state.meetings[subject], state.meeting_about[subject]
     emit(talk.MeetingEnded(subject))
@@ -127,7 +127,6 @@ def lend(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
 @decides(PublishNeeds)
 def publish_needs(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Publish what is needed at a site, or that there is enough: then nobody else sets out unasked."""
-    from app.engine.families.opportunities import meet
 
     body = command.body
     if body.site not in state.sites:

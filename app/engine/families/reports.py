@@ -4,6 +4,7 @@ from app.domain.commands.talk import Report
 from app.domain.events import talk as ev
 from app.domain.state import State
 from app.engine.context import Context
+from app.engine.families.opportunities import meet, open_one
 from app.engine.registry import Emit, due, evolves
 from app.engine.timers import arm, disarm
 
@@ -13,7 +14,6 @@ def booked(
     figures: tuple[tuple[str, int, int], ...],
 ) -> None:  # fmt: skip
     """A report went out: late or not, and when the next one is due."""
-    from app.engine.families.opportunities import meet, open_one
 
     duty = ctx.ix.reports.get(body.duty)
     number = state.reports.get(f"n:{body.duty}", 0)

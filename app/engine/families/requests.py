@@ -17,6 +17,9 @@ from app.domain.knowledge import KnownRequest, Letter
 from app.domain.state import RequestState, State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families.letters import new_id, send
+from app.engine.families.movement import start_unit
+from app.engine.families.opportunities import meet, open_one
 from app.engine.notes import note_unit, touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -65,7 +68,6 @@ def request(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
 
 
 def _open(state: State, ctx: Context, emit: Emit, made: RequestState, force: Force, by_route: bool) -> None:
-    from app.engine.families.opportunities import meet, open_one
 
     if by_route and set(force.must_state) <= set(made.states):
         meet(state, emit, "3.3", f"request:{force.id}", made.post)
@@ -77,7 +79,6 @@ def _open(state: State, ctx: Context, emit: Emit, made: RequestState, force: For
 def _tell(
     state: State, ctx: Context, emit: Emit, sender: str, to: str, kind: str, ident: str, words: str, about: list[str]
 ) -> None:
-    from app.engine.families.letters import new_id, send
 
     channel = next(iter(ctx.ix.channels), "phone")
     send(state, ctx, emit, Letter(new_id(state, sender, kind), kind, sender, (to,), state.now, channel, words,
@@ -138,8 +139,6 @@ def _answered(
     state: State, ctx: Context, emit: Emit, made: RequestState, status: str, units: tuple[str, ...],
     missing: tuple[str, ...], why: str, by: str,
 ) -> None:  # fmt: skip
-    from app.engine.families.letters import new_id, send
-    from app.engine.families.movement import start_unit
 
     emit(ev.RequestAnswered(made.id, status, units, missing, why, by, hearing.of_posts(state, ctx, (made.post, by))))
     sender = by or made.force
@@ -156,7 +155,6 @@ def _answered(
 @decides(Grant)
 def grant(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Grant a request: the units are at the asker's disposal, one's own chain sends them."""
-    from app.engine.families.opportunities import meet
 
     made = state.requests.get(command.body.request)
     refused = _mine(state, command.post, command.body.request)
@@ -180,7 +178,6 @@ def grant(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
 @decides(Decline)
 def decline(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Decline a request, or return it with what is missing."""
-    from app.engine.families.opportunities import meet
 
     made = state.requests.get(command.body.request)
     refused = _mine(state, command.post, command.body.request)

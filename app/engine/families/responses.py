@@ -8,6 +8,8 @@ from app.domain.knowledge import Letter
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families.letters import new_id, send
+from app.engine.families.opportunities import meet
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, evolves
 
@@ -17,7 +19,6 @@ STATEMENTS = ("matter", "level", "duration", "measures")
 @decides(Respond)
 def respond(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Propose, start, raise, lower or end a level. Starting or raising must state matter, duration and measures."""
-    from app.engine.families.opportunities import meet
 
     body = command.body
     plan = ctx.ix.plans.get(body.plan)
@@ -63,7 +64,6 @@ def _out_of_order(act: str, level: int, now: int) -> str:
 
 
 def _tell_decider(state: State, ctx: Context, emit: Emit, post: str, decider: str, plan: str) -> None:
-    from app.engine.families.letters import new_id, send
 
     if decider == post or decider not in state.posts:
         return
@@ -75,8 +75,6 @@ def _tell_decider(state: State, ctx: Context, emit: Emit, post: str, decider: st
 @decides(Activate)
 def activate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Activate a joint mechanism; its partners are told."""
-    from app.engine.families.letters import new_id, send
-    from app.engine.families.opportunities import meet
 
     body = command.body
     spec = ctx.ix.mechanisms.get(body.mechanism)

@@ -14,6 +14,7 @@ from app.domain.events import units as ev
 from app.domain.state import State
 from app.engine.authority import may_task
 from app.engine.context import Context
+from app.engine.families import movement, tasking
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
 from app.engine.travel import route
@@ -25,7 +26,6 @@ DRAWN = 4 * HOUR
 @decides(SupplyRun)
 def supply_run(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Carry supplies from where the units are to a place or site; the load is shared among them."""
-    from app.engine.families.movement import depart, start_unit
 
     body = command.body
     if not body.units:
@@ -51,9 +51,9 @@ def supply_run(state: State, command: Command, ctx: Context, emit: Emit) -> Reje
     for unit in body.units:
         emit(ev.CargoLoaded(unit, body.supply, share))
         if state.units[unit].status == "base":
-            start_unit(state, ctx, emit, unit, command.post, body.to)
+            movement.start_unit(state, ctx, emit, unit, command.post, body.to)
         else:
-            depart(state, ctx, emit, unit, body.to, command.post)
+            movement.depart(state, ctx, emit, unit, body.to, command.post)
     return None
 
 
@@ -76,7 +76,6 @@ def provision(state: State, ctx: Context, emit: Emit, unit: str) -> None:
 
 @due("dry")
 def _dry(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.tasking import release
 
     unit, spec = state.units[subject], ctx.ix.units[subject]
     stores = [unit.origin]
@@ -93,7 +92,7 @@ def _dry(state: State, subject: str, ctx: Context, emit: Emit) -> None:
         emit(ev.UnitProvisioned(subject, DRAWN, state.now + DRAWN))
     else:
         emit(ev.UnitProvisioned(subject, 0, -1))
-        release(state, ctx, emit, subject, "supply")
+        tasking.release(state, ctx, emit, subject, "supply")
 
 
 @evolves(ev.CargoLoaded)

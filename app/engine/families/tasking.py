@@ -11,6 +11,8 @@ from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import NONE, authority, may_task
 from app.engine.context import Context
+from app.engine.families import movement, work
+from app.engine.families.opportunities import meet, stopped
 from app.engine.notes import note_unit
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -20,7 +22,6 @@ from app.engine.travel import weather_stops
 @decides(CheckIn)
 def check_in(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Units report to the site's command, from the site or its staging area; social forces state what they can do."""
-    from app.engine.families.opportunities import meet
 
     body = command.body
     if body.site not in state.sites:
@@ -87,13 +88,11 @@ def assign(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
 
 
 def _missing(state: State, ctx: Context, task: Task) -> list[str]:
-    from app.engine.families.work import missing_inputs
 
-    return missing_inputs(state, ctx, task)
+    return work.missing_inputs(state, ctx, task)
 
 
 def _assign_one(state: State, ctx: Context, emit: Emit, command: Command, unit: str, task: Task) -> None:
-    from app.engine.families.movement import depart, start_unit
 
     now, by = state.units[unit], command.post
     right = authority(state, ctx, by, unit)
@@ -114,24 +113,21 @@ def _assign_one(state: State, ctx: Context, emit: Emit, command: Command, unit: 
         begin_next(state, ctx, emit, unit)
     elif now.status == "base" and now.place != task.site:
         if ctx.ix.forces[ctx.ix.units[unit].force].kind != "military" or right == "own_chain":
-            start_unit(state, ctx, emit, unit, by, task.site)
+            movement.start_unit(state, ctx, emit, unit, by, task.site)
     elif now.status not in ("moving", "queued", "mobilising") or now.to != task.site:
-        depart(state, ctx, emit, unit, task.site, by)
+        movement.depart(state, ctx, emit, unit, task.site, by)
 
 
 def begin_next(state: State, ctx: Context, emit: Emit, unit: str) -> None:
     """A unit on the spot takes up the task that waits for it."""
-    from app.engine.families.work import join
 
     task = state.units[unit].next_task
     if task and state.tasks[task].status in ("open", "begun") and state.units[unit].place == ctx.ix.tasks[task].site:
-        join(state, ctx, emit, unit, task)
+        work.join(state, ctx, emit, unit, task)
 
 
 def release(state: State, ctx: Context, emit: Emit, unit: str, why: str, rest: bool = False) -> None:
     """A unit stops working; with `rest` it recovers before it can be used at full rate again."""
-    from app.engine.families.opportunities import stopped
-    from app.engine.families.work import retime
 
     now, spec = state.units[unit], ctx.ix.units[unit]
     if now.status != "working":
@@ -141,7 +137,7 @@ def release(state: State, ctx: Context, emit: Emit, unit: str, why: str, rest: b
     emit(ev.UnitReleased(unit, now.task, why, worked, until, hearing.of_unit(state, ctx, unit)))
     stopped(state, emit, unit, why)
     if state.tasks[now.task].status == "begun":
-        retime(state, ctx, emit, now.task)
+        work.retime(state, ctx, emit, now.task)
 
 
 @decides(Relieve)

@@ -10,7 +10,8 @@ from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import may_task
 from app.engine.context import Context
-from app.engine.families.areas import present
+from app.engine.families import movement
+from app.engine.families.areas import present, settle_area
 from app.engine.families.casualties import treat, waiting
 from app.engine.notes import note_area, note_unit
 from app.engine.registry import Emit, decides, due, evolves
@@ -21,7 +22,6 @@ from app.engine.travel import weather_stops
 @decides(Transfer)
 def transfer(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Set units to shuttle people from a site or area to a hospital or shelter."""
-    from app.engine.families.movement import depart, start_unit
 
     body = command.body
     if not body.units:
@@ -52,11 +52,11 @@ def transfer(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         emit(ev.ShuttleSet(unit, body.origin, body.to, command.post))
         now = state.units[unit]
         if now.status in ("base", "mobilising") and now.place != body.origin:
-            start_unit(state, ctx, emit, unit, command.post, body.origin)
+            movement.start_unit(state, ctx, emit, unit, command.post, body.origin)
         elif now.place == body.origin and now.status in ("on_scene", "working", "resting", "base"):
             at_stop(state, ctx, emit, unit)
         else:
-            depart(state, ctx, emit, unit, body.origin, command.post)
+            movement.depart(state, ctx, emit, unit, body.origin, command.post)
     return None
 
 
@@ -71,8 +71,6 @@ def at_stop(state: State, ctx: Context, emit: Emit, unit: str) -> None:
 
 @due("load")
 def _load(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.areas import settle_area
-    from app.engine.families.movement import depart
 
     now, spec = state.units[subject], ctx.ix.units[subject]
     heard = hearing.of_unit(state, ctx, subject)
@@ -96,12 +94,11 @@ def _load(state: State, subject: str, ctx: Context, emit: Emit) -> None:
             return
         heard = hearing.of_posts(state, ctx, (*heard, ctx.ix.areas[now.place].warden))
         emit(ev.TripLoaded(subject, now.place, now.shuttle_to, first + rest, first, (), heard))
-    depart(state, ctx, emit, subject, now.shuttle_to, "")
+    movement.depart(state, ctx, emit, subject, now.shuttle_to, "")
 
 
 @due("unload")
 def _unload(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.movement import depart
 
     now = state.units[subject]
     place = ctx.ix.places.get(now.place)
@@ -123,7 +120,7 @@ def _unload(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     if full:
         emit(ev.ShuttleSet(subject, "", "", ""))
     elif origin:
-        depart(state, ctx, emit, subject, origin, "")
+        movement.depart(state, ctx, emit, subject, origin, "")
 
 
 @evolves(ev.ShuttleSet)

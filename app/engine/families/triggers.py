@@ -2,12 +2,14 @@
 
 from app.domain.events import script as ev
 from app.domain.events import talk
+from app.domain.events.clock import Ended
 from app.domain.exercise.script import Trigger
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.families import expected as expecting
 from app.engine.families.conditions import holds
 from app.engine.families.consulting import open_decision
+from app.engine.families.facts import learn
 from app.engine.families.injects import schedule
 from app.engine.families.work import appear, retime
 from app.engine.hazards import course
@@ -17,7 +19,6 @@ from app.engine.timers import disarm
 
 def begin_script(state: State, ctx: Context, emit: Emit) -> None:
     """At the start: what waits for nothing begins; what somebody knows from the start is known."""
-    from app.engine.families.facts import learn
 
     for fact in ctx.exercise.facts:
         for post in fact.known_to:
@@ -85,8 +86,6 @@ def look(state: State, ctx: Context, emit: Emit, watcher: str) -> None:
         if state.facts[fact] <= int(number) and fires(state, ctx, change.when):
             emit(talk.FactChanged(fact, int(number) + 1))
     elif kind == "end" and ctx.exercise.ends is not None and fires(state, ctx, ctx.exercise.ends):
-        from app.domain.events.clock import Ended
-
         emit(Ended("aim"))
 
 

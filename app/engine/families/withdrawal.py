@@ -11,6 +11,10 @@ from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import NONE, authority, commands, may_task
 from app.engine.context import Context
+from app.engine.families.letters import new_id, send
+from app.engine.families.movement import depart
+from app.engine.families.opportunities import meet
+from app.engine.families.tasking import release
 from app.engine.notes import note_site
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -19,9 +23,6 @@ from app.engine.timers import arm, disarm
 @decides(Withdraw)
 def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Pull out units, or everybody by the signal. From danger anybody whose people are there may give it."""
-    from app.engine.families.movement import depart
-    from app.engine.families.opportunities import meet
-    from app.engine.families.tasking import release
 
     body = command.body
     if bool(body.units) == bool(body.site):
@@ -65,7 +66,6 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
 
 
 def _signal(state: State, ctx: Context, emit: Emit, post: str, to: tuple[str, ...], body: Withdraw) -> None:
-    from app.engine.families.letters import new_id, send
 
     if to:
         about = (body.site, body.zone) if body.zone else (body.site,)
@@ -117,7 +117,6 @@ def roll_call(state: State, command: Command, ctx: Context, emit: Emit) -> Rejec
 
 @due("roll")
 def _roll(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.opportunities import meet
 
     here = [
         u

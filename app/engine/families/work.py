@@ -14,6 +14,9 @@ from app.domain.exercise.sites import Task
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families import effects, exposure, supplies, tasking
+from app.engine.families.facts import task_tells
+from app.engine.families.opportunities import began, task_appeared
 from app.engine.families.people import bring_out, next_out
 from app.engine.notes import note_task, note_unit
 from app.engine.registry import Emit, due, evolves
@@ -25,7 +28,6 @@ TIRED = 600_000
 
 def appear(state: State, ctx: Context, emit: Emit, task: str) -> None:
     """A task is there from now on; whoever commands the site or has units there sees it."""
-    from app.engine.families.opportunities import task_appeared
 
     spec = ctx.ix.tasks[task]
     if state.tasks[task].status != "hidden":
@@ -58,15 +60,12 @@ def missing_inputs(state: State, ctx: Context, task: Task) -> list[str]:
 
 def join(state: State, ctx: Context, emit: Emit, unit: str, task: str) -> None:
     """A unit on the spot starts to work on a task."""
-    from app.engine.families.exposure import expose
-    from app.engine.families.opportunities import began
-    from app.engine.families.supplies import provision
 
     tired_at = state.now + max(0, ctx.ix.units[unit].endurance - state.units[unit].worked)
     emit(uv.UnitBegan(unit, task, tired_at, hearing.of_unit(state, ctx, unit)))
     began(state, ctx, emit, unit, tired_at)
-    expose(state, ctx, emit, unit, task)
-    provision(state, ctx, emit, unit)
+    exposure.expose(state, ctx, emit, unit, task)
+    supplies.provision(state, ctx, emit, unit)
     retime(state, ctx, emit, task)
 
 
@@ -156,9 +155,6 @@ def _done(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 def finish(state: State, ctx: Context, emit: Emit, task: str) -> None:
     """A task is done: its units are free, what waited for it goes on, its effects come."""
-    from app.engine.families.effects import apply
-    from app.engine.families.facts import task_tells
-    from app.engine.families.tasking import release
 
     spec = ctx.ix.tasks[task]
     units = hearing.on_task(state, ctx, task)
@@ -167,9 +163,9 @@ def finish(state: State, ctx: Context, emit: Emit, task: str) -> None:
         bring_out(state, ctx, emit, task)
     emit(ev.TaskDone(task, _told(state, ctx, task)))
     for unit in units:
-        release(state, ctx, emit, unit, "done")
+        tasking.release(state, ctx, emit, unit, "done")
     for effect in spec.done:
-        apply(state, ctx, emit, effect)
+        effects.apply(state, ctx, emit, effect)
 
 
 def _told(state: State, ctx: Context, task: str) -> tuple[str, ...]:
@@ -185,24 +181,22 @@ def _out(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 @due("late")
 def _late(state: State, subject: str, ctx: Context, emit: Emit) -> None:
-    from app.engine.families.effects import apply
 
     emit(ev.TaskLate(subject))
     if state.tasks[subject].status in ("open", "begun"):
         for effect in ctx.ix.tasks[subject].late:
-            apply(state, ctx, emit, effect)
+            effects.apply(state, ctx, emit, effect)
 
 
 def cancel(state: State, ctx: Context, emit: Emit, task: str) -> None:
     """A task falls away."""
-    from app.engine.families.tasking import release
 
     if state.tasks[task].status in ("done", "cancelled"):
         return
     units, heard = hearing.on_task(state, ctx, task), _told(state, ctx, task)
     emit(ev.TaskCancelled(task, heard))
     for unit in units:
-        release(state, ctx, emit, unit, "cancelled")
+        tasking.release(state, ctx, emit, unit, "cancelled")
 
 
 @evolves(ev.TaskAppeared)

@@ -14,7 +14,8 @@ from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.draw import draw, exponential
-from app.engine.families.exposure import hurt
+from app.engine.families import effects, exposure
+from app.engine.families.opportunities import danger
 from app.engine.hazards import flood
 from app.engine.hazards.models import parameter
 from app.engine.notes import note_hazard
@@ -106,8 +107,6 @@ def _witnesses(state: State, ctx: Context, spec: Hazard) -> tuple[str, ...]:
 
 def strike(state: State, ctx: Context, emit: Emit, hazard: str) -> None:
     """It strikes: people there are hurt, its effects follow."""
-    from app.engine.families.effects import apply
-    from app.engine.families.opportunities import danger
 
     spec = ctx.ix.hazards[hazard]
     if state.hazards[hazard].status != "active":
@@ -118,9 +117,9 @@ def strike(state: State, ctx: Context, emit: Emit, hazard: str) -> None:
     for unit in there if share else ():
         people = ctx.ix.units[unit].people
         luck = draw(state.seed, "struck", hazard, unit) / PPM
-        hurt(state, ctx, emit, unit, int(people * share + luck), f"hazard:{hazard}")
+        exposure.hurt(state, ctx, emit, unit, int(people * share + luck), f"hazard:{hazard}")
     for effect in spec.strikes:
-        apply(state, ctx, emit, effect)
+        effects.apply(state, ctx, emit, effect)
     if spec.site and there:
         danger(state, ctx, emit, spec.site, hazard)
 

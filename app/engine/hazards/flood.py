@@ -11,6 +11,8 @@ from app.domain.exercise.sites import Hazard
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families.areas import settle_area
+from app.engine.families.opportunities import flood_coming
 from app.engine.hazards.models import parameter
 from app.engine.registry import Emit, due
 
@@ -25,7 +27,6 @@ def hazard_rating(depth_m: float, velocity_ms: float) -> float:
 
 def begin(state: State, ctx: Context, emit: Emit, spec: Hazard) -> None:
     """The water sets out: each area is looked at when it arrives there."""
-    from app.engine.families.opportunities import flood_coming
 
     started = state.hazards[spec.id].started_at
     for area in spec.areas:
@@ -52,7 +53,6 @@ def depth(state: State, ctx: Context, spec: Hazard, area: str, at: int) -> float
 
 
 def _look(state: State, ctx: Context, emit: Emit, area: str) -> None:
-    from app.engine.families.areas import settle_area
 
     floods = [h for h in ctx.exercise.hazards if h.model == "flood" and area in h.areas]
     deepest, rate, following = 0.0, 0.0, -1
