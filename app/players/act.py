@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.commands.think import Remind
-from app.domain.knowledge import Knowledge
+from app.domain.knowledge import Knowledge, OwnCommand
 from app.domain.record import record
-from app.domain.view import SeatView
+from app.domain.view import SeatView, TaskCard
+from app.players.register import Register, register_of
 from app.players.table import Table, table_of
 
 
@@ -25,10 +26,14 @@ Policy = Callable[[SeatView], list[Act]]
 class Desk:
     """One look at a view: what its rules read again and again, and the units they have already spoken for.
 
-    Made anew for every look, so that nothing is remembered between two.
+    Made anew for every look, so that nothing is remembered between two. `board` and `hands` are filled by the readings
+    that need them: open work by site, the units on each task.
     """
 
-    __slots__ = ("acts", "knows", "me", "now", "spoken_for", "table", "view", "wake")
+    __slots__ = (
+        "acts", "board", "given", "hands", "knows", "me", "now", "register", "short", "sites", "spoken_for", "table",
+        "view", "wake",
+    )  # fmt: skip
 
     def __init__(self, view: SeatView) -> None:
         self.view = view
@@ -36,9 +41,15 @@ class Desk:
         self.now = view.now
         self.me = view.post
         self.table: Table = table_of(view.script)
+        self.register: Register = register_of(view.knows)
         self.spoken_for: set[str] = set()
         self.acts: set[str] = set()
         self.wake = -1
+        self.board: dict[str, list[TaskCard]] = {}
+        self.hands: dict[str, list[str]] | None = None
+        self.short: dict[str, dict[str, float]] = {}
+        self.sites: list[str] | None = None
+        self.given: set[str] | None = None
 
     def wants(self, intent: str) -> bool:
         """Whether this is still to be done: neither done, nor barred, nor already ordered in this look."""
@@ -53,6 +64,10 @@ class Desk:
         """When the order with this intent was accepted last; -1 if never."""
         own = self.knows.own.get(intent)
         return own.at if own is not None else -1
+
+    def orders(self, head: str) -> list[OwnCommand]:
+        """Own orders whose intent begins with these two parts, in the order in which they were given."""
+        return self.register.orders.get(head, [])
 
     def act(self, body: Any, intent: str) -> list[Act]:
         """The order, if it is still to be given."""

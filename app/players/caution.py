@@ -7,10 +7,8 @@ from app.domain.view import DecisionCard
 SAFE = (
     (6, r"withdraw|pull (back|out|them)|evacuat|people first|everybody out|clear the (zone|pile|area|building)"),
     (4, r"\bmove\b|\bmoved\b|move out|\bleave\b|warn|\bstop|\bhalt|isolat|shut off|cut off|\bshor|silen|listen"),
-    (
-        3,
-        r"check|verif|confirm|staging|sector|step by step|expert|engineer|one figure|register|survey|measure|source|publish|escort",
-    ),
+    (3, r"check|verif|confirm|staging|sector|step by step|expert|engineer|one figure|register|survey|measure"),
+    (3, r"source|publish|escort"),
     (3, r"cool|cover|upwind|from outside|by hand|relie|rotat|shift|in turn|with protection|protected|controlled"),
     (2, r"\bhold\b|reserve|both|small|early|before dark|prepare|split|share|joint|together|limited"),
 )
@@ -18,14 +16,10 @@ SAFE = (
 RASH = (
     (6, r"ignore|no need|do nothing|at any (price|cost)|whatever"),
     (4, r"at once by|straight in|attack|rush|drag|tear|heavy (machines|plant) first|cranes? first|nearest door"),
-    (
-        4,
-        r"\bstay\b|keep (working|on|going|digging|everybody|all)|carry on|continu|go on|press on|windows shut|leave it|come first|none",
-    ),
-    (
-        3,
-        r"everybody|everyone|everything|all (units|forces|hands|at once)|\blater\b|wait|watch|as it is|\bnot\b|nobody|nothing",
-    ),
+    (4, r"\bstay\b|keep (working|on|going|digging|everybody|all)|carry on|continu|go on|press on"),
+    (4, r"windows shut|leave it|come first|none"),
+    (3, r"everybody|everyone|everything|all (units|forces|hands|at once)|\blater\b|as it is"),
+    (3, r"wait|watch|\bnot\b|nobody|nothing"),
     (2, r"\bnow\b|immediately|at once|quick|fast"),
 )
 """Weight and pattern of what hasty, stubborn or idle options say."""

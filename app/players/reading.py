@@ -50,17 +50,20 @@ def staging_for(desk: Desk, site: str) -> str:
 
 
 def open_tasks(desk: Desk, site: str = "") -> list[TaskCard]:
-    """Known work not yet done, most pressing first."""
-    known, cards = desk.knows.tasks, desk.view.tasks
-    found = [
-        cards[key]
-        for key, task in known.items()
-        if task.status in ("open", "begun") and key in cards and (not site or cards[key].site == site)
-    ]
-    if len(found) > 1:
-        unlocks = _unlocks(desk)
-        found.sort(key=lambda card: -max(LIFE.get(card.kind, 55), unlocks.get(card.id, 0)))
-    return found
+    """Known work not yet done, at a site or in all, most pressing first."""
+    if not desk.board:
+        _set_up_board(desk)
+    return desk.board.get(site, [])
+
+
+def _set_up_board(desk: Desk) -> None:
+    cards, urgency = desk.view.tasks, _unlocks(desk)
+    found = [cards[key] for key, task in desk.knows.tasks.items() if task.status in ("open", "begun") and key in cards]
+    found.sort(key=lambda card: -max(LIFE.get(card.kind, 55), urgency.get(card.id, 0)))
+    board = desk.board
+    board[""] = found
+    for card in found:
+        board.setdefault(card.site, []).append(card)
 
 
 def _unlocks(desk: Desk) -> dict[str, int]:
@@ -88,10 +91,17 @@ def begins(desk: Desk, card: TaskCard) -> bool:
 
 def units_on(desk: Desk, task: str) -> list[str]:
     """Units known to work on a task, or on their way to it."""
-    found = [key for key, unit in desk.knows.units.items() if unit.task == task and unit.status != "resting"]
+    hands = desk.hands
+    if hands is None:
+        hands = desk.hands = {}
+        for key, unit in desk.knows.units.items():
+            if unit.task and unit.status != "resting":
+                hands.setdefault(unit.task, []).append(key)
+    found = hands.get(task, [])
     known = desk.knows.tasks.get(task)
-    if known is not None:
-        found += [unit for unit in known.units if unit not in found and unit not in desk.knows.units]
+    if known is not None and known.units:
+        strangers = [unit for unit in known.units if unit not in desk.knows.units]
+        return found + strangers if strangers else found
     return found
 
 
@@ -130,15 +140,17 @@ def bound_for(desk: Desk, site: str) -> list[str]:
 
 def wanting(desk: Desk, site: str) -> dict[str, float]:
     """Capability → how much the known work at a site asks for beyond what is there or coming."""
-    wanted = demand(desk, site)
-    if not wanted:
-        return wanted
-    units = desk.view.units
-    for key in bound_for(desk, site):
-        for capability, quantity in units[key].capabilities.items():
-            if capability in wanted:
-                wanted[capability] -= quantity
-    return {capability: quantity for capability, quantity in wanted.items() if quantity > 0}
+    short = desk.short.get(site)
+    if short is None:
+        wanted = demand(desk, site)
+        units = desk.view.script.units
+        for key in bound_for(desk, site) if wanted else ():
+            if key in units:
+                for capability, quantity in units[key].capabilities.items():
+                    if capability in wanted:
+                        wanted[capability] -= quantity
+        short = desk.short[site] = {capability: quantity for capability, quantity in wanted.items() if quantity > 0}
+    return dict(short)
 
 
 def idle_at_base(desk: Desk, unit: Unit) -> bool:
@@ -218,29 +230,32 @@ def may_move(desk: Desk, unit: str) -> bool:
 
 def granted(desk: Desk) -> set[str]:
     """Units that were granted to this post."""
-    return {
-        unit
-        for request in desk.knows.requests.values()
-        if request.sender == desk.me and request.status == "granted"
-        for unit in request.granted
-    }
+    if desk.given is None:
+        desk.given = {
+            unit
+            for request in desk.knows.requests.values()
+            if request.sender == desk.me and request.status == "granted"
+            for unit in request.granted
+        }
+    return desk.given
 
 
 def called_to(desk: Desk) -> list[str]:
     """Sites to which word calls: those with known work, those named in a message, or the only one there is."""
-    sites = desk.view.script.sites
-    named = {card.site for card in open_tasks(desk)}
-    for letter in desk.knows.letters.values():
-        for subject in letter.about:
+    if desk.sites is None:
+        sites, view = desk.view.script.sites, desk.view
+        named = {card.site for card in open_tasks(desk)}
+        for subject in desk.register.subjects:
             if subject in sites:
                 named.add(subject)
-            elif subject in desk.view.tasks:
-                named.add(desk.view.tasks[subject].site)
-            elif subject in desk.view.decisions:
-                named.add(desk.view.decisions[subject].site)
-    if not named and len(sites) == 1 and alarmed(desk):
-        named.update(sites)
-    return [site for site in sites if site in named]
+            elif subject in view.tasks:
+                named.add(view.tasks[subject].site)
+            elif subject in view.decisions:
+                named.add(view.decisions[subject].site)
+        if not named and len(sites) == 1 and alarmed(desk):
+            named.update(sites)
+        desk.sites = [site for site in sites if site in named]
+    return desk.sites
 
 
 MOST = 6

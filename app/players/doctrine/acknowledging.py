@@ -8,7 +8,8 @@ from app.players.act import Act, Desk
 def acknowledge(view: SeatView, desk: Desk) -> list[Act]:
     """Confirm every message that asks for it."""
     acts: list[Act] = []
-    for letter in desk.knows.letters.values():
-        if letter.acknowledge_by and not letter.acknowledged:
-            acts += desk.act(Acknowledge(letter.id), f"acknowledge:{letter.id}")
+    letters = desk.knows.letters
+    for key in desk.register.unconfirmed:
+        if not letters[key].acknowledged:
+            acts += desk.act(Acknowledge(key), f"acknowledge:{key}")
     return acts

@@ -34,8 +34,10 @@ def ask(view: SeatView, desk: Desk) -> list[Act]:
 def ask_back(view: SeatView, desk: Desk) -> list[Act]:
     """What an outsider wants to know and this post cannot say, it asks of whoever commands there, or its superior."""
     acts: list[Act] = []
-    for letter in desk.knows.letters.values():
-        if letter.kind != "inject" or not letter.answer_by or letter.facts or letter.answered or not letter.about:
+    for letter in desk.register.injects:
+        if not letter.answer_by or letter.facts or not letter.about or desk.knows.letters[letter.id].answered:
+            continue
+        if not desk.wants(f"ask-back:{letter.id}"):
             continue
         to = _in_charge(desk, letter)
         if to and not bearing_on(desk, letter):
@@ -60,8 +62,9 @@ def _in_charge(desk: Desk, letter: Letter) -> str:
 def answer(view: SeatView, desk: Desk) -> list[Act]:
     """Answer what asks for an answer with what is held about it; an honest unknown if nothing is, in good time."""
     acts: list[Act] = []
-    for letter in desk.knows.letters.values():
-        if letter.answered or not (letter.answer_by or letter.kind == "question") or _by_deed(desk, letter):
+    for key in desk.register.waiting:
+        letter = desk.knows.letters[key]
+        if letter.answered or not desk.wants(f"answer:{key}") or _by_deed(desk, letter):
             continue
         facts = bearing_on(desk, letter)
         half = (letter.at + letter.answer_by) // 2 if letter.answer_by else letter.at
@@ -87,7 +90,5 @@ def bearing_on(desk: Desk, letter: Letter) -> list[str]:
         card = desk.view.tasks.get(subject) or desk.view.decisions.get(subject)
         if card is not None:
             found.update(fact for fact in card.facts if fact in facts)
-    for other in desk.knows.letters.values():
-        if other.facts and not about.isdisjoint(other.about):
-            found.update(fact for fact in other.facts if fact in facts)
+        found.update(desk.register.facts_on.get(subject, ()))
     return [fact for fact in facts if fact in found]

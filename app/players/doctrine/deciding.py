@@ -81,8 +81,8 @@ def _taken(desk: Desk, card: DecisionCard, advised: str) -> list[Act]:
 def advice(desk: Desk, card: DecisionCard) -> str:
     """The option that the newest opinion on the decision recommends; empty if there is none."""
     option, newest = "", -1
-    for letter in desk.knows.letters.values():
-        if letter.kind == "opinion" and card.id in letter.about and letter.at > newest:
+    for letter in desk.register.opinions.get(card.id, ()):
+        if letter.at > newest:
             for subject in letter.about:
                 if subject.startswith("option:"):
                     option, newest = subject.removeprefix("option:"), letter.at
@@ -94,8 +94,7 @@ def wanted_by_expert(desk: Desk, card: DecisionCard) -> list[str]:
     known = {card.id, *(key for key, _ in card.options)}
     return [
         subject
-        for letter in desk.knows.letters.values()
-        if letter.kind == "opinion" and card.id in letter.about
+        for letter in desk.register.opinions.get(card.id, ())
         for subject in letter.about
         if subject not in known
         and subject not in desk.knows.facts
@@ -106,10 +105,8 @@ def wanted_by_expert(desk: Desk, card: DecisionCard) -> list[str]:
 
 def _pending(desk: Desk, card: DecisionCard) -> bool:
     """Whether an answer on the decision is still awaited."""
-    prefix = f"consult:{card.id}:"
-    asked = max((own.at for key, own in desk.knows.own.items() if key.startswith(prefix)), default=-1)
-    heard = max((x.at for x in desk.knows.letters.values() if x.kind == "opinion" and card.id in x.about), default=-1)
-    return asked > heard
+    heard = max((letter.at for letter in desk.register.opinions.get(card.id, ())), default=-1)
+    return desk.register.latest(f"consult:{card.id}") > heard
 
 
 def consult(desk: Desk, card: DecisionCard) -> list[Act]:

@@ -31,4 +31,4 @@ def lend(view: SeatView, desk: Desk) -> list[Act]:
 
 def _left(desk: Desk, net: Net) -> int:
     """Handsets of a net that this post has not lent yet."""
-    return net.lendable - sum(1 for intent in desk.knows.own if intent.startswith(f"lend:{net.id}:"))
+    return net.lendable - len(desk.orders(f"lend:{net.id}"))

@@ -55,12 +55,7 @@ def sites_concerned(desk: Desk) -> list[str]:
 
 def statements(desk: Desk, figure: str) -> list[tuple[int, str, int]]:
     """What was said of a figure: (when, by whom, value)."""
-    told = [
-        (letter.at, letter.sender, value)
-        for letter in desk.knows.letters.values()
-        for key, value in letter.figures
-        if key == figure
-    ]
+    told = list(desk.register.figures.get(figure, ()))
     known = desk.knows.figures.get(figure)
     if known is not None:
         told.append((known.as_of, known.source, known.value))

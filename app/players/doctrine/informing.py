@@ -19,8 +19,8 @@ def inform(view: SeatView, desk: Desk) -> list[Act]:
     if desk.me != view.script.spokesman or not alarmed(desk):
         return []
     acts: list[Act] = []
-    for letter in desk.knows.letters.values():
-        if letter.kind == "inject" and letter.channel in MEDIA:
+    for letter in desk.register.injects:
+        if letter.channel in MEDIA:
             acts += desk.act(_words(desk, not desk.did("release:1")), f"release:{letter.id}")
     return acts or _in_turn(desk)
 

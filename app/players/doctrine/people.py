@@ -84,7 +84,7 @@ def fetch(view: SeatView, desk: Desk) -> list[Act]:
     carriers = [unit for unit in desk.table.mine if unit.carries and _free(desk, unit) and _for_areas(desk, unit)]
     acts: list[Act] = []
     for known in waiting:
-        coming = sum(1 for intent in desk.knows.own if intent.startswith(f"transfer:{known.area}:"))
+        coming = len(desk.orders(f"transfer:{known.area}"))
         for unit in carriers:
             if coming * 40 >= known.unable and coming:
                 break
@@ -99,7 +99,8 @@ def _free(desk: Desk, unit: Unit) -> bool:
     if idle_at_base(desk, unit):
         return True
     known = desk.knows.units.get(unit.id)
-    shuttling = any(key.startswith("transfer:") and key.endswith(f":{unit.id}") for key in desk.knows.own)
+    areas = desk.view.script.areas
+    shuttling = any(own.key.endswith(f":{unit.id}") for area in areas for own in desk.orders(f"transfer:{area}"))
     return known is not None and known.status == "on_scene" and not known.task and not shuttling
 
 
@@ -115,7 +116,7 @@ def endangered(desk: Desk) -> list[Area]:
         return []
     if table.post.layer not in (Layer.UNIFIED, Layer.ON_SITE) and not table.warden_of:
         return []
-    named = {subject for letter in desk.knows.letters.values() for subject in letter.about if subject in areas}
+    named = desk.register.subjects & areas.keys()
     named.update(key for key, known in desk.knows.areas.items() if known.depth_mm)
     leads = table.post.layer in (Layer.UNIFIED, Layer.ON_SITE)
     return [area for key, area in areas.items() if key in named and (leads or key in table.warden_of)]

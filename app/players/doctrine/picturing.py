@@ -18,8 +18,7 @@ def tell_picture(view: SeatView, desk: Desk) -> list[Act]:
         tasks = [key for key in desk.knows.tasks if key in view.tasks and view.tasks[key].site == site]
         if not tasks:
             continue
-        number = sum(1 for intent in desk.knows.own if intent.startswith(f"picture:{site}:"))
-        last = max((own.at for key, own in desk.knows.own.items() if key.startswith(f"picture:{site}:")), default=-1)
+        number, last = len(desk.orders(f"picture:{site}")), desk.register.latest(f"picture:{site}")
         ended = sum(1 for key in tasks if desk.knows.tasks[key].status == "done")
         stamp = f"picture:{site}:{len(tasks)}:{ended}:{number}"
         told = f"picture:{site}:{len(tasks)}:{ended}:{number - 1}"

@@ -20,7 +20,7 @@ def plan(view: SeatView, desk: Desk) -> list[Act]:
         given = _given(desk, site)
         if len(tasks) < 2 or not given:
             continue
-        number = sum(1 for intent in desk.knows.own if intent.startswith(f"plan:{site}:"))
+        number = len(desk.orders(f"plan:{site}"))
         last = desk.since(f"plan:{site}:{number}")
         if number and desk.now < last + PERIOD:
             acts += desk.remind(last + PERIOD, f"plan:{site}:{number}")

@@ -32,9 +32,10 @@ def request(view: SeatView, desk: Desk) -> list[Act]:
         if not short:
             continue
         for force in view.script.forces.values():
-            units = _can_give(desk, force, site, short)
-            if units and may_ask(desk, force, site):
-                acts += _asked(desk, force, units, site, short)
+            if may_ask(desk, force, site) and is_open(desk, force) and not _awaited(desk, force):
+                units = _can_give(desk, force, site, short)
+                if units:
+                    acts += _asked(desk, force, units, site, short)
     return acts
 
 
@@ -79,8 +80,6 @@ def _take(short: dict[str, float], unit: Unit) -> None:
 
 def _can_give(desk: Desk, force: Force, site: str, short: dict[str, float]) -> list[Unit]:
     """Units of a force, not known to be on their way, that cover some of a shortage."""
-    if force.id in desk.table.commands:
-        return []
     known = desk.knows.units
     free = [
         unit
@@ -90,11 +89,13 @@ def _can_give(desk: Desk, force: Force, site: str, short: dict[str, float]) -> l
     return choose(short, free)
 
 
+def _awaited(desk: Desk, force: Force) -> bool:
+    """Whether an answer of this force is still awaited."""
+    requests = desk.knows.requests.values()
+    return any(one.force == force.id and one.status in ("on_the_way", "waiting") for one in requests)
+
+
 def _asked(desk: Desk, force: Force, units: list[Unit], site: str, short: dict[str, float]) -> list[Act]:
-    if any(
-        one.force == force.id and one.status in ("on_the_way", "waiting") for one in desk.knows.requests.values()
-    ) or not is_open(desk, force):
-        return []
     intent = f"request:{force.id}:{','.join(unit.id for unit in units)}"
     if not force.asked_by and not leads(desk, site):
         since = min(known.as_of for known in desk.knows.tasks.values())

@@ -2,7 +2,7 @@
 
 from app.domain.commands.talk import Share
 from app.domain.exercise.posts import Layer
-from app.domain.view import SeatView
+from app.domain.view import DecisionCard, SeatView, TaskCard
 from app.players.act import Act, Desk
 from app.players.reading import units_on
 
@@ -15,13 +15,12 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     knows = desk.knows
     if not knows.facts:
         return []
-    told = _told(desk)
-    everyone = _line(desk)
+    told, everyone, cards = desk.register.told, _line(desk), _cards(desk)
     parcels: dict[tuple[str, ...], list[str]] = {}
     for fact, known in knows.facts.items():
         to = [
             post
-            for post in dict.fromkeys((*_concerned(desk, fact), *everyone))
+            for post in (dict.fromkeys((*_concerned(desk, cards[fact]), *everyone)) if fact in cards else everyone)
             if post != desk.me and post != known.source and told.get((fact, post), -1) < known.at
         ]
         if to:
@@ -38,18 +37,6 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     return acts
 
 
-def _told(desk: Desk) -> dict[tuple[str, str], int]:
-    """(fact, post) → when that post had it from or together with this one."""
-    told: dict[tuple[str, str], int] = {}
-    for letters in (desk.knows.sent, desk.knows.letters):
-        for letter in letters.values():
-            for fact in letter.facts:
-                for post in (*letter.to, letter.sender):
-                    if told.get((fact, post), -1) < letter.at:
-                        told[(fact, post)] = letter.at
-    return told
-
-
 def _line(desk: Desk) -> list[str]:
     """Whom a fact always concerns: the superior, the commanders on site, and, if this post leads, those it leads."""
     table = desk.table
@@ -57,15 +44,29 @@ def _line(desk: Desk) -> list[str]:
     to += [known.commander for known in desk.knows.sites.values() if known.commander]
     if table.post.layer in (Layer.UNIFIED, Layer.ON_SITE):
         to += table.reports
-    return to
+    return list(dict.fromkeys(to))
 
 
-def _concerned(desk: Desk, fact: str) -> list[str]:
+def _cards(desk: Desk) -> dict[str, list[TaskCard | DecisionCard]]:
+    """Fact → the known work and decisions that rest on it."""
+    cards: dict[str, list[TaskCard | DecisionCard]] = {}
+    for decision in desk.view.decisions.values():
+        for fact in decision.facts:
+            cards.setdefault(fact, []).append(decision)
+    for task in desk.view.tasks.values():
+        for fact in task.facts:
+            cards.setdefault(fact, []).append(task)
+    return cards
+
+
+def _concerned(desk: Desk, cards: list[TaskCard | DecisionCard]) -> list[str]:
     """Who owns a decision or has units on a task that rests on the fact."""
-    to = [card.owner for card in desk.view.decisions.values() if fact in card.facts]
+    to: list[str] = []
     owner_of = desk.table.owner_of
-    for card in desk.view.tasks.values():
-        if fact in card.facts:
+    for card in cards:
+        if isinstance(card, DecisionCard):
+            to.append(card.owner)
+        else:
             to += [owner_of[unit] for unit in units_on(desk, card.id) if owner_of.get(unit)]
     return to
 

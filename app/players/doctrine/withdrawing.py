@@ -78,13 +78,10 @@ def _roll_call(desk: Desk, site: str) -> list[Act]:
 
 def withdrawn_at(desk: Desk, site: str) -> int:
     """When the signal was last given or heard at a site; -1 if never."""
-    prefix, alone = f"withdraw:{site}:", f"withdraw:{site}:own:"
-    given = [own.at for key, own in desk.knows.own.items() if key.startswith(prefix) and not key.startswith(alone)]
-    last = max(given, default=-1)
-    for letter in desk.knows.letters.values():
-        if letter.kind == "signal" and site in letter.about and letter.at > last:
-            last = letter.at
-    return last
+    alone = f"withdraw:{site}:own:"
+    last = max((own.at for own in desk.orders(f"withdraw:{site}") if not own.key.startswith(alone)), default=-1)
+    heard = desk.register.signals.get(site)
+    return max(last, heard[-1].at) if heard else last
 
 
 def danger_at(desk: Desk, site: str, working: list[str]) -> tuple[str, int] | None:
@@ -96,11 +93,12 @@ def danger_at(desk: Desk, site: str, working: list[str]) -> tuple[str, int] | No
     for key, known in desk.knows.hazards.items():
         if known.status == "struck" and known.as_of > since and (key in marks or not marks):
             return key, known.as_of
-    for letter in desk.knows.letters.values():
-        if letter.kind == "inject" and letter.at > since:
-            for mark in letter.about:
-                if mark in marks and _threatens(desk, mark, letter.at):
-                    return letter.id, letter.at
+    for letter in reversed(desk.register.injects):
+        if letter.at <= since:
+            break
+        for mark in letter.about:
+            if mark in marks and _threatens(desk, mark, letter.at):
+                return letter.id, letter.at
     return None
 
 

@@ -1,0 +1,106 @@
+"""The register of a post's letters and orders, by what they concern.
+
+Letters and own orders only ever grow, and of a letter nothing changes but whether it was acknowledged and answered. So
+an index over them is carried from look to look and fed with what is new: it says nothing that a full reading of the
+view would not say, it only says it faster.
+"""
+
+from dataclasses import field
+from itertools import islice
+
+from app.domain.knowledge import Knowledge, Letter, OwnCommand
+from app.domain.record import record
+
+_KEPT = 160
+
+
+@record
+class Register:
+    """What has come in and gone out, by subject.
+
+    `orders`: the first two parts of an intent → own orders. `told`: (fact, post) → when that post had it from or with
+    this one. `facts_on`: subject → facts that came in letters about it. `waiting`, `unconfirmed`: ids of letters that
+    want an answer or a confirmation, those already given left in. The rest: letters by what they are about.
+    """
+
+    knows: Knowledge
+    seen: list[int] = field(default_factory=lambda: [0, 0, 0])
+    orders: dict[str, list[OwnCommand]] = field(default_factory=dict)
+    told: dict[tuple[str, str], int] = field(default_factory=dict)
+    subjects: set[str] = field(default_factory=set)
+    facts_on: dict[str, dict[str, None]] = field(default_factory=dict)
+    waiting: list[str] = field(default_factory=list)
+    unconfirmed: list[str] = field(default_factory=list)
+    injects: list[Letter] = field(default_factory=list)
+    signals: dict[str, list[Letter]] = field(default_factory=dict)
+    opinions: dict[str, list[Letter]] = field(default_factory=dict)
+    figures: dict[str, list[tuple[int, str, int]]] = field(default_factory=dict)
+
+    def latest(self, head: str) -> int:
+        """When an order with this beginning was last given; -1 if never."""
+        orders = self.orders.get(head)
+        return orders[-1].at if orders else -1
+
+
+_REGISTERS: dict[int, Register] = {}
+
+
+def register_of(knows: Knowledge) -> Register:
+    """The register of a post's knowledge, up to date."""
+    found = _REGISTERS.get(id(knows))
+    if found is None or found.knows is not knows or _shrunk(found):
+        if len(_REGISTERS) >= _KEPT:
+            _REGISTERS.clear()
+        found = _REGISTERS[id(knows)] = Register(knows)
+    _catch_up(found)
+    return found
+
+
+def _shrunk(register: Register) -> bool:
+    knows, seen = register.knows, register.seen
+    return len(knows.own) < seen[0] or len(knows.letters) < seen[1] or len(knows.sent) < seen[2]
+
+
+def _catch_up(register: Register) -> None:
+    knows, seen = register.knows, register.seen
+    if len(knows.own) > seen[0]:
+        for own in islice(knows.own.values(), seen[0], None):
+            parts = own.key.split(":", 2)
+            if len(parts) > 1:
+                register.orders.setdefault(f"{parts[0]}:{parts[1]}", []).append(own)
+        seen[0] = len(knows.own)
+    if len(knows.letters) > seen[1]:
+        for letter in islice(knows.letters.values(), seen[1], None):
+            _file(register, letter)
+        seen[1] = len(knows.letters)
+    if len(knows.sent) > seen[2]:
+        for letter in islice(knows.sent.values(), seen[2], None):
+            _tell(register, letter)
+        seen[2] = len(knows.sent)
+
+
+def _file(register: Register, letter: Letter) -> None:
+    _tell(register, letter)
+    register.subjects.update(letter.about)
+    if letter.facts:
+        for subject in letter.about:
+            register.facts_on.setdefault(subject, {}).update(dict.fromkeys(letter.facts))
+    if letter.answer_by or letter.kind == "question":
+        register.waiting.append(letter.id)
+    if letter.acknowledge_by:
+        register.unconfirmed.append(letter.id)
+    for figure, value in letter.figures:
+        register.figures.setdefault(figure, []).append((letter.at, letter.sender, value))
+    if letter.kind == "inject":
+        register.injects.append(letter)
+    elif letter.kind in ("signal", "opinion"):
+        book = register.signals if letter.kind == "signal" else register.opinions
+        for subject in letter.about:
+            book.setdefault(subject, []).append(letter)
+
+
+def _tell(register: Register, letter: Letter) -> None:
+    for fact in letter.facts:
+        for post in (*letter.to, letter.sender):
+            if register.told.get((fact, post), -1) < letter.at:
+                register.told[(fact, post)] = letter.at
