@@ -14,7 +14,7 @@ from sqlalchemy.dialects import sqlite
 
 from app.codec.canonical import canonical, state_hash
 from app.codec.chain import next_link
-from app.codec.encode import encode_command, encode_events, encode_state
+from app.codec.encode import decode_events, encode_command, encode_events, encode_state
 from app.codec.trouble import Trouble
 from app.domain.commands.base import Command
 from app.domain.errors import Rejection
@@ -23,7 +23,7 @@ from app.engine.context import Context
 from app.engine.freetext import seal
 from app.engine.kernel import new_state
 from app.engine.runner import Row, Words
-from app.store.database import close, create_file, in_words, raw, remove
+from app.store.database import close, create_file, in_words, open_file, raw, remove
 from app.store.digests import row_digest, stored
 from app.store.drives import on_network_drive
 from app.store.origin import Origin, link_of
@@ -214,4 +214,36 @@ def create(path: Path, origin: Origin, live: bool = True) -> RunLog:
     except BaseException:
         close(connection)
         remove(path)
+        raise
+
+
+def resume(path: Path) -> RunLog:
+    """The log of a live run that was left, by a crash or on purpose, to go on where it stands.
+
+    Raises MusterError if the run is finished or its chain is broken.
+    """
+    if on_network_drive(path.parent):
+        raise Trouble("run-on-network", path=path)
+    connection = open_file(path, write=True)
+    try:
+        run = Run(path, connection)
+        if run.seal is not None:
+            raise Trouble("run-finished", path=path)
+        link, next_seq = run.first_link, 1
+        for seq, command, events, kept in run.chained_rows():
+            link = next_link(link, command, events)
+            if seq != next_seq or link != kept:
+                raise Trouble("run-damaged", path=path, reason=f"log, {next_seq}")
+            next_seq = seq + 1 + len(decode_events(events))
+        sums = {
+            name: (rows, int.from_bytes(total, "big"))
+            for name, rows, total in run.select(select(digests.c.name, digests.c.rows, digests.c.digest))
+        }
+        if set(sums) != {table.name for table in BESIDE}:
+            raise Trouble("run-damaged", path=path, reason=digests.name)
+        with in_words(path):
+            raw(connection).execute("PRAGMA journal_mode = WAL")
+        return RunLog(path, connection, link, sums, next_seq, 1)
+    except BaseException:
+        close(connection)
         raise

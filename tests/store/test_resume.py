@@ -1,0 +1,121 @@
+"""Killed at any moment, a run goes on where it stood, and nothing that was acknowledged is lost."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.codec.canonical import state_hash
+from app.domain.errors import MusterError
+from app.engine.context import Context
+from app.engine.runner import Row, Runner, fold
+from app.players.crew import play, seats_with
+from app.store.database import close, open_file, raw
+from app.store.runfile import Run
+from app.store.runlog import create, resume
+from app.store.seek import state_at
+from app.store.verify import verify
+from tests.store.conftest import origin_of, played
+
+PLAYING = """
+import sys
+from pathlib import Path
+from app import EXERCISES
+from app.codec.canonical import digest
+from app.codec.encode import encode_exercise
+from app.engine.context import build_context
+from app.engine.runner import Runner
+from app.formats.exercise_yaml import load
+from app.players.crew import play, seats_with
+from app.store.runlog import create
+from tests.store.conftest import origin_of
+loaded = load(EXERCISES / "minimal")
+ctx = build_context(loaded.exercise, loaded.map, 3, digest(encode_exercise(loaded.exercise)))
+log = create(Path(sys.argv[1]), origin_of(ctx))
+say = lambda row: print(row.seq + len(row.events), flush=True)
+play(Runner(ctx, log, notify=say), ctx, seats_with(ctx, "doctrine"), ctx.exercise.length)
+"""
+
+
+def killed_after(path: Path, rows: int) -> int:
+    """Play in a process of its own, kill it after so many acknowledged rows; the last acknowledged number."""
+    with subprocess.Popen([sys.executable, "-c", PLAYING, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for _ in range(rows):
+            acknowledged = int(process.stdout.readline())
+        os.kill(process.pid, signal.SIGKILL)
+        for line in process.stdout:
+            if line.endswith("\n"):
+                acknowledged = int(line)
+    return acknowledged
+
+
+def test_killed_at_any_moment(context: Context, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    moments = random.Random(1)
+    whole: list[Row] = []
+    seats = seats_with(context, "doctrine")
+    play(Runner(context, notify=whole.append), context, seats, context.exercise.length)
+    for number in range(200 if request.config.getoption("--large") else 5):
+        path = tmp_path / f"{number}.muster"
+        acknowledged = killed_after(path, moments.randint(1, 250))
+        log = resume(path)
+        kept = list(log.rows())
+        assert log.next_seq > acknowledged
+        assert kept == whole[: len(kept)]
+        runner = Runner(context, log, fold(context, kept), log.next_seq)
+        play(runner, context, seats, context.exercise.length)
+        assert state_hash(log.finish(context, context.exercise.length)) == state_hash(runner.state)
+        with Run(path) as run:
+            verdict = verify(run)
+        assert (verdict.ok, verdict.complete) == (True, True)
+
+
+def test_a_broken_chain_is_not_written_on(context: Context, tmp_path: Path) -> None:
+    path = tmp_path / "run.muster"
+    played(path, context, 120_000).close()
+    connection = open_file(path, write=True)
+    raw(connection).execute("UPDATE log SET events = x'5b5d' WHERE seq > 1")
+    close(connection)
+    with pytest.raises(MusterError) as caught:
+        resume(path)
+    assert caught.value.code == "run-damaged"
+
+
+def test_a_finished_run_is_a_single_file_and_not_written_on(finished: Path) -> None:
+    assert [file.name for file in finished.parent.iterdir()] == [finished.name]
+    before = finished.read_bytes()
+    with pytest.raises(MusterError) as caught:
+        resume(finished)
+    assert caught.value.code == "run-finished"
+    assert finished.read_bytes() == before
+    assert [file.name for file in finished.parent.iterdir()] == [finished.name]
+
+
+def test_memory_is_folded_anew_when_a_command_is_not_kept(context: Context, tmp_path: Path) -> None:
+    log = create(tmp_path / "run.muster", origin_of(context))
+    runner = Runner(context, log)
+    seats = seats_with(context, "doctrine")
+    play(runner, context, seats, 60_000)
+    rival = resume(log.path)
+    rival.append(Row(rival.next_seq, next(iter(log.rows())).command, ()), ())
+    rival.close()
+    with pytest.raises(MusterError):
+        play(runner, context, seats, 600_000)
+    folded = fold(context, log.rows())
+    assert state_hash(runner.state) == state_hash(folded)
+    log.close()
+
+
+def test_any_time_can_be_sought(finished: Path, context: Context) -> None:
+    with Run(finished) as run:
+        for at in (0, 1, 33_000, 599_999, 600_000, 1_234_567, 1_800_000):
+            rows = [row for row in run.rows() if row.command.at <= at]
+            state, seq = state_at(run, context, at)
+            assert state_hash(state) == state_hash(fold(context, rows))
+            assert seq == rows[-1].seq + len(rows[-1].events)
+        state, _ = state_at(run, context)
+        assert run.seal is not None and state_hash(state) == run.seal.state_hash
