@@ -30,8 +30,8 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 @given(st.binary(max_size=200))
 def test_any_bytes(raw: bytes) -> None:
-    exercise, faults, findings = read(raw)
-    assert findings or faults or exercise is not None
+    script = read(raw)
+    assert script.findings or script.faults or script.exercise is not None
     assert read_map(raw)[1]
 
 

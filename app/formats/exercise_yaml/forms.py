@@ -1,17 +1,14 @@
 """References that need more than a look-up: `decision:option`, `plan:level`, lists of roads, parts of a site."""
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.forces import ForceKind
 from app.domain.exercise.ground import MapData
-from app.domain.exercise.script import Condition, Effect
-from app.domain.text import Text
+from app.domain.exercise.script import Effect
 from app.formats.exercise_yaml.ids import Ids
-from app.formats.exercise_yaml.schema import Fault, bare, hints
+from app.formats.exercise_yaml.schema import Fault
 from app.formats.findings import Path, finding, near
 
 
@@ -26,9 +23,9 @@ def check(exercise: Exercise, ids: Ids) -> Iterator[Fault]:
             yield from _one(decision.expertise, known, ("decisions", at, "expertise"), "speciality")
     for at, expert in enumerate(exercise.experts):
         for inner, opinion in enumerate(expert.opinions):
-            yield from _option(opinion, ("experts", at, "opinions", inner), ids)
+            yield from option(opinion, ("experts", at, "opinions", inner), ids)
     for at, task in enumerate(exercise.tasks):
-        yield from _option(task, ("tasks", at), ids)
+        yield from option(task, ("tasks", at), ids)
         yield from _task(task, ("tasks", at), ids)
     for at, hazard in enumerate(exercise.hazards):
         for field in ("stopped_by", "eased_by", "raised_by"):
@@ -41,56 +38,19 @@ def check(exercise: Exercise, ids: Ids) -> Iterator[Fault]:
             for last, name in enumerate(learn.units):
                 where = ("facts", number, "learn", inner, "units", last)
                 yield from _one(name, capabilities | ids.known("unit"), where, "capability|kind.unit")
-    for path, thing in parts(exercise):
-        if isinstance(thing, Condition):
-            yield from _option(thing, path, ids)
-        elif thing.weather is not None and not 0 <= thing.weather < len(exercise.weather):
-            where = (*path, "weather")
-            yield finding("out-of-range", where, given=thing.weather, low=0, high=len(exercise.weather) - 1), where
 
 
-def roads(exercise: Exercise, ground: MapData) -> list[Fault]:
+def effect(thing: Effect, path: Path, weathers: int) -> Iterator[Fault]:
+    """What is wrong with the weather that an effect lets set in, of so many."""
+    if thing.weather is not None and not 0 <= thing.weather < weathers:
+        where = (*path, "weather")
+        yield finding("out-of-range", where, given=thing.weather, low=0, high=weathers - 1), where
+
+
+def roads(named: list[tuple[str, Path]], ground: MapData) -> list[Fault]:
     """Roads that effects name and the map lacks."""
     known = {road.id for road in ground.roads}
-    return [
-        fault
-        for path, thing in parts(exercise)
-        if isinstance(thing, Effect)
-        for name in thing.road.split()
-        for fault in _one(name, known, (*path, "road"), "road")
-    ]
-
-
-def parts(thing: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every condition and effect in an exercise with its path."""
-    for name in _leads(thing.__class__):
-        value = getattr(thing, name)
-        if not value:
-            continue
-        for at, item in enumerate(value) if isinstance(value, list) else ((None, value),):
-            inner = (*path, name) if at is None else (*path, name, at)
-            if isinstance(item, (Condition, Effect)):
-                yield inner, item
-            yield from parts(item, inner)
-
-
-@cache
-def _leads(cls: type) -> tuple[str, ...]:
-    """The fields of a concept that may hold conditions or effects, at any depth."""
-    return tuple(name for name, kind in _inner(cls) if _holds(kind))
-
-
-@cache
-def _holds(cls: type) -> bool:
-    return cls in (Condition, Effect) or any(_holds(kind) for _, kind in _inner(cls))
-
-
-def _inner(cls: type) -> Iterator[tuple[str, type]]:
-    for name, hint in hints(cls).items():
-        kind = bare(hint)
-        item = bare(get_args(kind)[0]) if get_args(kind) else kind
-        if is_dataclass(item) and isinstance(item, type) and item is not Text:
-            yield name, item
+    return [fault for names, path in named for name in names.split() for fault in _one(name, known, path, "road")]
 
 
 def _one(name: str, known: set[str], path: Path, kind: str) -> Iterator[Fault]:
@@ -98,7 +58,8 @@ def _one(name: str, known: set[str], path: Path, kind: str) -> Iterator[Fault]:
         yield finding("unknown-id", path, suggestion=near(name, known), given=name, kind=f"@kind.{kind}"), path
 
 
-def _option(thing: Any, path: Path, ids: Ids) -> Iterator[Fault]:
+def option(thing: Any, path: Path, ids: Ids) -> Iterator[Fault]:
+    """What is wrong with the option that a condition, opinion or task names beside its decision."""
     if not thing.option:
         return
     path = (*path, "option")

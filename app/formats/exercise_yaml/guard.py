@@ -17,8 +17,9 @@ DEEPEST = 40
 
 _CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\r")
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_ODD_LEADS = (b"\xc2", b"\xe2\x80", b"\xef\xbb\xbf", b"\xef\xbf")
-"""What the characters above begin with in UTF-8, besides the controls of ASCII."""
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_ODD_BYTES = tuple(mark.encode() for mark in "\u2028\u2029\ufeff\ufffe\uffff")
+"""The same in UTF-8, without the controls of ASCII."""
 
 
 def decoded(raw: bytes) -> tuple[str, list[Finding]]:
@@ -46,4 +47,6 @@ def decoded(raw: bytes) -> tuple[str, list[Finding]]:
 
 def _may_be_odd(raw: bytes) -> bool:
     """Whether the slow search for odd characters is worth while; a hundred times as fast as the search."""
-    return len(raw.translate(None, _CONTROLS)) != len(raw) or any(lead in raw for lead in _ODD_LEADS)
+    if len(raw.translate(None, _CONTROLS)) != len(raw):
+        return True
+    return any(mark in raw for mark in _ODD_BYTES) or _C1.search(raw) is not None

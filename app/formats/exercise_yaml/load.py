@@ -1,11 +1,16 @@
 """Reading an exercise: guard, read, raise, validate, check. Whatever the bytes, it answers and never raises."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import field
 from pathlib import Path
 from typing import Any, get_args
 
 from app.domain.errors import Finding
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
+from app.domain.record import record
 from app.formats import geojson
 from app.formats.exercise_yaml import cache, fast, forms, guard, ids, media, order, schema, slow, versions, walk
 from app.formats.exercise_yaml.lines import place
@@ -28,13 +33,14 @@ def load(folder: Path) -> Loaded:
         exercise, ground, findings = stored
         faults = list(media.check(exercise, folder))
         return Loaded(folder, exercise, ground, findings + place(faults, raw, FILE), raw)
-    understood, faults, findings = read(raw)
-    if understood is None:
+    script = read(raw)
+    faults, findings = script.faults, script.findings
+    if script.exercise is None:
         return Loaded(folder, None, None, findings, raw)
-    exercise = understood
+    exercise = script.exercise
     ground, of_map = _map(folder, exercise, raw)
     if ground is not None:
-        faults += forms.roads(exercise, ground)
+        faults += forms.roads(script.roads, ground)
     findings += place(faults, raw, FILE) + of_map
     loaded = Loaded(folder, exercise, ground, findings, raw)
     if loaded.ok:
@@ -43,8 +49,23 @@ def load(folder: Path) -> Loaded:
     return loaded
 
 
-def read(raw: bytes) -> tuple[Exercise | None, list[Fault], list[Finding]]:
-    """The exercise in a script's bytes, as far as it could be understood; its faults; what barred reading it."""
+@record
+class Script:
+    """What a script's bytes say."""
+
+    exercise: Exercise | None = None  # as far as it could be understood
+    faults: list[Fault] = field(default_factory=list)  # what is wrong with it
+    findings: list[Finding] = field(default_factory=list)  # what barred reading it
+    roads: list[tuple[str, Where]] = field(default_factory=list)  # roads it names, for the map to know
+
+
+def read(raw: bytes) -> Script:
+    """What a script's bytes say, whatever they are."""
+    with uncollected():
+        return _read(raw)
+
+
+def _read(raw: bytes) -> Script:
     text, findings = guard.decoded(raw)
     script: Any = None
     if not findings:
@@ -53,17 +74,31 @@ def read(raw: bytes) -> tuple[Exercise | None, list[Fault], list[Finding]]:
             script, findings, _ = slow.read(text)
         if not isinstance(script, dict) and not findings:
             findings = [finding("not-an-exercise", line=1)]
-    if not isinstance(script, dict):
-        return None, [], place([(found, ()) for found in findings], b"", FILE)
     findings = place([(found, ()) for found in findings], b"", FILE)
+    if not isinstance(script, dict):
+        return Script(findings=findings)
     script, version = versions.raised(script)
     if version:
-        return None, [], findings + place([(found, ("schema",)) for found in version], raw, FILE)
+        return Script(findings=findings + place([(found, ("schema",)) for found in version], raw, FILE))
     exercise, faults = schema.validated(script)
     wrong = [path for _, path in faults]
     known, of_ids = ids.collect(exercise, _lost(wrong))
-    meaning = [*of_ids, *walk.check(exercise, known), *forms.check(exercise, known), *order.check(exercise)]
-    return exercise, faults + [fault for fault in meaning if not _follows(fault, wrong)], findings
+    of_fields, roads = walk.check(exercise, known)
+    meaning = [*of_ids, *of_fields, *forms.check(exercise, known), *order.check(exercise)]
+    faults += [fault for fault in meaning if not _follows(fault, wrong)]
+    return Script(exercise, faults, findings, roads)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Meanwhile nobody looks for cycles of garbage: a script is a hundred thousand objects, and all of them stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _bytes(file: Path, most: int) -> tuple[bytes, list[Finding]]:

@@ -1,7 +1,8 @@
 """Triggers, conditions and effects have exactly one subject each; the other fields qualify it."""
 
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from itertools import compress
+from operator import attrgetter
 from typing import Any
 
 from app.domain.exercise.script import Condition, Effect, Trigger
@@ -83,21 +84,16 @@ NEEDED: dict[tuple[str, str], str] = {
 """An effect's subject and state → the field that it can't do without."""
 
 
-_NOTHING: dict[type, list[tuple[str, Any]]] = {
-    kind: [
-        (field.name, [] if field.default is MISSING else field.default)
-        for field in fields(kind)
-        if field.name in subjects
-    ]
-    for kind, subjects in SUBJECTS.items()
-}
-"""Concept → its subjects with the value that means "not given": zero is a time, and no time is None."""
+ZERO: dict[type, tuple[str, ...]] = {Trigger: ("at",), Condition: ("after", "out"), Effect: ("weather",)}
+"""Subjects of which zero is a value; of all others, what is empty or zero isn't given."""
+
+_VALUES = {kind: attrgetter(*subjects) for kind, subjects in SUBJECTS.items()}
 
 
 def check(thing: Any, path: Path) -> Iterator[Fault]:
     """What is wrong with a trigger's, a condition's or an effect's subject."""
     kind = type(thing)
-    given = [name for name, nothing in _NOTHING[kind] if getattr(thing, name) != nothing]
+    given = [*compress(SUBJECTS[kind], _VALUES[kind](thing)), *(n for n in ZERO[kind] if getattr(thing, n) == 0)]
     if len(given) != 1:
         code = "two-subjects" if given else "no-subject"
         known = ", ".join(SUBJECTS[kind])
