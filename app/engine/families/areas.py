@@ -32,7 +32,7 @@ def warn(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
         if area not in state.areas:
             return Rejection("unknown_area", {"area": area})
     if body.channel not in ctx.ix.channels:
-        return Rejection("unknown_channel", {"channel": body.channel})
+        return Rejection("unknown_channel", {"channel": body.channel, "expected": ", ".join(ctx.ix.channels)})
     delay = delay_of(state, ctx, body.channel, command.post)
     if delay is None:
         return Rejection("channel_down", {"channel": body.channel})

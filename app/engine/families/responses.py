@@ -14,6 +14,7 @@ from app.engine.notes import touch
 from app.engine.registry import Emit, decides, evolves
 
 STATEMENTS = ("matter", "level", "duration", "measures")
+ACTS = ("propose", "start", "raise", "lower", "end")
 
 
 @decides(Respond)
@@ -30,7 +31,7 @@ def respond(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     now = state.responses.get(body.plan, 0)
     wrong = _out_of_order(body.act, body.level, now)
     if wrong:
-        return Rejection(wrong, {"act": body.act, "level": str(now)})
+        return Rejection(wrong, {"act": body.act, "level": str(now), "expected": ", ".join(ACTS)})
     allowed = (level.proposer, level.decider) if body.act == "propose" else (level.decider,)
     if command.post not in allowed:
         return Rejection("not_your_power", {"what": f"respond {body.act}", "by": ", ".join(allowed)})
@@ -52,7 +53,7 @@ def respond(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
 
 
 def _out_of_order(act: str, level: int, now: int) -> str:
-    if act not in ("propose", "start", "raise", "lower", "end"):
+    if act not in ACTS:
         return "unknown_act"
     if act == "start" and now:
         return "already_started_level"

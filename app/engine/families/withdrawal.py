@@ -45,8 +45,6 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     else:
         for unit in body.units:
             refused = may_task(state, ctx, command.post, unit)
-            if refused is not None and not body.danger:
-                return refused
             if refused is not None:
                 return refused
             if state.units[unit].status == "away":
