@@ -69,6 +69,16 @@ class Desk:
         """Own orders whose intent begins with these two parts, in the order in which they were given."""
         return self.register.orders.get(head, [])
 
+    def force_of(self, unit: str) -> str:
+        """The force a unit belongs to, as far as this post has heard of it."""
+        known = self.view.units.get(unit)
+        return known.force if known is not None else ""
+
+    def owner_of(self, unit: str) -> str:
+        """The post that commands a unit's force; empty for absent agencies and strangers."""
+        force = self.view.script.forces.get(self.force_of(unit))
+        return force.commander if force is not None else ""
+
     def act(self, body: Any, intent: str) -> list[Act]:
         """The order, if it is still to be given."""
         if not self.wants(intent):

@@ -143,7 +143,7 @@ def wanting(desk: Desk, site: str) -> dict[str, float]:
     short = desk.short.get(site)
     if short is None:
         wanted = demand(desk, site)
-        units = desk.view.script.units
+        units = desk.view.units
         for key in bound_for(desk, site) if wanted else ():
             if key in units:
                 for capability, quantity in units[key].capabilities.items():
@@ -214,7 +214,7 @@ def site_of(desk: Desk, known: KnownUnit) -> str:
 def may_order(desk: Desk, unit: str) -> bool:
     """Whether this post may give the unit a task: its own, granted to it, or at a site that it commands."""
     table = desk.table
-    if table.force_of.get(unit) in table.orders or unit in granted(desk):
+    if desk.force_of(unit) in table.orders or unit in granted(desk):
         return True
     known = desk.knows.units.get(unit)
     return known is not None and commands(desk, site_of(desk, known))
@@ -222,7 +222,7 @@ def may_order(desk: Desk, unit: str) -> bool:
 
 def may_move(desk: Desk, unit: str) -> bool:
     """Whether this post may also move it: soldiers move only by their own chain."""
-    table, force = desk.table, desk.table.force_of.get(unit, "")
+    table, force = desk.table, desk.force_of(unit)
     if force in table.orders:
         return True
     return force not in table.military and may_order(desk, unit)

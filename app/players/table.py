@@ -15,7 +15,11 @@ _KEPT = 512
 
 @record
 class Table:
-    """A seat's table. Every tuple follows the order of the file."""
+    """A seat's table. Every tuple follows the order of the file.
+
+    `commands`: forces that this post leads, being their commander or, if that seat is absent, the first who may task
+    them; `orders`: all forces whose units it may order unasked; `mine`: the units of those.
+    """
 
     script: SeatScript
     post: Post
@@ -27,8 +31,6 @@ class Table:
     mine: tuple[Unit, ...] = ()
     units_of: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     able: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
-    force_of: dict[str, str] = field(default_factory=dict)
-    owner_of: dict[str, str] = field(default_factory=dict)
     set_up: tuple[Headquarters, ...] = ()
     chief_of: dict[str, str] = field(default_factory=dict)
     staging_of: dict[str, str] = field(default_factory=dict)
@@ -69,7 +71,7 @@ def _lay(script: SeatScript) -> Table:
         units_of.setdefault(unit.force, []).append(unit)
         for capability in unit.capabilities:
             able.setdefault(capability, []).append(unit)
-    commands = frozenset(key for key, force in forces.items() if force.commander == me)
+    commands = frozenset(key for key, force in forces.items() if me == (force.commander or (*force.tasked_by, "")[0]))
     military = frozenset(key for key, force in forces.items() if force.kind == ForceKind.MILITARY)
     orders = commands | frozenset(key for key, force in forces.items() if me in force.tasked_by)
     up = _chain(script, me)
@@ -101,8 +103,6 @@ def _lay(script: SeatScript) -> Table:
         mine=tuple(unit for unit in script.units.values() if unit.force in orders),
         units_of={force: tuple(units) for force, units in units_of.items()},
         able={capability: tuple(units) for capability, units in able.items()},
-        force_of={unit.id: unit.force for unit in script.units.values()},
-        owner_of={unit.id: forces[unit.force].commander for unit in script.units.values() if unit.force in forces},
         set_up=tuple(hq for hq in script.hqs.values() if me in hq.set_up_by and not hq.standing),
         chief_of=_chiefs(script),
         staging_of={card.id: card.staging for card in script.sites.values()},

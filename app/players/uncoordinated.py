@@ -6,6 +6,7 @@ from app.domain.commands.think import Decide
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.caution import rashest
+from app.players.doctrine.tasking import FRESH
 from app.players.reading import begins, called_to, idle_at_base, idle_there, may_move, open_tasks
 
 
@@ -31,7 +32,7 @@ def _assign(desk: Desk) -> list[Act]:
         for card in tasks:
             if any(need.capability in unit.capabilities for need in card.needs) and may_move(desk, unit.id):
                 known = idle_there(desk, unit, {card.site})
-                if known is not None:
+                if known is not None and desk.now <= FRESH + max(known.as_of, desk.knows.tasks[card.id].as_of):
                     desk.spoken_for.add(unit.id)
                     acts += desk.act(Assign([unit.id], card.id), f"assign:{unit.id}:{card.id}:{known.as_of}")
                     break

@@ -24,14 +24,14 @@ def check_in(view: SeatView, desk: Desk) -> list[Act]:
         site = near[known.place]
         if not knows.sites[site].commander:
             continue
-        if table.force_of.get(key) not in table.orders and knows.sites[site].commander != desk.me:
+        if desk.force_of(key) not in table.orders and knows.sites[site].commander != desk.me:
             mine = granted(desk) if mine is None else mine
             if key not in mine:
                 continue
         waiting.setdefault(site, []).append(key)
     acts: list[Act] = []
     for site, units in waiting.items():
-        social = [unit for unit in units if table.force_of.get(unit) in table.social]
+        social = [unit for unit in units if desk.force_of(unit) in table.social]
         others = [unit for unit in units if unit not in social]
         if others:
             acts += desk.act(_checked_in(desk, others, site, False), _intent(desk, others, site))
@@ -48,7 +48,7 @@ def _checked_in(desk: Desk, units: list[str], site: str, register: bool) -> Chec
 
 def _intent(desk: Desk, units: list[str], site: str) -> str:
     """A unit that moves off loses its check-in, so each arrival is an intent of its own."""
-    return f"check-in:{','.join(units)}:{site}:{max(desk.knows.units[unit].as_of for unit in units)}"
+    return f"check-in:{site}:{','.join(units)}:{max(desk.knows.units[unit].as_of for unit in units)}"
 
 
 def _near(desk: Desk) -> dict[str, str]:

@@ -14,15 +14,16 @@ WALK = frozenset(("search", "extricate", "medical", "evacuate", "fire"))
 def carry(view: SeatView, desk: Desk) -> list[Act]:
     """Set ambulances of this post's forces to shuttle from the scene once people are brought out or treated there."""
     table = desk.table
-    if not table.hospitals or not any(unit.carries for unit in table.mine):
+    carriers = [unit for unit in table.mine if unit.carries and unit.force in table.commands]
+    if not table.hospitals or not carriers:
         return []
     acts: list[Act] = []
     for site in called_to(desk):
         if not _anybody_out(desk, site):
             continue
         to = nearest(desk, desk.view.script.sites[site].place, table.hospitals)
-        for unit in table.mine:
-            if to and unit.carries and _free_ambulance(desk, unit, site):
+        for unit in carriers:
+            if to and _free_ambulance(desk, unit, site):
                 desk.spoken_for.add(unit.id)
                 acts += desk.act(Transfer([unit.id], site, to), f"transfer:{site}:{unit.id}")
     return acts

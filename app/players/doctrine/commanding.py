@@ -80,7 +80,7 @@ def hand_over(view: SeatView, desk: Desk) -> list[Act]:
 
 def briefing(desk: Desk, site: str, to: str) -> Message:
     """All that is known of a scene: its work, its forces, every fact held."""
-    forces = dict.fromkeys(desk.table.force_of[unit] for unit in bound_for(desk, site) if unit in desk.table.force_of)
+    forces = dict.fromkeys(desk.force_of(unit) for unit in bound_for(desk, site) if desk.force_of(unit))
     figures = {key: figure.value for key, figure in desk.knows.figures.items()}
     return Message([to], about=[site, *forces], facts=[*desk.knows.facts], figures=figures, channel=desk.line)
 

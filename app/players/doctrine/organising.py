@@ -63,7 +63,7 @@ def _sectors(desk: Desk, site: str, given: dict[str, str]) -> dict[str, str]:
             continue
         count: dict[str, int] = {}
         for unit in units_on(desk, card.id):
-            force = desk.table.force_of.get(unit)
+            force = desk.force_of(unit)
             if force:
                 count[force] = count.get(force, 0) + 1
         if count:

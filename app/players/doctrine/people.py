@@ -81,7 +81,12 @@ def fetch(view: SeatView, desk: Desk) -> list[Act]:
     waiting = [known for known in desk.knows.areas.values() if known.unable and known.shelter]
     if not waiting:
         return []
-    carriers = [unit for unit in desk.table.mine if unit.carries and _free(desk, unit) and _for_areas(desk, unit)]
+    mine = desk.table.commands
+    carriers = [
+        unit
+        for unit in desk.table.mine
+        if unit.carries and unit.force in mine and _free(desk, unit) and _for_areas(desk, unit)
+    ]
     acts: list[Act] = []
     for known in waiting:
         coming = len(desk.orders(f"transfer:{known.area}"))

@@ -36,6 +36,6 @@ def _picture(desk: Desk, site: str) -> Message:
     to = [*table.chain[:1], *table.reports]
     to += [force.commander for force in script.forces.values() if force.commander]
     to = [post for post in dict.fromkeys(to) if post != desk.me]
-    forces = dict.fromkeys(table.force_of[unit] for unit in bound_for(desk, site) if unit in table.force_of)
+    forces = dict.fromkeys(desk.force_of(unit) for unit in bound_for(desk, site) if desk.force_of(unit))
     figures = {key: figure.value for key, figure in desk.knows.figures.items()}
     return Message(to, about=[site, *forces], figures=figures, channel=desk.line)

@@ -44,7 +44,7 @@ def _given(desk: Desk, site: str) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
     for card in open_tasks(desk, site):
         for unit in units_on(desk, card.id):
-            tasks = given.setdefault(desk.table.force_of.get(unit, unit), [])
+            tasks = given.setdefault(desk.force_of(unit) or unit, [])
             if card.id not in tasks:
                 tasks.append(card.id)
     return given

@@ -28,7 +28,7 @@ def _officer(desk: Desk, site: str) -> str:
     here = [key for key, known in desk.knows.units.items() if site_of(desk, known) == site]
     forces = desk.view.script.forces
     for key in here:
-        force = forces.get(desk.table.force_of.get(key, ""))
+        force = forces.get(desk.force_of(key))
         if force is not None and force.kind == ForceKind.FIRE_RESCUE:
             return key
     return (here or list(desk.table.reports) or [""])[0]

@@ -62,12 +62,11 @@ def _cards(desk: Desk) -> dict[str, list[TaskCard | DecisionCard]]:
 def _concerned(desk: Desk, cards: list[TaskCard | DecisionCard]) -> list[str]:
     """Who owns a decision or has units on a task that rests on the fact."""
     to: list[str] = []
-    owner_of = desk.table.owner_of
     for card in cards:
         if isinstance(card, DecisionCard):
             to.append(card.owner)
         else:
-            to += [owner_of[unit] for unit in units_on(desk, card.id) if owner_of.get(unit)]
+            to += [desk.owner_of(unit) for unit in units_on(desk, card.id) if desk.owner_of(unit)]
     return to
 
 

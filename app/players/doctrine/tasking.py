@@ -21,6 +21,8 @@ from app.players.reading import (
     units_on,
 )
 
+FRESH = 10 * 60_000
+"""How long word of work counts for a post that does not command there: assumed."""
 SAVES = frozenset(("search", "extricate", "evacuate", "medical"))
 """Work that brings people out or treats them: others are taken off less pressing work for it."""
 PATIENCE = 5 * 60_000
@@ -99,6 +101,8 @@ def _pulled(desk: Desk, card: TaskCard, lesser: list[TaskCard]) -> list[Act]:
 
 def assigned(desk: Desk, card: TaskCard, free: Iterable[Unit], supersedes: bool = False) -> list[Act]:
     """The order that gives a task what it lacks out of the free units, if any of them fits."""
+    if not commands(desk, card.site):
+        free = [unit for unit in free if _lately(desk, unit, card)]
     short = lacking(desk, card)
     if not short:
         return _joined(desk, card, free) if card.together else []
@@ -111,6 +115,12 @@ def assigned(desk: Desk, card: TaskCard, free: Iterable[Unit], supersedes: bool 
     desk.spoken_for.update(names)
     stamp = max(desk.knows.units[name].as_of for name in names)
     return desk.act(Assign(names, card.id, supersedes), f"assign:{','.join(names)}:{card.id}:{stamp}")
+
+
+def _lately(desk: Desk, unit: Unit, card: TaskCard) -> bool:
+    """Whether word of the work is fresh, or the unit has only just become free: who does not command there is not told
+    when others have done the work."""
+    return desk.now <= FRESH + max(desk.knows.units[unit.id].as_of, desk.knows.tasks[card.id].as_of)
 
 
 def _partners(desk: Desk, card: TaskCard, chosen: list[Unit], pool: list[Unit]) -> list[Unit]:

@@ -16,7 +16,7 @@ def withdraw(view: SeatView, desk: Desk) -> list[Act]:
         working = at_work(desk, site)
         mine = known.commander == desk.me
         danger = danger_at(desk, site, working) if working else None
-        if danger is not None and (mine or any(desk.table.owner_of.get(unit) == desk.me for unit in working)):
+        if danger is not None and (mine or any(desk.owner_of(unit) == desk.me for unit in working)):
             acts += desk.act(Withdraw(site=site, danger=True), f"withdraw:{site}:{danger[0]}:{danger[1]}")
         elif working and not mine and not clear(desk, site):
             last = withdrawn_at(desk, site)
@@ -38,7 +38,7 @@ def withdraw_own(view: SeatView, desk: Desk) -> list[Act]:
 
 
 def _own_out(desk: Desk, site: str, working: list[str], at: int) -> list[Act]:
-    units = [unit for unit in working if desk.table.force_of.get(unit) in desk.table.orders]
+    units = [unit for unit in working if desk.force_of(unit) in desk.table.orders]
     intent = f"withdraw:{site}:own:{at}"
     if not units or not desk.wants(intent):
         return []
