@@ -1,0 +1,1 @@
+"""Unity of command 统一指挥. One file per indicator."""

@@ -1,0 +1,18 @@
+"""2.3 Surplus: what only crowds a scene."""
+
+from app.scoring.marks import Mark, Tally
+from app.scoring.reading import Reading
+from app.scoring.timeline import overall_coverage, vehicle_minutes
+
+
+def mark(r: Reading) -> Mark:
+    """Coverage × (1 − excess / deployed); a reserve at staging is none."""
+    tally = Tally()
+    covered = overall_coverage(r)
+    for site in r.ctx.exercise.sites:
+        on_scene, excess, over = vehicle_minutes(r, site.id)
+        if on_scene:
+            tally.add(1 - excess / on_scene, "crowding", site.id, r.ends, weight=on_scene, evidence=over[:20])
+    if not tally.items:
+        tally.add(0.0, "nobody on scene", "", r.ends)
+    return tally.mark(covered)

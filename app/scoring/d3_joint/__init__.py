@@ -1,0 +1,1 @@
+"""Cross-force joint response 跨力量联动. One file per indicator."""

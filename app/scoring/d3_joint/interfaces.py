@@ -1,0 +1,56 @@
+"""3.1 Interface coverage: required pairs that spoke about the dependency before the dependent act."""
+
+from app.domain.exercise.sites import Task
+from app.scoring.exchanges import Exchanges
+from app.scoring.marks import Mark, Tally
+from app.scoring.opportunities import add
+from app.scoring.reading import Reading
+from app.scoring.timeline import required_tasks
+
+
+def pairs(r: Reading) -> list[tuple[str, str, Task]]:
+    """(one side, other side, task): commanders of forces that a task wants together; `force:ID` where nobody commands."""
+    found: list[tuple[str, str, Task]] = []
+    for task in required_tasks(r):
+        sides = [side for entry in task.together if (side := _side(r, task, entry))]
+        for index, one in enumerate(sides):
+            for other in sides[index + 1 :]:
+                if one != other and not (one.startswith("force:") and other.startswith("force:")):
+                    found.append((one, other, task))
+    return found
+
+
+def _side(r: Reading, task: Task, entry: str) -> str:
+    force = r.ctx.ix.forces.get(entry)
+    if force is None:
+        needs = {need.capability for need in task.needs}
+        worked = [r.ctx.ix.units[s.unit].force for s in r.spans if s.task == task.id]
+        able = [u.force for u in r.ctx.exercise.units if needs & set(u.capabilities)]
+        of_kind = [f for f in (*worked, *able) if r.ctx.ix.forces[f].kind == entry]
+        if not of_kind:
+            return ""
+        force = r.ctx.ix.forces[of_kind[0]]
+    return force.commander or f"force:{force.id}"
+
+
+def mark(r: Reading) -> Mark:
+    """Pairs of joint tasks, and the joint mechanisms of the plan."""
+    tally = Tally()
+    exchanges = Exchanges(r)
+    for one, other, task in pairs(r):
+        begun = min((s.start for s in r.spans if s.task == task.id), default=r.ends)
+        there, back = exchanges.two_way(one, other, _topics(r, task), begun)
+        credit = ((there > 0) + (back > 0)) / 2
+        if one.startswith("force:") or other.startswith("force:"):
+            credit = 1.0 if there or back else 0.0
+        tally.add(credit, "no exchange", f"{one}–{other}:{task.id}", begun, one, evidence=[s for s in (there, back) if s])
+    for opp in r.opps.values():
+        if opp.indicator == "3.1":
+            add(tally, r, opp)
+    return tally.mark()
+
+
+def _topics(r: Reading, task: Task) -> set[str]:
+    topics = {task.id, task.site, *task.facts, task.decision, task.sector, task.zone} - {""}
+    place = r.ctx.ix.sites[task.site]
+    return topics | {place.place, place.staging}

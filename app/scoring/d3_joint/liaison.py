@@ -1,0 +1,32 @@
+"""3.4 Liaison: each force at work has a voice at the headquarters."""
+
+from app.domain.clock import MINUTE
+from app.scoring.marks import Mark, Tally
+from app.scoring.reading import Reading
+
+
+def mark(r: Reading) -> Mark:
+    """Force-minutes at work with a liaison or a seat at the standing headquarters over force-minutes at work."""
+    tally = Tally()
+    for site in r.ctx.exercise.sites:
+        hq = r.ctx.ix.hqs.get(site.headquarters)
+        if hq is None:
+            continue
+        stands = r.hqs.get(hq.id, (0, r.ends))
+        members = set(r.hq_members.get(hq.id, ())) if hq.id in r.hqs else set()
+        for force in r.ctx.exercise.forces:
+            spans = [s for s in r.spans if r.ctx.ix.units[s.unit].force == force.id and r.ctx.ix.tasks[s.task].site == site.id]
+            if not spans:
+                continue
+            start = min(s.start for s in spans)
+            end = max(s.end if s.end >= 0 else r.ends for s in spans)
+            named = [(seq, at) for seq, at, b in r.roles if b.role == "liaison" and b.where == force.id]
+            since = stands[1] if force.commander in members else named[0][1] if named else end
+            total = (end - start) / MINUTE
+            covered = max(0, end - max(start, since)) / MINUTE
+            if total > 0:
+                seen = (spans[0].opened, *(seq for seq, _ in named[:1]), *((stands[0],) if stands[0] else ()))
+                tally.add(covered / total, "no liaison", f"{force.id}:{site.id}", start, force.commander, total, seen)
+    if not tally.items:
+        tally.add(0.0, "nobody on scene", "", r.ends)
+    return tally.mark()

@@ -1,0 +1,1 @@
+"""Order at the scene 现场秩序. One file per indicator."""

@@ -1,0 +1,1 @@
+"""Expert consultation 专家研判. One file per indicator."""

@@ -1,0 +1,1 @@
+"""Information flow 信息共享. One file per indicator."""

@@ -1,0 +1,1 @@
+"""Timeliness 时效. One file per indicator."""

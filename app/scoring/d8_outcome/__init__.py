@@ -1,0 +1,1 @@
+"""Outcome 处置成效. One file per indicator."""

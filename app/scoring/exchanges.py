@@ -1,0 +1,37 @@
+"""Who spoke with whom about what: two-way exchanges, from letters that arrived."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from app.scoring.reading import Reading
+
+
+class Exchanges:
+    """Directed contacts: (sender, receiver) → (time, event, subjects)."""
+
+    def __init__(self, r: Reading) -> None:
+        self.sent: dict[tuple[str, str], list[tuple[int, int, frozenset[str]]]] = defaultdict(list)
+        for seq, letter in r.letters:
+            subjects = frozenset((*letter.about, *letter.facts))
+            for post in letter.to:
+                received = r.received.get((letter.id, post))
+                if received is not None:
+                    self.sent[(letter.sender, post)].append((received[1], seq, subjects))
+        for seq, at, made in r.requests.values():
+            asked = frozenset((*made.request.about, made.request.to, made.request.id))
+            self.sent[(made.request.post, f"force:{made.request.force}")].append((at, seq, asked))
+        for ident, (seq, at, _) in r.answers.items():
+            made = r.requests[ident][2].request if ident in r.requests else None
+            if made is not None:
+                about = frozenset((*made.about, made.to, made.id))
+                self.sent[(f"force:{made.force}", made.post)].append((at, seq, about))
+
+    def one_way(self, sender: str, receiver: str, topics: Iterable[str], before: int) -> int:
+        """The event of the first contact about any of these topics that arrived by `before`; 0: none."""
+        wanted = set(topics)
+        return next((seq for at, seq, subjects in self.sent.get((sender, receiver), ()) if at <= before and subjects & wanted), 0)
+
+    def two_way(self, a: str, b: str, topics: Iterable[str], before: int) -> tuple[int, int]:
+        """The events of both directions (0 where missing)."""
+        wanted = set(topics)
+        return self.one_way(a, b, wanted, before), self.one_way(b, a, wanted, before)

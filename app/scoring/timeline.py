@@ -1,0 +1,107 @@
+"""Integrals over a log: work done in its planned window, minutes at work and required, vehicles on scene."""
+
+from app.domain.clock import MINUTE
+from app.domain.exercise.sites import Task
+from app.domain.state import PPM
+from app.scoring.reading import Reading, Span, TaskLine
+
+LEAST_WINDOW = 30 * MINUTE
+
+
+def required_tasks(r: Reading) -> list[Task]:
+    """Tasks that were there to be done: appeared, not standby, not cancelled."""
+    return [
+        t for t in r.ctx.exercise.tasks
+        if t.id in r.tasks and r.tasks[t.id].appeared >= 0 and not t.standby and not r.tasks[t.id].cancelled
+    ]  # fmt: skip
+
+
+def window_of(r: Reading, task: Task) -> tuple[int, int]:
+    """When a task's work was wanted: from its appearing (or the end of what it waits for) over twice its own work, at
+    least half an hour, at most to the end."""
+    line = r.tasks[task.id]
+    start = max([line.appeared, *(r.tasks[t].done for t in task.after if t in r.tasks)])
+    if task.endless or task.treats:
+        return start, r.ends
+    return start, min(r.ends, start + max(2 * line.work_ms, LEAST_WINDOW))
+
+
+def coverage(r: Reading, task: Task) -> float | None:
+    """Share of a task's work done, integrated over its window, over that of full rate from the first minute. None where
+    the run ends before a quarter of it could have been done."""
+    line = r.tasks[task.id]
+    start, end = window_of(r, task)
+    length = end - start
+    if length < min(line.work_ms, LEAST_WINDOW) // 4:
+        return None
+    if task.endless or task.treats:
+        return _matched(line, start, end) / length if length else None
+    best = length - line.work_ms / 2 if length >= line.work_ms else length * length / (2 * line.work_ms)
+    return min(1.0, _done_integral(line, start, end) / best) if best else None
+
+
+def _matched(line: TaskLine, start: int, end: int) -> float:
+    total = 0.0
+    for index, pace in enumerate(line.rates):
+        until = line.rates[index + 1].at if index + 1 < len(line.rates) else (line.done if line.done >= 0 else end)
+        a, b = max(start, pace.at), min(end, until)
+        if b > a:
+            total += (b - a) * min(1.0, pace.body.matched / PPM)
+    return total
+
+
+def _done_integral(line: TaskLine, start: int, end: int) -> float:
+    total = 0.0
+    for index, pace in enumerate(line.rates):
+        until = line.rates[index + 1].at if index + 1 < len(line.rates) else end
+        if line.done >= 0:
+            until = min(until, line.done)
+        a, b = max(start, pace.at), min(end, until)
+        if b <= a:
+            continue
+        first = pace.body.done_ms + (a - pace.at) * pace.body.rate / PPM
+        last = pace.body.done_ms + (b - pace.at) * pace.body.rate / PPM
+        total += (b - a) * min(1.0, (first + last) / 2 / line.work_ms)
+    if 0 <= line.done < end:
+        total += end - max(start, line.done)
+    return total
+
+
+def overall_coverage(r: Reading) -> float:
+    """Mean coverage of the required tasks; 0 if there were none."""
+    values = [c for c in (coverage(r, t) for t in required_tasks(r)) if c is not None]
+    return sum(values) / len(values) if values else 0.0
+
+
+def required_minutes(r: Reading) -> float:
+    """Unit-minutes that the required tasks ask for at full rate: their work times the number of their needs, as far as
+    the run was long enough for it."""
+    total = 0.0
+    for task in required_tasks(r):
+        line = r.tasks[task.id]
+        start, end = window_of(r, task)
+        total += min(line.work_ms, max(0, end - start)) * max(1, len(task.needs)) / MINUTE
+    return total
+
+
+def minutes(r: Reading, span: Span) -> float:
+    """How long a unit was at work."""
+    return max(0, (span.end if span.end >= 0 else r.ends) - span.start) / MINUTE
+
+
+def vehicle_minutes(r: Reading, site: str) -> tuple[float, float, list[int]]:
+    """(vehicle-minutes on scene, of them beyond capacity, events at which it was over capacity)."""
+    capacity = r.ctx.ix.sites[site].vehicles
+    on_scene = excess = 0.0
+    here, since = 0, 0
+    over: list[int] = []
+    for at, seq, unit, sign in [*r.presence.get(site, []), (r.ends, 0, "", 0)]:
+        span = (at - since) / MINUTE
+        on_scene += here * span
+        excess += max(0, here - capacity) * span
+        if unit:
+            here += sign * r.ctx.ix.units[unit].vehicles
+            if here > capacity and sign > 0:
+                over.append(seq)
+        since = at
+    return on_scene, excess, over
