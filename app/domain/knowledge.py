@@ -243,6 +243,7 @@ class Knowledge:
     roads: dict[str, KnownRoad] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     channels: dict[str, str] = field(default_factory=dict)
+    handsets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     responses: dict[str, int] = field(default_factory=dict)
     mechanisms: dict[str, int] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)

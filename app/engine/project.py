@@ -10,6 +10,7 @@ from app.domain.state import State
 from app.domain.text import Text
 from app.domain.view import DecisionCard, ExpertCard, SeatScript, SeatView, SiteCard, TaskCard
 from app.engine.context import Context
+from app.engine.draw import draw
 
 
 def project(state: State, post: str, ctx: Context) -> SeatView:
@@ -53,14 +54,14 @@ def card_of(ctx: Context, task: str) -> TaskCard:
 
 
 def decision_card(ctx: Context, decision: str) -> DecisionCard:
-    """A decision as put to its owner: options without effects or soundness."""
+    """A decision as put to its owner: options without effects or soundness, in an order that tells nothing."""
     spec = ctx.ix.decisions[decision]
     card = DecisionCard(
         spec.id,
         spec.title,
         spec.owner,
         spec.expertise,
-        tuple((o.id, o.title) for o in spec.options),
+        tuple((o.id, o.title) for o in sorted(spec.options, key=lambda o: draw(0, "shown", decision, o.id))),
         tuple(spec.facts),
         spec.urgent,
         spec.site,

@@ -64,6 +64,9 @@ def _first_knowledge(state: State, ctx: Context) -> None:
         force = ctx.ix.forces[unit.force]
         heard = [p.id for p in ctx.exercise.posts if p.id == force.commander or force.id in p.sees]
         note_unit(state, heard, unit.id)
+    for net, posts in state.nets.items():
+        for post in posts:
+            state.knows[post].handsets[net] = state.handsets[net]
     for hq in ctx.exercise.headquarters:
         if hq.standing:
             note_hq(state, ctx.ix.post_order, hq.id)

@@ -166,6 +166,9 @@ def _ended(state: State, at: int, body: talk.MeetingEnded) -> None:
 @evolves(talk.HandsetLent)
 def _lent(state: State, at: int, body: talk.HandsetLent) -> None:
     state.handsets[body.net] = (*state.handsets.get(body.net, ()), *body.units)
+    for post in state.nets[body.net]:
+        state.knows[post].handsets[body.net] = state.handsets[body.net]
+        touch(state, post)
     state.counts[f"lent:{body.net}"] = state.counts.get(f"lent:{body.net}", 0) + len(body.units)
 
 
