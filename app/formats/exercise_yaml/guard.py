@@ -16,8 +16,8 @@ DEEPEST = 40
 """Levels of nesting; a script needs a dozen, more with conditions inside conditions."""
 
 _CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\r")
-_ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _ODD_BYTES = tuple(mark.encode() for mark in "\u2028\u2029\ufeff\ufffe\uffff")
 """The same in UTF-8, without the controls of ASCII."""
 

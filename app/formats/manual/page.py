@@ -67,7 +67,7 @@ def _concepts() -> Iterator[str]:
 def _default(field: Any, hint: Any) -> str | None:
     """What holds if a field is left out; None if it can't be."""
     if field.default_factory is not MISSING:
-        return "none" if field.default_factory in (list, dict) else "as by default below"
+        return "none" if field.default_factory in (list, dict) else "its defaults"
     if field.default is MISSING:
         return None
     if field.default in ("", None):
