@@ -4,15 +4,20 @@ No route is an answer, not a huge weight. Ties fall to the lower arc number. Ans
 roads that are not open.
 """
 
-from collections import OrderedDict
 from typing import Any
 
 from app.domain.exercise.exercise import Roads
 from app.domain.exercise.ground import MapData
 from app.domain.exercise.places import Point
+from app.engine.junctions import Junctions
 
 NEVER = 2_147_483_647
 Legs = tuple[tuple[int, int], ...]
+Closed = tuple[tuple[str, str], ...]
+"""(road, slow|blocked) of the roads that are not open, in order of road."""
+
+MANY = 100
+"""Beyond one arc in so many, weighing all anew is quicker than one after the other."""
 
 
 class Routes:
@@ -38,55 +43,66 @@ class Routes:
         ]
         nodes = ground.nodes
         order = cch.compute_order_inertial(len(nodes), tail, head, [p[1] for p in nodes], [p[0] for p in nodes])
-        self._graph = cch.CCH(order, tail, head, False)
-        self._metrics: OrderedDict[tuple[tuple[str, str], ...], Any] = OrderedDict()
-        self._known: dict[tuple[tuple[tuple[str, str], ...], int, int], tuple[int, ...] | None] = {}
+        self.graph = cch.CCH(order, tail, head, False)
+        self._updater = cch.CCHMetricPartialUpdater(self.graph)
+        self._metric = cch.CCHMetric(self.graph, self._base)
+        self._query: Any = cch.CCHQuery(self._metric)
+        self._closed: Closed = ()
+        self._known: dict[tuple[Closed, int, int], tuple[int, ...] | None] = {}
+        self._junctions = Junctions(nodes)
         self._nearest: dict[Point, tuple[int, float]] = {}
 
     def nearest(self, at: Point) -> tuple[int, float]:
         """The junction nearest to a point, and its distance in metres."""
         found = self._nearest.get(at)
         if found is None:
-            x, y = at
-            node, square = min(
-                enumerate((p[0] - x) ** 2 + (p[1] - y) ** 2 for p in self.ground.nodes),
-                key=lambda pair: (pair[1], pair[0]),
-            )
-            found = self._nearest[at] = (node, square**0.5)
+            found = self._nearest[at] = self._junctions.nearest(at)
         return found
 
-    def arcs(self, closed: tuple[tuple[str, str], ...], start: int, end: int) -> tuple[int, ...] | None:
-        """The quickest way from junction to junction, given (road, slow|blocked) in order of road; None: no way."""
+    def arcs(self, closed: Closed, start: int, end: int) -> tuple[int, ...] | None:
+        """The quickest way from junction to junction on the roads as they are. None: no way."""
         if start == end:
             return ()
         key = (closed, start, end)
         if key not in self._known:
-            result = self._cch.CCHQuery(self._metric(closed)).run(start, end)
+            if closed != self._closed:
+                self._close(closed)
+            result = self._query.run(start, end)
             distance = result.distance
             self._known[key] = None if distance is None or distance >= NEVER else tuple(result.arc_path)
         return self._known[key]
 
-    def _metric(self, closed: tuple[tuple[str, str], ...]) -> Any:
-        metric = self._metrics.get(closed)
-        if metric is None:
-            weights = list(self._base)
-            for road, status in closed:
-                for arc in self._arcs_of(road):
-                    weights[arc] = (
-                        NEVER if status == "blocked" or weights[arc] == NEVER else round(weights[arc] / self.slow)
-                    )
-            metric = self._metrics[closed] = self._cch.CCHMetric(self._graph, weights)
-            if len(self._metrics) > 64:
-                self._metrics.popitem(last=False)
-        return metric
+    def _close(self, closed: Closed) -> None:
+        """Weigh the arcs anew whose road has changed."""
+        changed = {road for road, _ in set(closed) ^ set(self._closed)}
+        now = dict(closed)
+        weights = {arc: self._weight(arc, now.get(road, "open")) for road in changed for arc in self.arcs_of(road)}
+        self._query = None  # a metric is locked as long as somebody may ask it
+        if len(weights) * MANY > len(self._base):
+            self._metric.reset(self.weights(closed))
+        else:
+            self._updater.apply(self._metric, weights)
+        self._query = self._cch.CCHQuery(self._metric)
+        self._closed = closed
 
-    def _arcs_of(self, road: str) -> tuple[int, int]:
-        number = self.road_number[road]
-        return 2 * number, 2 * number + 1
+    def weights(self, closed: Closed) -> list[int]:
+        """What each arc costs on the roads as they are."""
+        weights = list(self._base)
+        for road, status in closed:
+            for arc in self.arcs_of(road):
+                weights[arc] = self._weight(arc, status)
+        return weights
+
+    def _weight(self, arc: int, status: str) -> int:
+        base = self._base[arc]
+        if status == "open":
+            return base
+        return NEVER if status == "blocked" or base == NEVER else round(base / self.slow)
 
     def arcs_of(self, road: str) -> tuple[int, int]:
         """Both directions of a road."""
-        return self._arcs_of(road)
+        number = self.road_number[road]
+        return 2 * number, 2 * number + 1
 
     def legs(self, arcs: tuple[int, ...], start: int, speed_kmh: float, factor: float, slow: frozenset[int]) -> Legs:
         """(arc, exit time in ms) when leaving at `start` with own top speed and a factor on every speed."""
