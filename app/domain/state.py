@@ -287,6 +287,7 @@ class State:
     public: dict[str, int] = field(default_factory=dict)
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
+    owed: dict[str, str] = field(default_factory=dict)
     barred: dict[str, tuple[str, ...]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     loss: int = 0

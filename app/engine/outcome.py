@@ -6,7 +6,7 @@ from app.domain.record import record
 from app.domain.state import PPM, State
 from app.engine.context import Context
 from app.engine.families.areas import lost_since, present
-from app.engine.families.exposure import weight
+from app.engine.families.exposure import HURT, weight
 from app.engine.families.people import trapped_survival, untreated
 from app.engine.hazards.course import running_loss
 
@@ -16,7 +16,8 @@ FINAL = 72 * 3_600_000
 
 @record
 class Outcome:
-    """`at_risk`, `rescued`, `died`, `responders_hurt` people as drawn; `loss` in equivalent deaths as expected."""
+    """`at_risk`, `rescued`, `died`, `responders_hurt` people as drawn; `loss` in equivalent deaths as expected, the sum
+    of `lives`, `other` and `responders`."""
 
     at_risk: int
     rescued: int
@@ -24,6 +25,9 @@ class Outcome:
     responders_hurt: int
     moved: int
     loss: float
+    lives: float = 0.0
+    other: float = 0.0
+    responders: float = 0.0
 
 
 def outcome(state: State, ctx: Context) -> Outcome:
@@ -60,5 +64,10 @@ def outcome(state: State, ctx: Context) -> Outcome:
             lost += round((able + unable) * PPM * (1 - math.exp(-now.exposed_rate / PPM)))
     lives += lost / PPM
     died += round(lost / PPM)
-    loss = lives * death / PPM + (state.loss + running_loss(state, ctx)) / PPM
-    return Outcome(at_risk, rescued, died, state.hurt, moved, round(loss, 6))
+    lives_lost = lives * death / PPM
+    responders = state.hurt * weight(ctx, "responder_hurt", HURT) / PPM
+    loss = lives_lost + (state.loss + running_loss(state, ctx)) / PPM
+    other = loss - lives_lost - responders
+    return Outcome(
+        at_risk, rescued, died, state.hurt, moved, round(loss, 6), round(lives_lost, 6), round(other, 6), round(responders, 6)
+    )

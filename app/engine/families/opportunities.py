@@ -99,6 +99,8 @@ def fact_held(state: State, ctx: Context, emit: Emit, post: str, fact: str) -> N
     for need in spec.needed:
         if need.post == post or need.post not in state.posts or fact in state.knows[need.post].facts:
             continue
+        if f"6.1|deliver:{fact}:{need.post}" in state.owed:
+            continue
         by = _needed_by(state, ctx, need.before)
         open_one(state, emit, "6.1", f"deliver:{fact}:{need.post}", post, by, "world", (fact,), round(floor * PPM))
 
@@ -199,6 +201,7 @@ def _over(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 @evolves(ev.OpportunityOpened)
 def _opened(state: State, at: int, body: ev.OpportunityOpened) -> None:
+    state.owed[f"{body.indicator}|{body.subject}"] = body.owner
     state.opportunities[body.id] = Opportunity(
         body.id, body.indicator, body.subject, body.owner, at, body.by, body.clock, body.weight, body.inputs
     )
