@@ -31,8 +31,8 @@ class Desk:
     """
 
     __slots__ = (
-        "acts", "board", "given", "hands", "knows", "me", "now", "register", "short", "sites", "spoken_for", "table",
-        "view", "wake",
+        "acts", "board", "given", "hands", "knows", "me", "now", "owners", "register", "short", "sites", "spoken_for",
+        "table", "view", "wake", "working",
     )  # fmt: skip
 
     def __init__(self, view: SeatView) -> None:
@@ -50,6 +50,8 @@ class Desk:
         self.short: dict[str, dict[str, float]] = {}
         self.sites: list[str] | None = None
         self.given: set[str] | None = None
+        self.working: dict[str, list[str]] | None = None
+        self.owners: dict[str, list[str]] = {}
 
     def wants(self, intent: str) -> bool:
         """Whether this is still to be done: neither done, nor barred, nor already ordered in this look."""

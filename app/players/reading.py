@@ -105,6 +105,15 @@ def units_on(desk: Desk, task: str) -> list[str]:
     return found
 
 
+def owners_on(desk: Desk, task: str) -> list[str]:
+    """The posts whose forces have units on a task."""
+    owners = desk.owners.get(task)
+    if owners is None:
+        found = dict.fromkeys(desk.owner_of(unit) for unit in units_on(desk, task))
+        owners = desk.owners[task] = [post for post in found if post]
+    return owners
+
+
 def lacking(desk: Desk, card: TaskCard, extra: Iterable[str] = ()) -> dict[str, float]:
     """Capability → how much of it a task still lacks for its full rate, with those on it or coming counted."""
     units = desk.view.units

@@ -5,7 +5,7 @@ Made once per script and kept as long as that script lives in the cache; nothing
 
 from dataclasses import field
 
-from app.domain.exercise.forces import ForceKind, Unit
+from app.domain.exercise.forces import Force, ForceKind, Unit
 from app.domain.exercise.posts import Headquarters, Layer, Level, Mechanism, Post, ReportDuty, ResponsePlan
 from app.domain.record import record
 from app.domain.view import SeatScript
@@ -18,7 +18,8 @@ class Table:
     """A seat's table. Every tuple follows the order of the file.
 
     `commands`: forces that this post leads, being their commander or, if that seat is absent, the first who may task
-    them; `orders`: all forces whose units it may order unasked; `mine`: the units of those.
+    them; `orders`: all forces whose units it may order unasked; `mine`: the units of those. `askable`: forces that this
+    post may ask for; `skills`: what the units of a force can do.
     """
 
     script: SeatScript
@@ -29,6 +30,8 @@ class Table:
     commands: frozenset[str] = frozenset()
     orders: frozenset[str] = frozenset()
     mine: tuple[Unit, ...] = ()
+    askable: tuple[Force, ...] = ()
+    skills: dict[str, frozenset[str]] = field(default_factory=dict)
     units_of: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     able: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     set_up: tuple[Headquarters, ...] = ()
@@ -40,6 +43,7 @@ class Table:
     owes: tuple[ReportDuty, ...] = ()
     experts_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lock: dict[str, tuple[str, int]] = field(default_factory=dict)
+    bound: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     powers: dict[str, str] = field(default_factory=dict)
     community: bool = False
     military: frozenset[str] = frozenset()
@@ -101,6 +105,15 @@ def _lay(script: SeatScript) -> Table:
         commands=commands,
         orders=orders,
         mine=tuple(unit for unit in script.units.values() if unit.force in orders),
+        askable=tuple(
+            force
+            for force in forces.values()
+            if me != force.commander and me not in force.tasked_by and (not force.asked_by or me in force.asked_by)
+        ),
+        skills={
+            force: frozenset(capability for unit in units for capability in unit.capabilities)
+            for force, units in units_of.items()
+        },
         units_of={force: tuple(units) for force, units in units_of.items()},
         able={capability: tuple(units) for capability, units in able.items()},
         set_up=tuple(hq for hq in script.hqs.values() if me in hq.set_up_by and not hq.standing),
@@ -112,6 +125,7 @@ def _lay(script: SeatScript) -> Table:
         owes=tuple(duty for duty in script.reports.values() if duty.owner == me),
         experts_for={speciality: tuple(found) for speciality, found in experts.items()},
         lock=lock,
+        bound=_bound(script),
         powers={kind: power.id for power in script.powers.values() if me in power.held_by for kind in power.allows},
         community=post.layer == Layer.COMMUNITY,
         military=military,
@@ -120,6 +134,16 @@ def _lay(script: SeatScript) -> Table:
         shelters=tuple(place.id for place in script.places.values() if place.kind == "shelter"),
         hospitals=tuple(place.id for place in script.places.values() if place.kind == "hospital"),
     )
+
+
+def _bound(script: SeatScript) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Plan → the forces that are granted only from a level of it on: (level, force)."""
+    bound: dict[str, list[tuple[int, str]]] = {}
+    for force in script.forces.values():
+        plan, _, level = force.needs_response.partition(":")
+        if plan:
+            bound.setdefault(plan, []).append((int(level or 4), force.id))
+    return {plan: tuple(forces) for plan, forces in bound.items()}
 
 
 def _chain(script: SeatScript, me: str) -> tuple[str, ...]:

@@ -17,13 +17,14 @@ def carry(view: SeatView, desk: Desk) -> list[Act]:
     carriers = [unit for unit in table.mine if unit.carries and unit.force in table.commands]
     if not table.hospitals or not carriers:
         return []
+    carriers = [unit for unit in carriers if unit.id not in desk.register.shuttles]
     acts: list[Act] = []
     for site in called_to(desk):
         if not _anybody_out(desk, site):
             continue
         to = nearest(desk, desk.view.script.sites[site].place, table.hospitals)
-        for unit in carriers:
-            if to and _free_ambulance(desk, unit, site):
+        for unit in carriers if to else ():
+            if _free_ambulance(desk, unit, site):
                 desk.spoken_for.add(unit.id)
                 acts += desk.act(Transfer([unit.id], site, to), f"transfer:{site}:{unit.id}")
     return acts

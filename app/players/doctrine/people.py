@@ -104,9 +104,8 @@ def _free(desk: Desk, unit: Unit) -> bool:
     if idle_at_base(desk, unit):
         return True
     known = desk.knows.units.get(unit.id)
-    areas = desk.view.script.areas
-    shuttling = any(own.key.endswith(f":{unit.id}") for area in areas for own in desk.orders(f"transfer:{area}"))
-    return known is not None and known.status == "on_scene" and not known.task and not shuttling
+    idle = known is not None and known.status == "on_scene" and not known.task
+    return idle and unit.id not in desk.register.shuttles
 
 
 def _for_areas(desk: Desk, unit: Unit) -> bool:

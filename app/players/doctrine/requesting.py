@@ -7,7 +7,6 @@ from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.doctrine.tasking import leads
 from app.players.reading import (
-    alarmed,
     choose,
     commander_of,
     demand,
@@ -24,30 +23,33 @@ PENDING = frozenset(("on_the_way", "waiting", "granted"))
 
 def request(view: SeatView, desk: Desk) -> list[Act]:
     """Ask for what known work lacks and no own unit can give, one request a force and scene."""
-    if not desk.knows.tasks or not alarmed(desk):
+    if not desk.knows.tasks or not desk.table.askable:
         return []
     acts: list[Act] = []
     for site in view.script.sites:
-        short = _short(desk, site)
-        if not short:
-            continue
-        for force in view.script.forces.values():
-            if may_ask(desk, force, site) and is_open(desk, force) and not _awaited(desk, force):
-                units = _can_give(desk, force, site, short)
-                if units:
-                    acts += _asked(desk, force, units, site, short)
+        forces = _to_ask(desk, site)
+        short = _short(desk, site) if forces else {}
+        for force in forces if short else ():
+            if desk.table.skills[force.id].isdisjoint(short) or not is_open(desk, force) or _awaited(desk, force):
+                continue
+            units = _can_give(desk, force, site, short)
+            if units:
+                acts += _asked(desk, force, units, site, short)
     return acts
 
 
-def may_ask(desk: Desk, force: Force, site: str) -> bool:
-    """Whether it falls to this post to ask for the force: to the commander on site if he may, else to the first post
-    that may; where nobody is named, to the commander on site and those above him."""
-    me, commander = desk.me, commander_of(desk, site)
-    if me == force.commander or me in force.tasked_by:
-        return False
-    if force.asked_by:
-        return me == (commander if commander in force.asked_by else force.asked_by[0])
-    return leads(desk, site) or (desk.table.post.layer == Layer.UNIFIED and not desk.table.chain)
+def _to_ask(desk: Desk, site: str) -> list[Force]:
+    """The forces for which it falls to this post to ask for a site: all that he may ask for to the commander on site;
+    else those for which this post is named first; where nobody is named, also to those who would command or lead."""
+    table, commander = desk.table, commander_of(desk, site)
+    if commander == desk.me:
+        return list(table.askable)
+    unnamed = leads(desk, site) or (table.post.layer == Layer.UNIFIED and not table.chain)
+    return [
+        force
+        for force in table.askable
+        if (force.asked_by[0] == desk.me and commander not in force.asked_by if force.asked_by else unnamed)
+    ]
 
 
 def _short(desk: Desk, site: str) -> dict[str, float]:

@@ -45,13 +45,12 @@ def _decided(desk: Desk, plan: ResponsePlan, level: Level) -> list[Act]:
 def called_for(desk: Desk, plan: ResponsePlan) -> int:
     """The level that the event calls for: the plan's, or a higher one to which a force that is needed is bound."""
     level = plan.due_level
-    bound = [force for force in desk.view.script.forces.values() if force.needs_response.startswith(f"{plan.id}:")]
-    if not bound:
+    bound = desk.table.bound.get(plan.id, ())
+    if not bound or 0 < desk.knows.responses.get(plan.id, 0) <= min(rank for rank, _ in bound):
         return level
     short = {capability for site in desk.knows.sites for capability in wanting(desk, site)}
-    for force in bound:
-        needed = int(force.needs_response.rpartition(":")[2] or level)
-        if needed < level and any(short & unit.capabilities.keys() for unit in desk.table.units_of[force.id]):
+    for needed, force in bound:
+        if needed < level and not desk.table.skills[force].isdisjoint(short):
             level = needed
     return level
 

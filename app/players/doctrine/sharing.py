@@ -4,7 +4,7 @@ from app.domain.commands.talk import Share
 from app.domain.exercise.posts import Layer
 from app.domain.view import DecisionCard, SeatView, TaskCard
 from app.players.act import Act, Desk
-from app.players.reading import units_on
+from app.players.reading import owners_on, units_on
 
 AT_ONCE = 3
 """A message carries at most so many facts; more go in a second one."""
@@ -15,16 +15,32 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     knows = desk.knows
     if not knows.facts:
         return []
-    told, everyone, cards = desk.register.told, _line(desk), _cards(desk)
+    register = desk.register
+    told, everyone = register.told, _line(desk)
+    newest = max(known.at for known in knows.facts.values())
+    mark = (
+        tuple(register.seen),
+        newest,
+        len(knows.facts),
+        len(view.tasks),
+        len(view.decisions),
+        *everyone,
+        *_owners(desk),
+    )
+    if register.all_told == mark:
+        return []
+    cards = _cards(desk)
     parcels: dict[tuple[str, ...], list[str]] = {}
     for fact, known in knows.facts.items():
-        to = [
-            post
-            for post in (dict.fromkeys((*_concerned(desk, cards[fact]), *everyone)) if fact in cards else everyone)
-            if post != desk.me and post != known.source and told.get((fact, post), -1) < known.at
-        ]
+        had, at, source = told.get(fact, {}), known.at, known.source
+        to = [post for post in everyone if had.get(post, -1) < at and post != source]
+        for post in _concerned(desk, cards[fact]) if fact in cards else ():
+            if post not in to and post not in (desk.me, source) and had.get(post, -1) < at:
+                to.append(post)
         if to:
             parcels.setdefault(tuple(to), []).append(fact)
+    if not parcels:
+        register.all_told = mark
     acts: list[Act] = []
     for receivers, facts in parcels.items():
         for first in range(0, len(facts), AT_ONCE):
@@ -37,6 +53,16 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     return acts
 
 
+def _owners(desk: Desk) -> list[str]:
+    """Each task under way that rests on facts, with the owners of the units on it."""
+    units_on(desk, "")
+    return [
+        f"{task}:{','.join(owners_on(desk, task))}"
+        for task in desk.hands or ()
+        if task in desk.view.tasks and desk.view.tasks[task].facts
+    ]
+
+
 def _line(desk: Desk) -> list[str]:
     """Whom a fact always concerns: the superior, the commanders on site, and, if this post leads, those it leads."""
     table = desk.table
@@ -44,7 +70,7 @@ def _line(desk: Desk) -> list[str]:
     to += [known.commander for known in desk.knows.sites.values() if known.commander]
     if table.post.layer in (Layer.UNIFIED, Layer.ON_SITE):
         to += table.reports
-    return list(dict.fromkeys(to))
+    return [post for post in dict.fromkeys(to) if post != desk.me]
 
 
 def _cards(desk: Desk) -> dict[str, list[TaskCard | DecisionCard]]:
@@ -66,7 +92,7 @@ def _concerned(desk: Desk, cards: list[TaskCard | DecisionCard]) -> list[str]:
         if isinstance(card, DecisionCard):
             to.append(card.owner)
         else:
-            to += [desk.owner_of(unit) for unit in units_on(desk, card.id) if desk.owner_of(unit)]
+            to += owners_on(desk, card.id)
     return to
 
 

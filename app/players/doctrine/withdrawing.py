@@ -48,16 +48,20 @@ def _own_out(desk: Desk, site: str, working: list[str], at: int) -> list[Act]:
 
 def at_work(desk: Desk, site: str) -> list[str]:
     """Units known to work in a danger zone of a site; anywhere there, if no zone is known."""
+    if desk.working is None:
+        desk.working = _by_site(desk)
+    return desk.working.get(site, [])
+
+
+def _by_site(desk: Desk) -> dict[str, list[str]]:
     tasks = desk.view.tasks
-    zoned = any(card.zone for card in tasks.values() if card.site == site)
-    return [
-        key
-        for key, known in desk.knows.units.items()
-        if known.status == "working"
-        and known.task in tasks
-        and tasks[known.task].site == site
-        and (tasks[known.task].zone or not zoned)
-    ]
+    zoned = {card.site for card in tasks.values() if card.zone}
+    found: dict[str, list[str]] = {}
+    for key, known in desk.knows.units.items():
+        card = tasks.get(known.task) if known.status == "working" else None
+        if card is not None and (card.zone or card.site not in zoned):
+            found.setdefault(card.site, []).append(key)
+    return found
 
 
 def _roll_call(desk: Desk, site: str) -> list[Act]:
