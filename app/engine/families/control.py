@@ -13,7 +13,7 @@ from app.engine.context import Context
 from app.engine.families.clock import seat_taken
 from app.engine.families.effects import apply
 from app.engine.families.injects import release, see
-from app.engine.families.letters import send
+from app.engine.families.letters import new_id, send
 from app.engine.registry import DECIDERS, Emit, decides, evolves
 
 
@@ -191,8 +191,7 @@ def ad_hoc(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     if refused is None and (unknown or not body.to):
         refused = Rejection("unknown_post", {"post": unknown[0] if unknown else ""})
     if refused is None:
-        number = state.counts.get("mail::message", 0)
-        letter = Letter(f"adhoc/{number}", "message", "", tuple(body.to), state.now, body.channel, body.text,
+        letter = Letter(new_id(state, "", "adhoc", body.to), "message", "", tuple(body.to), state.now, body.channel, body.text,
                         tuple(body.about), tuple(body.facts))  # fmt: skip
         send(state, ctx, emit, letter, see(state, ctx, tuple(body.about)))
     return refused

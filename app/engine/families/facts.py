@@ -70,7 +70,7 @@ def absent_answers(
             if any(force in way.ask for way in f.learn) and (f.id in facts or not facts or _concerns(ctx, f.id, about))
         )
         channel = next(iter(ctx.ix.channels), "phone")
-        letter = Letter(letters.new_id(state, force, "reply"), "reply", force, (asker,), state.now, channel,
+        letter = Letter(letters.new_id(state, force, "reply", (asker,)), "reply", force, (asker,), state.now, channel,
                         "say:told" if told else "say:knows_nothing", about, told)  # fmt: skip
         emit(ev.AnswerPromised(letter, state.now + 3 * MINUTE))
 
@@ -90,8 +90,7 @@ def _answers(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 @evolves(ev.AnswerPromised)
 def _promised(state: State, at: int, body: ev.AnswerPromised) -> None:
-    key = f"mail:{body.letter.sender}:{body.letter.kind}"
-    state.counts[key] = state.counts.get(key, 0) + 1
+    letters.count_letter(state, body.letter)
     state.promised[body.letter.id] = body.letter
     arm(state, "answers", body.letter.id, body.due)
 

@@ -75,11 +75,12 @@ def _figure(state: State, command: Command, ctx: Context, emit: Emit, settled: b
     if not settled and max(values) - min(values) > ctx.ix.figures[body.figure].tolerance:
         figures_differ(state, ctx, emit, body.figure)
     if body.to:
+        to = letters.receivers(ctx, body.to, command.post)
         letter = Letter(
-            letters.new_id(state, command.post, "figure"),
+            letters.new_id(state, command.post, "figure", to),
             "message",
             command.post,
-            letters.receivers(ctx, body.to, command.post),
+            to,
             state.now,
             channel,
             "",

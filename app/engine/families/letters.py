@@ -43,9 +43,17 @@ def carry(knowledge: Knowledge, about: Iterable[str], ctx: Context) -> Carried:
     return Carried(**found)
 
 
-def new_id(state: State, sender: str, kind: str) -> str:
-    """An id for a letter that depends only on what its sender has sent, so that it is the same in another branch."""
-    return f"{sender or 'outside'}/{kind}/{state.counts.get(f'mail:{sender}:{kind}', 0)}"
+def new_id(state: State, sender: str, kind: str, to: Iterable[str]) -> str:
+    """An id for a letter. It counts only what its sender has sent to these very receivers: so it is the same in another
+    branch, and tells nobody how much the sender writes to others."""
+    series = f"{sender or 'outside'}/{kind}/{'+'.join(to)}"
+    return f"{series}/{state.counts.get(f'mail:{series}', 0)}"
+
+
+def count_letter(state: State, letter: Letter) -> None:
+    """The letter's number is taken; only while an event is turned into state."""
+    key = f"mail:{letter.id.rpartition('/')[0]}"
+    state.counts[key] = state.counts.get(key, 0) + 1
 
 
 def send(
@@ -128,14 +136,14 @@ def _figures(body: Any) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(body.figures.items()))
 
 
-def _written(state: State, command: Command, ctx: Context, kind: str) -> Letter:
+def _written(state: State, command: Command, kind: str, to: tuple[str, ...]) -> Letter:
     body = command.body
     channel = getattr(body, "net", "") or getattr(body, "channel", "in_person")
     return Letter(
-        new_id(state, command.post, kind),
+        new_id(state, command.post, kind, to),
         kind,
         command.post,
-        receivers(ctx, body.to, command.post),
+        to,
         state.now,
         channel,
         body.text,
@@ -176,8 +184,8 @@ def _plain(state: State, command: Command, ctx: Context, emit: Emit, kind: str) 
         refused = check(state, ctx, command.post, seats if forces else body.to, told, channel)
         if refused is not None:
             return refused
-        letter = _written(state, command, ctx, kind)
-        send(state, ctx, emit, replace(letter, to=receivers(ctx, seats if forces else body.to, command.post)))
+        to = receivers(ctx, seats if forces else body.to, command.post)
+        send(state, ctx, emit, _written(state, command, kind, to))
     learning.absent_answers(state, ctx, emit, command.post, forces, tuple(body.about), tuple(body.facts))
     return None
 
@@ -190,7 +198,8 @@ def spoken(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     refused = check(state, ctx, command.post, body.to, body.facts, channel)
     if refused is not None and refused.code != "channel_down":
         return refused
-    send(state, ctx, emit, _written(state, command, ctx, "spoken"), instantly=True)
+    letter = _written(state, command, "spoken", receivers(ctx, body.to, command.post))
+    send(state, ctx, emit, letter, instantly=True)
     return None
 
 
@@ -206,11 +215,12 @@ def reply(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
         refused = check(state, ctx, command.post, [sender], body.facts, body.channel)
         if refused is not None:
             return refused
+    to = (sender,) if sender in state.posts else ()
     answer = Letter(
-        new_id(state, command.post, "reply"),
+        new_id(state, command.post, "reply", to),
         "reply",
         command.post,
-        (sender,) if sender in state.posts else (),
+        to,
         state.now,
         body.channel,
         body.text,
@@ -256,8 +266,9 @@ def report(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     missing = tuple(f for f in duty.fields if f not in stated) if duty else ()
     figures = tuple((f, v, ledger.truth(state, ctx, f)) for f, v in sorted(body.figures.items()))
     booked(state, ctx, emit, command.post, body, stated, missing, figures)
+    to = receivers(ctx, body.to, command.post)
     letter = Letter(
-        new_id(state, command.post, "report"), "report", command.post, receivers(ctx, body.to, command.post), state.now,
+        new_id(state, command.post, "report", to), "report", command.post, to, state.now,
         body.channel, body.text, tuple(body.about), tuple(body.facts), _figures(body),
     )  # fmt: skip
     send(state, ctx, emit, letter)
@@ -278,8 +289,7 @@ def _deliver(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 @evolves(ev.MessageSent)
 def _sent(state: State, at: int, body: ev.MessageSent) -> None:
     letter = body.letter
-    key = f"mail:{letter.sender}:{letter.kind}"
-    state.counts[key] = state.counts.get(key, 0) + 1
+    count_letter(state, letter)
     for queue, free in body.free:
         state.channel_free[queue] = free
     if body.arrive:

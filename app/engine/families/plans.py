@@ -47,7 +47,7 @@ def plan(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
     if to:
         channel = next(iter(ctx.ix.channels), "phone")
         about = (body.site, *dict.fromkeys(t for _, given in tasks for t in given))
-        send(state, ctx, emit, Letter(new_id(state, command.post, "plan"), "plan", command.post, to, state.now, channel,
+        send(state, ctx, emit, Letter(new_id(state, command.post, "plan", to), "plan", command.post, to, state.now, channel,
                                       body.text or "say:plan", about))  # fmt: skip
     return None
 
@@ -89,7 +89,7 @@ def _meeting_over(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     for post in attendees:
         others = tuple(p for p in attendees if p != post)
         letter = Letter(
-            new_id(state, post, "meeting"), "meeting", post, others, state.now, channel, "say:meeting", about
+            new_id(state, post, "meeting", others), "meeting", post, others, state.now, channel, "say:meeting", about
         )
         send(state, ctx, emit, letter, carry(state.knows[post], about, ctx), instantly=True)
 

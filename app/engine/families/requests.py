@@ -52,7 +52,8 @@ def request(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
             and old.units == tuple(body.units)
         ):
             return Rejection("already_requested", {"request": old.id})
-    ident = f"{command.post}/request/{state.counts.get(f'request:{command.post}', 0)}"
+    series = f"{command.post}/request/{force.id}"
+    ident = f"{series}/{state.counts.get(series, 0)}"
     stated = tuple(sorted(k for k, v in body.states.items() if v.strip()))
     decider = force.commander if force.commander and state.posts[force.commander].active else ""
     made = RequestState(
@@ -81,7 +82,7 @@ def _tell(
 ) -> None:
 
     channel = next(iter(ctx.ix.channels), "phone")
-    send(state, ctx, emit, Letter(new_id(state, sender, kind), kind, sender, (to,), state.now, channel, words,
+    send(state, ctx, emit, Letter(new_id(state, sender, kind, (to,)), kind, sender, (to,), state.now, channel, words,
                                   (ident, *about)))  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def _answered(
     emit(ev.RequestAnswered(made.id, status, units, missing, why, by, hearing.of_posts(state, ctx, (made.post, by))))
     sender = by or made.force
     channel = next(iter(ctx.ix.channels), "phone")
-    send(state, ctx, emit, Letter(new_id(state, sender, "answer"), status, sender, (made.post,), state.now, channel,
+    send(state, ctx, emit, Letter(new_id(state, sender, "answer", (made.post,)), status, sender, (made.post,), state.now, channel,
                                   f"say:request_{status}", (made.id, *units)))  # fmt: skip
     for unit in units:
         emit(uv.UnitGranted(unit, made.post, hearing.of_unit(state, ctx, unit, made.post)))
@@ -205,7 +206,8 @@ def _mine(state: State, post: str, ident: str) -> Rejection | None:
 def _made(state: State, at: int, body: ev.RequestMade) -> None:
     made = body.request
     state.requests[made.id] = made
-    state.counts[f"request:{made.post}"] = state.counts.get(f"request:{made.post}", 0) + 1
+    series = made.id.rpartition("/")[0]
+    state.counts[series] = state.counts.get(series, 0) + 1
     if body.answer_at >= 0:
         arm(state, "answer", made.id, body.answer_at)
     note_request(state, (made.post,), made.id)

@@ -68,7 +68,7 @@ def _signal(state: State, ctx: Context, emit: Emit, post: str, to: tuple[str, ..
     if to:
         about = (body.site, body.zone) if body.zone else (body.site,)
         letter = Letter(
-            new_id(state, post, "signal"), "signal", post, to, state.now, "in_person", "say:withdraw", about
+            new_id(state, post, "signal", to), "signal", post, to, state.now, "in_person", "say:withdraw", about
         )
         send(state, ctx, emit, letter, instantly=True)
 
