@@ -14,6 +14,7 @@ from app.cli import (
     state_of_run,
     verify_run,
 )
+from app.cli.bench import command as bench
 from app.cli.console import WRONG_USAGE, Console, spoken_here
 from app.cli.options import Commands, Paragraphs, global_options
 from app.codec.trouble import say_trouble
@@ -28,6 +29,7 @@ COMMANDS = (
     state_of_run,
     branch_run,
     compare_runs,
+    bench,
 )
 
 _ABOUT = """\

@@ -1,0 +1,62 @@
+"""`muster bench`: how fast the product's own work is, beside a yardstick on the same machine."""
+
+from argparse import ArgumentTypeError, Namespace
+from importlib import import_module
+from typing import Any
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands
+from app.codec.words import say
+
+MEASURES = ("submit", "fold", "load", "seek", "sweep", "reroute", "exercise")
+"""Each a module of its own with a `measure()`."""
+
+_NUMBERS = ("value", "yardstick", "ratio", "aim")
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    commands.add(
+        "bench",
+        run,
+        "measure speed beside yardsticks",
+        "Measures the program's own work beside a yardstick in the same process, since times alone say more about the\n"
+        "machine. A yardstick whose library is not installed is left out. Everything takes about three minutes.\n"
+        f"The measures: {', '.join(MEASURES)}.",
+    ).add_argument("measures", metavar="MEASURE", nargs="*", type=_measure, help="what to measure (default: all)")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Answer with one entry per measure."""
+    answers: dict[str, Any] = {}
+    for name in dict.fromkeys(args.measures or MEASURES):
+        module = import_module(f"app.cli.bench.{name}")
+        console.tell("bench.measuring", measure=name)
+        answers[name] = module.measure().answer()
+        for line in table(name, answers[name], console):
+            console.say("bench.line", line=line)
+    console.answer(answers)
+    return DONE
+
+
+def table(name: str, answer: dict[str, Any], console: Console) -> list[str]:
+    """A measure for people: its value, yardstick and ratio, then what else there is."""
+    nothing = console.words("bench.nothing")
+    said = {key: nothing if value is None else f"{value:g}" for key, value in answer.items() if key in _NUMBERS}
+    met = {True: "bench.met", False: "bench.missed", None: "bench.open"}[answer["met"]]
+    lines = [
+        console.words("bench.what", measure=name, what=console.words(f"bench.of.{name}")),
+        console.words("bench.result", **said, unit=answer["unit"], met=console.words(met)),
+    ]
+    for key, value in answer.items():
+        if isinstance(value, dict):
+            lines += table(f"{name}-{key}", value, console)
+        elif key not in (*_NUMBERS, "unit", "met"):
+            lines.append(f"    {key}: {value}")
+    return lines
+
+
+def _measure(text: str) -> str:
+    if text not in MEASURES:
+        raise ArgumentTypeError(say("bench.unknown", {"given": text, "known": ", ".join(MEASURES)}))
+    return text
