@@ -5,16 +5,15 @@ an index over them is carried from look to look and fed with what is new: it say
 view would not say, it only says it faster.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 
 from app.domain.knowledge import Knowledge, Letter, OwnCommand
-from app.domain.record import record
 
 _KEPT = 160
 
 
-@record
+@dataclass(slots=True)
 class Register:
     """What has come in and gone out, by subject.
 

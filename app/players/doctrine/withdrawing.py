@@ -90,12 +90,14 @@ def withdrawn_at(desk: Desk, site: str) -> int:
 
 def danger_at(desk: Desk, site: str, working: list[str]) -> tuple[str, int] | None:
     """What says danger at a site since the last signal and since work began: (what, when)."""
-    tasks = [card for card in desk.view.tasks.values() if card.site == site]
-    marks = {mark for card in tasks for mark in (card.zone, card.hazard) if mark}
+    marks = {
+        mark for card in desk.view.tasks.values() if card.site == site for mark in (card.zone, card.hazard) if mark
+    }
+    elsewhere = {card.hazard for card in desk.view.tasks.values() if card.site != site}
     began = min(desk.knows.units[unit].as_of for unit in working)
     since = max(withdrawn_at(desk, site), desk.now - BACK, began)
     for key, known in desk.knows.hazards.items():
-        if known.status == "struck" and known.as_of > since and (key in marks or not marks):
+        if known.status == "struck" and known.as_of > since and key not in elsewhere:
             return key, known.as_of
     for letter in reversed(desk.register.injects):
         if letter.at <= since:
