@@ -190,3 +190,36 @@ def test_no_way_by_road(linted: Lint, folder: Path) -> None:
 def test_the_order_of_the_folder_does_not_matter(folder: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(folder, tmp_path / "其他"))
     assert check(load(other)) == check(load(folder)) == []
+
+
+@pytest.mark.parametrize("order", ["forward", "backward"])
+def test_chains_of_any_length(order: str, folder: Path, script: bytes) -> None:
+    numbers = range(3000)
+    injects = [
+        f"  - {{id: c-{n}, title: {{en: C, zh: 链}}, to: [town], trigger: "
+        f"{{after: {f'c-{n - 1}' if n else 'beds'}}}}}\n"
+        for n in numbers
+    ]
+    tasks = [
+        f"  - {{id: t-{n}, title: {{en: T, zh: 务}}, kind: k, site: warehouse, needs: [], work: 1s, source: assumed, "
+        f"after: [{f't-{n - 1}' if n else 'attack-fire'}]}}\n"
+        for n in numbers
+    ]
+    if order == "backward":
+        injects.reverse()
+        tasks.reverse()
+    text = script.decode()
+    text = text.replace("\nexpected:\n", "\n" + "".join(injects) + "\nexpected:\n")
+    text = text.replace("\nhazards:\n", "\n" + "".join(tasks) + "\nhazards:\n")
+    (folder / "exercise.yaml").write_text(text, "utf-8")
+    assert {f.code for f in check(load(folder))} <= {"flooded-post"}
+
+
+def test_lints_speak_beside_errors(linted: Lint) -> None:
+    found = {f.code for f in linted(*FIRES["one-language"], *FIRES["hazard-lacks"], ("chief: fire", "chief: fir"))}
+    assert found == {"unknown-id", "one-language", "hazard-lacks"}
+
+
+def test_lints_that_meet_an_error_are_silent(linted: Lint) -> None:
+    assert {f.code for f in linted(("after: keeper-calls, delay: 4m", "after: keeper, delay: 4m"))} == {"unknown-id"}
+    assert {f.code for f in linted(("force: gas-team, cap", "force: gas, cap"))} == {"unknown-id"}

@@ -4,6 +4,7 @@ from functools import cache
 
 from app.domain.exercise.sites import Need, Task
 from app.formats.check.subject import Subject
+from app.formats.exercise_yaml.order import dependency_order
 
 
 class Completion:
@@ -12,6 +13,8 @@ class Completion:
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self.done = cache(self._done)
+        for name in dependency_order({task.id: task.after for task in subject.exercise.tasks}):
+            self.done(name)  # so that no chain of tasks, however long, becomes a chain of calls
 
     def arrivals(self, need: Need, task: Task) -> list[tuple[int, float]]:
         """When which quantity of what a task needs can be at its site, earliest first."""

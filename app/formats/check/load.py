@@ -74,5 +74,5 @@ def _busy(subject: Subject, post: str) -> Iterator[tuple[float, float]]:
 def _due(subject: Subject, within: int, every: int) -> list[int]:
     """Exercise times at which a report is due; not more than a hundred."""
     length = subject.exercise.length
-    times = range(within, length, every) if every else [within] if within < length else []
-    return list(times)[:100]
+    times = range(within, length, every or length)
+    return list(times[:100])

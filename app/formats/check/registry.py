@@ -47,3 +47,6 @@ LINTS: tuple[Callable[[Subject], Iterator[Fault]], ...] = (
     sources.check,
     readme.check,
 )
+
+OF_THE_WHOLE = (load.check, opportunities.check, objectives.check, casualties.check, commands.check)
+"""Those that count what there is: they wait until nothing is missing."""

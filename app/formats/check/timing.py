@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.script import Condition, Effect, Expected, Trigger
 from app.formats.check.pace import Pace
+from app.formats.exercise_yaml.order import dependency_order
 
 NEVER = None
 Time = int | None
@@ -44,6 +45,10 @@ class Timing:
         self._note_effects()
         self._known: dict[tuple[str, str], Time] = {}
         self._open: set[tuple[str, str]] = set()
+        for name in dependency_order({one.id: self._waits_for(one.trigger) for one in exercise.injects}):
+            if name in self._injects:  # so that no chain of injects, however long, becomes a chain of calls
+                self.inject(name)
+                self.scripted_inject(name)
 
     def inject(self, name: str) -> Time:
         """When an inject is released at the earliest by the script itself; never if only control's hand can."""
@@ -128,6 +133,21 @@ class Timing:
             released = self.inject(thing.inject)
             return 0 if released is None and self._by_hand(thing.inject) else released
         return self.opens(self._expected[thing.expected]) if thing.expected else 0
+
+    def _waits_for(self, trigger: Trigger) -> list[str]:
+        """The injects that a trigger names directly or through an expected action or a condition."""
+        found = [trigger.after] if trigger.after else []
+        if trigger.missing:
+            expected = self._expected[trigger.missing]
+            found += self._calls.get(trigger.missing, [])
+            if expected.opens is not None and expected.opens.after:
+                found.append(expected.opens.after)
+        left = [trigger.when] if trigger.when is not None else []
+        while left:
+            condition = left.pop()
+            left += [*condition.all, *condition.any]
+            found += [condition.inject] if condition.inject else []
+        return found
 
     def _by_hand(self, name: str) -> bool:
         return self._injects[name].trigger.manual or self._injects[name].contingency

@@ -117,3 +117,13 @@ def cycles(graph: Mapping[str, Iterable[str]], most: int = 20) -> Iterator[list[
             least = cycle.index(min(cycle))
             yield cycle[least:] + cycle[:least]
             left = {name: before - set(cycle) for name, before in left.items() if name not in cycle}
+
+
+def dependency_order(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """The names so that each comes after what it waits for; names in circles come last, in the order given."""
+    left = {name: set(before) for name, before in graph.items()}
+    for cycle in cycles(graph, most=len(left)):
+        for name in cycle:
+            left.pop(name, None)
+    found = list(TopologicalSorter({n: [b for b in before if b in left] for n, before in left.items()}).static_order())
+    return found + [name for name in graph if name not in left]
