@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.domain.commands import control
 from app.domain.commands.base import CONTROL, Command
 from app.domain.commands.control import AdvanceTo
 from app.domain.errors import Rejection
@@ -73,11 +74,14 @@ def decide(state: State, command: Command, ctx: Context, emit: Emitter) -> Rejec
 def _out_of_turn(state: State, command: Command) -> Rejection | None:
     if state.status == "ended":
         return Rejection("ended")
-    if command.post in (CONTROL, "evaluator"):
+    of_control = type(command.body).__module__ == control.__name__
+    if command.post in (CONTROL, "evaluator") and of_control:
         return None
     seat = state.posts.get(command.post)
     if seat is None:
         return Rejection("unknown_post", {"post": command.post})
+    if of_control:
+        return Rejection("control_only", {"command": command.kind})
     if state.status != "running":
         return Rejection("not_started")
     if state.paused:

@@ -69,5 +69,13 @@ def outcome(state: State, ctx: Context) -> Outcome:
     loss = lives_lost + (state.loss + running_loss(state, ctx)) / PPM
     other = loss - lives_lost - responders
     return Outcome(
-        at_risk, rescued, died, state.hurt, moved, round(loss, 6), round(lives_lost, 6), round(other, 6), round(responders, 6)
+        at_risk,
+        rescued,
+        died,
+        state.hurt,
+        moved,
+        round(loss, 6),
+        round(lives_lost, 6),
+        round(other, 6),
+        round(responders, 6),
     )

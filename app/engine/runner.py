@@ -101,6 +101,8 @@ class Runner:
             return before
         if command.at < self.state.now:
             return self._refuse(command, Rejection("time_past", {"at": str(command.at)}), (), by_person)
+        if command.at > self.state.now and self.state.paused:
+            return self._refuse(command, Rejection("paused"), (), by_person)
         self.advance(command.at)
         sealed, words = seal(command, token_hex(16) if by_person else "")
         kept = tuple(Words(ref, salt, text) for ref, salt, text in words)
@@ -126,10 +128,10 @@ class Runner:
         return answer
 
     def advance(self, to: int, stop_at_look: bool = False) -> tuple[str, ...]:
-        """Let time pass up to `to`, one row per instant at which something falls due. With `stop_at_look`, stops at the
-        end of an instant in which bots looked, and says which posts."""
+        """Let time pass up to `to`, one row per instant at which something falls due; none passes during a pause. With
+        `stop_at_look`, stops at the end of an instant in which bots looked, and says which posts."""
         state, ctx = self.state, self.ctx
-        while state.status == "running":
+        while state.status == "running" and not state.paused:
             pending = next_due(state)
             if pending is None or pending[0] > to:
                 break

@@ -37,6 +37,8 @@ def start(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
 
     if state.status != "set":
         return Rejection("already_started")
+    if state.now:
+        return Rejection("time_past", {"at": "0"})
     for post in command.body.seats:
         if post not in state.posts:
             return Rejection("unknown_post", {"post": post})

@@ -75,7 +75,15 @@ def _opinion(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     channel = next(iter(ctx.ix.channels), "phone")
     about = (expert, *((decision,) if decision else ()), *((f"option:{option}",) if option else ()), *lacking)
     letter = Letter(
-        new_id(state, expert, "opinion", (asker,)), "opinion", expert, (asker,), state.now, channel, words, about, facts_told
+        new_id(state, expert, "opinion", (asker,)),
+        "opinion",
+        expert,
+        (asker,),
+        state.now,
+        channel,
+        words,
+        about,
+        facts_told,
     )
     send(state, ctx, emit, letter, Carried())
 

@@ -1,19 +1,24 @@
 """Control's hand: pace, injects, seats, the world; evaluators' marks. Only changes of the world touch the world."""
 
-from typing import Any
+from collections.abc import Container
 
+import msgspec
+
+from app.codec.encode import body_from
 from app.domain.commands import control as co
 from app.domain.commands.base import COMMANDS, CONTROL, Command
-from app.domain.errors import Rejection
+from app.domain.errors import MusterError, Rejection
 from app.domain.events import clock, script, talk
 from app.domain.exercise.script import Effect
 from app.domain.knowledge import Letter
 from app.domain.state import State
 from app.engine.context import Context
+from app.engine.families import triggers
 from app.engine.families.clock import seat_taken
 from app.engine.families.effects import apply
 from app.engine.families.injects import release, see
 from app.engine.families.letters import new_id, send
+from app.engine.families.orders import record_order
 from app.engine.registry import DECIDERS, Emit, decides, evolves
 
 
@@ -138,6 +143,8 @@ def hold_inject(state: State, command: Command, ctx: Context, emit: Emit) -> Rej
         now = state.injects[command.body.inject]
         due_at = -1 if now.at < 0 else max(now.at, state.now)
         emit(script.InjectHeld(command.body.inject, command.body.held, due_at))
+        if not command.body.held:
+            triggers.look(state, ctx, emit, f"inject:{command.body.inject}")
     return refused
 
 
@@ -190,9 +197,12 @@ def ad_hoc(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     unknown = [p for p in body.to if p not in state.posts] + [f for f in body.facts if f not in ctx.ix.facts]
     if refused is None and (unknown or not body.to):
         refused = Rejection("unknown_post", {"post": unknown[0] if unknown else ""})
+    if refused is None and body.channel not in ctx.ix.channels and body.channel not in ctx.ix.nets:
+        refused = Rejection("unknown_channel", {"channel": body.channel, "expected": ", ".join(ctx.ix.channels)})
     if refused is None:
-        letter = Letter(new_id(state, "", "adhoc", body.to), "message", "", tuple(body.to), state.now, body.channel, body.text,
-                        tuple(body.about), tuple(body.facts))  # fmt: skip
+        ident = new_id(state, "", "adhoc", body.to)
+        letter = Letter(ident, "message", "", tuple(body.to), state.now, body.channel, body.text, tuple(body.about),
+                        tuple(body.facts))  # fmt: skip
         send(state, ctx, emit, letter, see(state, ctx, tuple(body.about)))
     return refused
 
@@ -201,20 +211,25 @@ def ad_hoc(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
 def answer_for(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Control orders in the name of a post that nobody plays, or of a post that is a bot's."""
     refused = _only_control(command, state)
-    order: dict[str, Any] = dict(command.body.order)
-    payload = COMMANDS.get(str(order.pop("kind", "")))
-    if refused is None and (command.body.post not in state.posts or payload is None):
-        refused = Rejection("unknown_post", {"post": command.body.post})
-    if refused is not None or payload is None:
+    if refused is not None:
         return refused
+    given, post = dict(command.body.order), command.body.post
+    kind = str(given.pop("kind", ""))
+    payload = COMMANDS.get(kind)
+    if post not in state.posts:
+        return Rejection("unknown_post", {"post": post})
+    if payload is None or payload not in DECIDERS or payload.__module__ == co.__name__:
+        return Rejection("unknown_command", {"command": kind})
+    if not state.posts[post].active:
+        return Rejection("post_not_in_play", {"post": post})
     try:
-        body = payload(**order)
-    except TypeError:
-        return Rejection("unknown_command", {"command": str(payload)})
-    rules = DECIDERS.get(payload)
-    if rules is None or payload in (co.AnswerFor, co.Start):
-        return Rejection("unknown_command", {"command": payload.kind})
-    return rules(state, Command(command.id, command.body.post, command.at, body), ctx, emit)
+        order = Command(command.id, post, command.at, body_from(kind, given))
+    except MusterError as error:
+        return Rejection("unknown_command", {"command": f"{kind}: {error.sentence}"})
+    refused = DECIDERS[payload](state, order, ctx, emit)
+    if refused is None:
+        record_order(state, order, ctx, emit)
+    return refused
 
 
 @decides(co.ChangeWorld)
@@ -224,28 +239,61 @@ def change_world(state: State, command: Command, ctx: Context, emit: Emit) -> Re
     refused = _only_control(command, state)
     if refused is not None:
         return refused
-    try:
-        effects = [Effect(**effect) for effect in command.body.effects]
-    except TypeError as error:
-        return Rejection("unknown_effect", {"why": str(error)})
-    for effect in effects:
-        for name, table in (
-            ("area", state.areas), ("unit", state.units), ("task", state.tasks), ("hazard", state.hazards),
-            ("decision", state.decisions), ("inject", state.injects), ("fact", state.facts), ("place", ctx.ix.places),
-            ("hospital", ctx.ix.places), ("supply", ctx.ix.supplies),
-        ):  # fmt: skip
-            value = getattr(effect, name)
-            if value and value not in table:
-                return Rejection("unknown_effect", {"why": f"{name} {value}"})
+    effects: list[Effect] = []
+    for given in command.body.effects:
+        strangers = sorted(set(given) - set(Effect.__dataclass_fields__))
+        try:
+            effects.append(msgspec.convert(given, Effect))
+        except msgspec.ValidationError as error:
+            return Rejection("unknown_effect", {"why": str(error)})
+        why = strangers[0] if strangers else _wrong(state, ctx, effects[-1])
+        if why:
+            return Rejection("unknown_effect", {"why": why})
     emit(script.WorldChanged(len(effects)))
     for effect in effects:
         apply(state, ctx, emit, effect)
     return None
 
 
+_STATES = {
+    "road": ("open", "slow", "blocked"), "place": ("open", "closed"), "net": ("ok", "slow", "down"),
+    "unit": ("available", "away", "sets_out"), "task": ("appears", "cancelled"),
+    "hazard": ("starts", "stops", "strikes"), "area": ("unreachable", "reachable"), "fact": ("true", "untrue"),
+}  # fmt: skip
+
+
+def _wrong(state: State, ctx: Context, effect: Effect) -> str:
+    """What of an effect names nothing that there is; empty if it can be applied."""
+    known: dict[str, Container[str]] = {
+        "area": state.areas, "unit": state.units, "task": state.tasks, "hazard": state.hazards, "site": state.sites,
+        "decision": state.decisions, "inject": state.injects, "fact": state.facts, "place": ctx.ix.places,
+        "hospital": ctx.ix.places, "supply": ctx.ix.supplies, "net": {*ctx.ix.nets, *ctx.ix.channels},
+        "zone": ctx.ix.zones, "to": ctx.ix.point, "via": ctx.ix.channels, "colour": ("red", "yellow", "green"),
+    }  # fmt: skip
+    for name, table in known.items():
+        value = getattr(effect, name)
+        if value and value not in table:
+            return f"{name} {value}"
+    for road in effect.road.split():
+        if road not in ctx.routes.road_number:
+            return f"road {road}"
+    for name, words in _STATES.items():
+        if getattr(effect, name) and effect.state and effect.state not in words:
+            return f"{name} {effect.state}"
+    if effect.weather is not None and not 0 <= effect.weather < len(ctx.exercise.weather):
+        return f"weather {effect.weather}"
+    if effect.supply and not effect.to:
+        return "to"
+    if effect.factor <= 0 or effect.hurt < 0 or effect.loss < 0:
+        return "factor, hurt, loss"
+    return ""
+
+
 @decides(co.Mark)
 def mark(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """An evaluator marks a moment."""
+    if state.status == "set":
+        return Rejection("not_started")
     if command.body.sign not in ("+", "-", "note"):
         return Rejection("unknown_act", {"act": command.body.sign, "expected": "+, -, note"})
     emit(talk.Evaluated(f"mark:{command.body.sign}", tuple(command.body.about), command.body.text))
@@ -255,6 +303,8 @@ def mark(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
 @decides(co.Rate)
 def rate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """An evaluator rates an objective."""
+    if state.status == "set":
+        return Rejection("not_started")
     if command.body.objective not in {o.id for o in ctx.exercise.objectives}:
         return Rejection("unknown_objective", {"objective": command.body.objective})
     emit(talk.Evaluated(f"rate:{command.body.rating}", (command.body.objective,), command.body.text))
@@ -264,6 +314,8 @@ def rate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
 @decides(co.Probe)
 def probe(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """An evaluator asks a probe question; it is answered outside the world."""
+    if state.status == "set":
+        return Rejection("not_started")
     unknown = [p for p in command.body.to if p not in state.posts]
     if unknown:
         return Rejection("unknown_post", {"post": unknown[0]})

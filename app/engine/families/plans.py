@@ -47,8 +47,9 @@ def plan(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
     if to:
         channel = next(iter(ctx.ix.channels), "phone")
         about = (body.site, *dict.fromkeys(t for _, given in tasks for t in given))
-        send(state, ctx, emit, Letter(new_id(state, command.post, "plan", to), "plan", command.post, to, state.now, channel,
-                                      body.text or "say:plan", about))  # fmt: skip
+        ident = new_id(state, command.post, "plan", to)
+        words = body.text or "say:plan"
+        send(state, ctx, emit, Letter(ident, "plan", command.post, to, state.now, channel, words, about))
     return None
 
 

@@ -144,8 +144,9 @@ def _answered(
     emit(ev.RequestAnswered(made.id, status, units, missing, why, by, hearing.of_posts(state, ctx, (made.post, by))))
     sender = by or made.force
     channel = next(iter(ctx.ix.channels), "phone")
-    send(state, ctx, emit, Letter(new_id(state, sender, "answer", (made.post,)), status, sender, (made.post,), state.now, channel,
-                                  f"say:request_{status}", (made.id, *units)))  # fmt: skip
+    to, about = (made.post,), (made.id, *units)
+    ident = new_id(state, sender, "answer", to)
+    send(state, ctx, emit, Letter(ident, status, sender, to, state.now, channel, f"say:request_{status}", about))
     for unit in units:
         emit(uv.UnitGranted(unit, made.post, hearing.of_unit(state, ctx, unit, made.post)))
     if not by:

@@ -69,8 +69,8 @@ def _tell_decider(state: State, ctx: Context, emit: Emit, post: str, decider: st
     if decider == post or decider not in state.posts:
         return
     channel = next(iter(ctx.ix.channels), "phone")
-    send(state, ctx, emit, Letter(new_id(state, post, "proposal", (decider,)), "request", post, (decider,), state.now, channel,
-                                  "say:proposal", (plan,)))  # fmt: skip
+    ident, to = new_id(state, post, "proposal", (decider,)), (decider,)
+    send(state, ctx, emit, Letter(ident, "request", post, to, state.now, channel, "say:proposal", (plan,)))
 
 
 @decides(Activate)
@@ -89,8 +89,8 @@ def activate(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     to = tuple(p for p in spec.partners if p != command.post and p in state.posts)
     if to:
         channel = next(iter(ctx.ix.channels), "phone")
-        send(state, ctx, emit, Letter(new_id(state, command.post, "mechanism", to), "order", command.post, to, state.now,
-                                      channel, "say:mechanism", (spec.id,)))  # fmt: skip
+        ident, about = new_id(state, command.post, "mechanism", to), (spec.id,)
+        send(state, ctx, emit, Letter(ident, "order", command.post, to, state.now, channel, "say:mechanism", about))
     for post in spec.activated_by:
         meet(state, emit, "3.1", f"mechanism:{spec.id}", post)
     return None
