@@ -33,14 +33,13 @@ def run(args: Namespace, console: Console) -> int:
     from app.cli.answers import answer_of
     from app.domain.clock import format_duration
     from app.store.runfile import Run
-    from app.store.seek import state_at
+    from app.store.seek import load
 
     answers, commands = [], []
     for path in (args.file, *args.others):
         with Run(path) as opened:
             ctx = opened.context()
-            state, _ = state_at(opened, ctx)
-            answers.append(answer_of(opened, state, ctx))
+            answers.append(answer_of(opened, load(opened, ctx), ctx))
             commands.append(list(_commands(opened)))
     difference = first_difference(commands)
     console.answer({"runs": answers, "first_difference": difference})

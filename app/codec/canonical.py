@@ -13,8 +13,8 @@ _SORTED = msgspec.json.Encoder(order="sorted")
 INDEXES = frozenset({"agenda"})
 """Fields of the state that can be made anew from the others."""
 
-NOT_HASHED = frozenset({"pace", "phase_pace", "paused", "counts"}) | INDEXES
-"""Fields of the state that tell how it was played or number things, and not what is true in the exercise."""
+NOT_HASHED = frozenset({"pace", "phase_pace", "paused"}) | INDEXES
+"""Fields of the state that tell how it was played, and not what is true in the exercise."""
 
 _TIME = ("seed", "exercise", "now", "status", "phase", "weather", "dark")
 _SEATS = ("posts", "barred")
@@ -38,7 +38,7 @@ def digest(data: bytes) -> str:
 def state_sections(state: State) -> dict[str, str]:
     """Section → digest: `time`, `seats`, `timers`, `world.<part>` and `knowledge.<post>`.
 
-    Two states that differ tell by it in what. Not covered: pace, pause, and counts from which ids are made.
+    Two states that differ tell by it in what. Not covered: pace, pause, and indexes.
     """
     sections = {
         "time": _section([getattr(state, name) for name in _TIME]),

@@ -6,8 +6,9 @@ field, since nothing checked the types when the payload was made; what is unknow
 the user, never a guess.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from functools import cache
 from typing import Any, NoReturn, cast
 
 import msgspec
@@ -16,7 +17,7 @@ import app.domain.commands.all
 import app.domain.events.all  # noqa: F401  both fill the registers
 from app.codec.canonical import INDEXES
 from app.codec.trouble import Trouble
-from app.codec.upcast import raise_to
+from app.codec.upcast import steps_from
 from app.domain.commands.base import COMMANDS, Command
 from app.domain.events.base import EVENTS, Event
 from app.domain.exercise.exercise import Exercise
@@ -50,7 +51,6 @@ _read_command = msgspec.json.Decoder(_ReadCommand).decode
 _read_events = msgspec.json.Decoder(list[_StoredEvent]).decode
 _KEPT = tuple(f.name for f in fields(State) if f.name not in INDEXES)
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError)
-_payloads: dict[type[Any], Any] = {}
 
 
 def encode_command(command: Command) -> bytes:
@@ -64,9 +64,9 @@ def decode_command(data: bytes) -> Command:
     """The command that `encode_command` wrote, in this version or an older one. Raises MusterError."""
     try:
         stored = _read_command(data)
+        body = _command_reader(stored.kind, stored.version)(stored.body)
     except _BROKEN as error:
         _unreadable(error)
-    body = _payload(COMMANDS, stored.kind, stored.version, stored.body)
     return Command(stored.id, stored.post, stored.at, body, stored.intent)
 
 
@@ -78,10 +78,9 @@ def encode_events(events: Iterable[Event]) -> bytes:
 def decode_events(data: bytes) -> list[Event]:
     """The events that `encode_events` wrote, in this version or an older one. Raises MusterError."""
     try:
-        stored = _read_events(data)
+        return [Event(each.at, _event_reader(each.kind, each.version)(each.body)) for each in _read_events(data)]
     except _BROKEN as error:
         _unreadable(error)
-    return [Event(event.at, _payload(EVENTS, event.kind, event.version, event.body)) for event in stored]
 
 
 def encode_event(event: Event) -> bytes:
@@ -160,29 +159,37 @@ def _decode(cls: type[Any], data: bytes) -> Any:
         _unreadable(error)
 
 
-def _payload(register: dict[str, type[Any]], kind: str, version: int, body: msgspec.Raw) -> Any:
+@cache
+def _command_reader(kind: str, version: int) -> Callable[[msgspec.Raw], Any]:
+    return _reader(COMMANDS, kind, version)
+
+
+@cache
+def _event_reader(kind: str, version: int) -> Callable[[msgspec.Raw], Any]:
+    return _reader(EVENTS, kind, version)
+
+
+def _reader(register: dict[str, type[Any]], kind: str, version: int) -> Callable[[msgspec.Raw], Any]:
+    """What reads the payload of a kind as that version wrote it. Raises MusterError if nothing can."""
     cls = register.get(kind)
     if cls is None:
         raise Trouble("kind-unknown", kind=kind)
-    try:
-        if version == getattr(cls, "layout", 1):
-            read = _payloads.get(cls)
-            if read is None:
-                read = _payloads[cls] = msgspec.json.Decoder(cls).decode
-            return read(body)
-        return _older(cls, kind, version, body)
-    except _BROKEN as error:
-        _unreadable(error)
-
-
-def _older(cls: type[Any], kind: str, version: int, body: msgspec.Raw) -> Any:
     wanted = getattr(cls, "layout", 1)
+    if version == wanted:
+        return msgspec.json.Decoder(cls).decode
     if version > wanted:
         raise Trouble("kind-later", kind=kind, version=version, known=wanted)
-    raised = raise_to(kind, version, wanted, msgspec.json.decode(body, type=dict[str, Any]))
-    if raised is None:
+    steps = steps_from(kind, version, wanted)
+    if steps is None:
         raise Trouble("kind-older", kind=kind, version=version)
-    return msgspec.convert(raised, cls)
+
+    def read(body: msgspec.Raw) -> Any:
+        older = msgspec.json.decode(body, type=dict[str, Any])
+        for step in steps:
+            older = step(older)
+        return msgspec.convert(older, cls)
+
+    return read
 
 
 def _unreadable(reason: object) -> NoReturn:

@@ -3,7 +3,7 @@
 A step that has been released never changes again; it knows its two versions by heart and needs no class of today.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
@@ -13,13 +13,8 @@ STEPS: dict[tuple[str, int], Step] = {}
 """(kind of event or command, version it was written in) → the step to the next version."""
 
 
-def raise_to(
-    kind: str, version: int, wanted: int, body: dict[str, Any], steps: Mapping[tuple[str, int], Step] = STEPS
-) -> dict[str, Any] | None:
-    """The fields of `kind` raised from `version` to `wanted`; None if a step is missing."""
-    while version < wanted:
-        step = steps.get((kind, version))
-        if step is None:
-            return None
-        body, version = step(body), version + 1
-    return body
+def steps_from(kind: str, version: int, wanted: int) -> list[Step] | None:
+    """The steps that raise the fields of `kind` from `version` to `wanted`, in order; None if one is missing."""
+    if any((kind, number) not in STEPS for number in range(version, wanted)):
+        return None
+    return [STEPS[kind, number] for number in range(version, wanted)]

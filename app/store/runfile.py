@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from zlib import decompress
+from zlib import error as zlib_error
 
 import msgspec
 from sqlalchemy import Connection, Select, func, select
@@ -196,7 +198,14 @@ class Run:
         if at is not None:
             frames = frames.where(keyframes.c.at <= at)
         found = self.select(frames.order_by(keyframes.c.seq.desc()).limit(1))
-        return (found[0][0], decode_state(found[0][1])) if found else None
+        return (found[0][0], decode_state(self.frame_bytes(found[0][1]))) if found else None
+
+    def frame_bytes(self, kept: bytes) -> bytes:
+        """A keyframe's bytes as they were before they were packed."""
+        try:
+            return decompress(kept)
+        except (zlib_error, TypeError) as error:
+            raise Trouble("run-damaged", path=self.path, reason="keyframes") from error
 
     def _number(self, key: str) -> int:
         try:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from zlib import compress
 
 from sqlalchemy import ClauseElement, Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from app.codec.canonical import canonical, state_hash
 from app.codec.chain import next_link
-from app.codec.encode import decode_events, encode_command, encode_events, encode_state
+from app.codec.encode import encode_command, encode_events, encode_state
 from app.codec.trouble import Trouble
 from app.domain.commands.base import Command
 from app.domain.errors import Rejection
@@ -28,14 +29,11 @@ from app.store.digests import row_digest, stored
 from app.store.drives import on_network_drive
 from app.store.origin import Origin, link_of
 from app.store.runfile import Run
-from app.store.schema import THE_RUN, digests, keyframes, log, meta, refusals, words
-from app.store.seek import frames
+from app.store.schema import BESIDE, THE_RUN, digests, keyframes, log, meta, refusals, words
+from app.store.seek import checked, frames
 
 GROUP = 512
 """Rows of a headless drill that share a flush."""
-
-BESIDE = (meta, refusals, words, keyframes)
-"""Tables that the chain does not cover, each under a digest of its own."""
 
 
 def _sql(statement: ClauseElement) -> str:
@@ -126,7 +124,7 @@ class RunLog:
         state = new_state(ctx)
         with self._commit():
             for seq, state in frames(ctx, self.rows()):
-                self._add(keyframes, (seq, state.now, encode_state(state)))
+                self._add(keyframes, (seq, state.now, compress(encode_state(state), 1)))
             seal = {"log_hash": self.log_hash, "next_seq": self.next_seq, "state_hash": state_hash(state), "at": at}
             self._add(meta, ("seal", canonical(seal)))
         with in_words(self.path):
@@ -230,11 +228,8 @@ def resume(path: Path) -> RunLog:
         if run.seal is not None:
             raise Trouble("run-finished", path=path)
         link, next_seq = run.first_link, 1
-        for seq, command, events, kept in run.chained_rows():
-            link = next_link(link, command, events)
-            if seq != next_seq or link != kept:
-                raise Trouble("run-damaged", path=path, reason=f"log, {next_seq}")
-            next_seq = seq + 1 + len(decode_events(events))
+        for seq, events, new in checked(run):
+            link, next_seq = new, seq + 1 + len(events)
         sums = {
             name: (rows, int.from_bytes(total, "big"))
             for name, rows, total in run.select(select(digests.c.name, digests.c.rows, digests.c.digest))

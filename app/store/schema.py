@@ -67,6 +67,9 @@ keyframes = _table("keyframes", ("seq",), _number("seq"), _number("at"), _bytes(
 #: Rows and digest of each table that the chain does not cover.
 digests = _table("digests", ("name",), _text("name"), _number("rows"), _bytes("digest"))
 
+BESIDE = (meta, refusals, words, keyframes)
+"""Tables that the chain does not cover, each under a digest of its own."""
+
 #: Who sat at which post, from which command on.
 roster = _table("roster", ("post", "since"), _text("post"), _number("since"), _text("person"))
 

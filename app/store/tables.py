@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Table, func, select, text
 
 from app.store.digests import stored, table_digest
 from app.store.runfile import Run
-from app.store.runlog import BESIDE
-from app.store.schema import THE_RUN, digests, log, tables
+from app.store.schema import BESIDE, THE_RUN, digests, log, tables
 
 _UNPROVEN = ("roster", "review", "sqlite_")
 """How the names of tables begin that no digest covers."""
@@ -32,10 +31,16 @@ def check_tables(run: Run) -> Iterator[Bad]:
     for table in (*BESIDE, log, digests):
         if run.select(select(func.count()).select_from(table).where(table.c.run != THE_RUN)) != [(0,)]:
             yield Bad(0, "stranger")
-    kept = {name: rest for name, *rest in run.select(select(digests.c.name, digests.c.rows, digests.c.digest))}
-    if set(kept) != {table.name for table in BESIDE}:
+    names = {name for (name,) in run.select(select(digests.c.name))}
+    if names != {table.name for table in BESIDE}:
         yield Bad(0, "digests")
     for table in BESIDE:
-        rows = run.select(select(table))
-        if kept.get(table.name) != [len(rows), stored(table_digest(rows))]:
+        if not holds(run, table):
             yield Bad(0, table.name)
+
+
+def holds(run: Run, table: Table) -> bool:
+    """Whether a table beside the log is as its digest says."""
+    kept = run.select(select(digests.c.rows, digests.c.digest).where(digests.c.name == table.name))
+    rows = run.select(select(table))
+    return kept == [(len(rows), stored(table_digest(rows)))]

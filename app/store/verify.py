@@ -135,7 +135,10 @@ class _Walk:
             ((data,),) = self.run.select(
                 select(keyframes.c.state).where(keyframes.c.run == THE_RUN, keyframes.c.seq == last)
             )
-            if at != self.state.now or data != encode_state(self.state):
+            try:
+                if at != self.state.now or self.run.frame_bytes(data) != encode_state(self.state):
+                    return "keyframes"
+            except MusterError:
                 return "keyframes"
         return ""
 

@@ -1,6 +1,7 @@
 """Every command, event, exercise and state comes back as it went; what can't be read is a sentence."""
 
 import dataclasses
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -92,6 +93,7 @@ def test_events_that_cannot_be_read_are_a_sentence(data: bytes, code: str) -> No
 
 def test_an_older_event_is_raised_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
     ready = EVENTS["unit_ready"]
+    monkeypatch.setattr(encode, "_event_reader", partial(encode._reader, EVENTS))
     monkeypatch.setattr(ready, "layout", 3)
     monkeypatch.setitem(upcast.STEPS, ("unit_ready", 1), lambda old: {**old, "heard": [old["heard_by"]]})
     monkeypatch.setitem(upcast.STEPS, ("unit_ready", 2), lambda old: {"unit": old["unit"], "heard": old["heard"]})

@@ -17,6 +17,7 @@ from app.engine.kernel import RULES
 from app.engine.runner import Row, Runner
 from app.formats.exercise_yaml import load
 from app.players.crew import play, seats_with
+from app.store import seek
 from app.store.origin import Origin
 from app.store.runlog import RunLog, create
 
@@ -80,5 +81,7 @@ def played(path: Path, ctx: Context, until: int = 1_800_000) -> RunLog:
 def finished(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished run, never to be written to: copy it."""
     log = played(tmp_path_factory.mktemp("runs") / "run.muster", context)
-    log.finish(context, 1_800_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seek, "EVERY", 300)
+        log.finish(context, 1_800_000)
     return log.path

@@ -17,7 +17,7 @@ from app.players.crew import play, seats_with
 from app.store.database import close, open_file, raw
 from app.store.runfile import Run
 from app.store.runlog import create, resume
-from app.store.seek import state_at
+from app.store.seek import Replay, load, state_at
 from app.store.verify import verify
 from tests.store.conftest import origin_of, played
 
@@ -112,10 +112,13 @@ def test_memory_is_folded_anew_when_a_command_is_not_kept(context: Context, tmp_
 
 def test_any_time_can_be_sought(finished: Path, context: Context) -> None:
     with Run(finished) as run:
+        replay = Replay(run, context)
         for at in (0, 1, 33_000, 599_999, 600_000, 1_234_567, 1_800_000):
             rows = [row for row in run.rows() if row.command.at <= at]
+            assert state_hash(replay.at(at)) == state_hash(fold(context, rows))
             state, seq = state_at(run, context, at)
             assert state_hash(state) == state_hash(fold(context, rows))
             assert seq == rows[-1].seq + len(rows[-1].events)
+        assert state_hash(load(run, context)) == state_hash(replay.at(1_800_000))
         state, _ = state_at(run, context)
         assert run.seal is not None and state_hash(state) == run.seal.state_hash
