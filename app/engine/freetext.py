@@ -1,9 +1,9 @@
 """People's free text stays out of the log: the log holds the hash of salt and words, the words lie apart and can go."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 from app.domain.commands.base import Command
+from app.domain.record import replace
 
 
 def seal(command: Command, salt: str) -> tuple[Command, list[tuple[str, str, str]]]:

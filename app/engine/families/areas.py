@@ -4,13 +4,12 @@ A warning reaches the share `answers` of those not yet told; of those told, the 
 told where to (all that can, if compulsory), at `leaves_per_min`. Those who cannot are fetched by units.
 """
 
-from dataclasses import replace
-
 from app.domain.clock import HOUR
 from app.domain.commands.base import Command
 from app.domain.commands.talk import Evacuate, Warn
 from app.domain.errors import Rejection
 from app.domain.events import work as ev
+from app.domain.record import replace
 from app.domain.state import PPM, AreaState, State
 from app.engine import hearing
 from app.engine.context import Context

@@ -1,9 +1,8 @@
 """Arriving: the gate and its queue, the access rule, interim command, what is seen there, going straight to work."""
 
-from dataclasses import replace
-
 from app.domain.clock import MINUTE
 from app.domain.events import lead, units, work
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context

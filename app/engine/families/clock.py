@@ -1,6 +1,5 @@
 """Time: the start and the end, phases, weather, day and night, seats and their looks."""
 
-from dataclasses import replace
 from typing import Any
 
 from app.domain.clock import DAY, HOUR, MINUTE
@@ -9,6 +8,7 @@ from app.domain.commands.control import Start
 from app.domain.commands.think import Remind
 from app.domain.errors import Rejection
 from app.domain.events import clock as ev
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.draw import draw

@@ -4,8 +4,6 @@ Until a chief is named, the first commander to arrive commands. A transfer is of
 subordinate) and takes effect when it was briefed, accepted and announced; the announcement on all nets completes it.
 """
 
-from dataclasses import replace
-
 from app.domain.commands.base import Command
 from app.domain.commands.lead import (
     Access,
@@ -21,6 +19,7 @@ from app.domain.commands.lead import (
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.knowledge import HandOverOffer
+from app.domain.record import replace
 from app.domain.state import HandOverState, State
 from app.engine import hearing
 from app.engine.authority import answers_to, commands

@@ -1,13 +1,12 @@
 """Experts and decisions: a question takes an expert's time, an answer must be used, the commander decides."""
 
-from dataclasses import replace
-
 from app.domain.commands.base import Command
 from app.domain.commands.think import Consult, Decide
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.exercise.knowing import Decision, Opinion, Option
 from app.domain.knowledge import Carried, KnownDecision, Letter
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context

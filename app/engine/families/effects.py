@@ -1,10 +1,9 @@
 """Effects: how the script and control change the world."""
 
-from dataclasses import replace
-
 from app.domain.events import talk, units, work
 from app.domain.events.clock import WeatherChanged
 from app.domain.exercise.script import Effect
+from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context

@@ -1,10 +1,9 @@
 """Expected actions: predicates over what was ordered or what came about, in a window."""
 
-from dataclasses import replace
-
 from app.domain.commands.base import Command
 from app.domain.events import script as ev
 from app.domain.exercise.script import Expected
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.families.conditions import holds

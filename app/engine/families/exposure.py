@@ -1,9 +1,8 @@
 """Who works where he should not: exposure, injuries, endurance."""
 
-from dataclasses import replace
-
 from app.domain.clock import HOUR
 from app.domain.events import units as ev
+from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context

@@ -1,9 +1,8 @@
 """Injects: released by the script or by control, held, skipped, moved, replaced."""
 
-from dataclasses import replace
-
 from app.domain.events import script as ev
 from app.domain.knowledge import Carried, KnownArea, KnownHazard, KnownRoad, KnownTask, Letter
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.families import effects, expected

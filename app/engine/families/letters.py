@@ -5,7 +5,6 @@ that the sender does not hold cannot be shared.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from app.domain.commands.base import Command
@@ -13,6 +12,7 @@ from app.domain.commands.talk import Acknowledge, Message, Question, Reply, Repo
 from app.domain.errors import Rejection
 from app.domain.events import talk as ev
 from app.domain.knowledge import Carried, Knowledge, Letter, Mail
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.draw import draw

@@ -1,12 +1,11 @@
 """Movement: mobilise, send, stage, arrive, queue at the gate, come unasked."""
 
-from dataclasses import replace
-
 from app.domain.clock import MINUTE
 from app.domain.commands.base import Command
 from app.domain.commands.move import Dispatch, Grade, Mobilise, Stage
 from app.domain.errors import Rejection
 from app.domain.events import units as ev
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import may_move

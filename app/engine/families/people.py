@@ -5,11 +5,11 @@ expected loss is one minus that value, whatever was drawn.
 """
 
 import math
-from dataclasses import replace
 
 from app.domain.clock import HOUR
 from app.domain.events import work as ev
 from app.domain.exercise.sites import Hazard, Task
+from app.domain.record import replace
 from app.domain.state import PPM, PersonState, State
 from app.engine import hearing
 from app.engine.context import Context

@@ -1,7 +1,5 @@
 """Action plans, meetings, handsets, published needs."""
 
-from dataclasses import replace
-
 from app.domain.clock import MINUTE
 from app.domain.commands.base import Command
 from app.domain.commands.lead import LendHandset, Plan, PublishNeeds
@@ -10,6 +8,7 @@ from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.events import talk
 from app.domain.knowledge import Letter
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context

@@ -5,8 +5,6 @@ returned when something it must state is missing, or when the mechanism or respo
 force.
 """
 
-from dataclasses import replace
-
 from app.domain.commands.base import Command
 from app.domain.commands.move import Decline, Grant, Request
 from app.domain.errors import Rejection
@@ -14,6 +12,7 @@ from app.domain.events import lead as ev
 from app.domain.events import units as uv
 from app.domain.exercise.forces import Force
 from app.domain.knowledge import KnownRequest, Letter
+from app.domain.record import replace
 from app.domain.state import RequestState, State
 from app.engine import hearing
 from app.engine.context import Context

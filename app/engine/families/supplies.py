@@ -4,13 +4,12 @@ A unit that uses supplies brings enough for six hours (assumed); then it draws o
 area or its base, four hours at a time. With nothing there it stops working.
 """
 
-from dataclasses import replace
-
 from app.domain.clock import HOUR
 from app.domain.commands.base import Command
 from app.domain.commands.move import SupplyRun
 from app.domain.errors import Rejection
 from app.domain.events import units as ev
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine.authority import may_task
 from app.engine.context import Context

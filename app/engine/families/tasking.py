@@ -1,12 +1,11 @@
 """Giving units work: check-in, assignment, relief, withdrawal."""
 
-from dataclasses import replace
-
 from app.domain.commands.base import Command
 from app.domain.commands.move import Assign, CheckIn, Relieve
 from app.domain.errors import Rejection
 from app.domain.events import units as ev
 from app.domain.exercise.sites import Task
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import NONE, authority, may_task

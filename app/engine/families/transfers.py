@@ -1,11 +1,10 @@
 """Shuttles: casualties to hospital, people of an area to a shelter, until nobody waits or another order comes."""
 
-from dataclasses import replace
-
 from app.domain.commands.base import Command
 from app.domain.commands.move import Transfer
 from app.domain.errors import Rejection
 from app.domain.events import units as ev
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import may_task

@@ -1,12 +1,11 @@
 """Withdrawal and roll call: out of danger, and knowing that everybody is out."""
 
-from dataclasses import replace
-
 from app.domain.commands.base import Command
 from app.domain.commands.move import RollCall, Withdraw
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.knowledge import Letter
+from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import NONE, authority, commands, may_task

@@ -6,11 +6,10 @@ rate = min over needs of what is there / what is needed (essential ones missing:
 Between two events the rate is constant, so every time is a closed form.
 """
 
-from dataclasses import replace
-
 from app.domain.events import units as uv
 from app.domain.events import work as ev
 from app.domain.exercise.sites import Task
+from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context

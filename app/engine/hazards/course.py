@@ -5,11 +5,10 @@ earlier meets the same luck. Piping accrues towards 1 with a small spread. A fir
 reaches flashover. Floods have their own module; survival and untreated only lend their curves.
 """
 
-from dataclasses import replace
-
 from app.domain.clock import HOUR
 from app.domain.events import work as ev
 from app.domain.exercise.sites import Hazard
+from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
