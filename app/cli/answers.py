@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from app.cli.console import Console
+from app.cli.score_run import score_of
 from app.codec.canonical import state_hash
 from app.codec.plain import seconds
 from app.domain.clock import format_duration
 from app.domain.state import State
 from app.engine.context import Context
-from app.engine.outcome import Outcome, outcome
 from app.store.runfile import Run
 
 
@@ -27,13 +27,8 @@ def answer_of(run: Run, state: State, ctx: Context) -> dict[str, Any]:
         "ends_at": seconds(ends_at),
         "state_hash": state_hash(state),
         "log_hash": run.log_hash,
-        "score": _score(outcome(replace(state, now=ends_at), ctx)),
+        "score": score_of(run, replace(state, now=ends_at), ctx),
     }
-
-
-def _score(came: Outcome) -> dict[str, Any]:
-    people = {name: getattr(came, name) for name in ("at_risk", "rescued", "died", "responders_hurt")}
-    return {"people": people, "loss": came.loss}
 
 
 def say_answer(console: Console, answer: dict[str, Any]) -> None:

@@ -36,6 +36,7 @@ def run(args: Namespace, console: Console) -> int:
     from app.engine.context import build_context
     from app.engine.kernel import RULES
     from app.engine.runner import Runner
+    from app.scoring.rubric import current_bytes
     from app.store.origin import Origin
     from app.store.runlog import create
 
@@ -46,7 +47,7 @@ def run(args: Namespace, console: Console) -> int:
     script = encode_exercise(exercise)
     ctx = build_context(exercise, ground, args.seed, digest(script))
     media = canonical(media_of(loaded))
-    origin = Origin(script, encode_map(ground), args.seed, RULES, loaded.folder.resolve().name, media)
+    origin = Origin(script, encode_map(ground), args.seed, RULES, loaded.folder.resolve().name, media, current_bytes())
     log = create(args.out, origin, live=False)
     try:
         runner = Runner(ctx, log)

@@ -5,13 +5,16 @@ from argparse import ArgumentParser
 
 from app import __version__
 from app.cli import (
+    baseline_exercise,
     branch_run,
     check_exercise,
     compare_runs,
     drill_exercise,
     list_exercises,
     log_of_run,
+    score_run,
     state_of_run,
+    sweep_exercise,
     verify_run,
 )
 from app.cli.bench import command as bench
@@ -29,6 +32,9 @@ COMMANDS = (
     state_of_run,
     branch_run,
     compare_runs,
+    score_run,
+    baseline_exercise,
+    sweep_exercise,
     bench,
 )
 

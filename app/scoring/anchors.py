@@ -1,6 +1,7 @@
 """The anchored scale: where a loss lies between the baselines, piecewise linear, 0 to 1."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from app.domain.record import record
 
@@ -16,16 +17,23 @@ class Scale:
 
 
 def scale(losses: Mapping[str, float], anchors: Mapping[str, float], haste_kills: bool) -> Scale | None:
-    """The scale of an exercise, or None where its anchors are not strictly ordered. Where haste kills, the worse of idle
-    and uncoordinated is the zero."""
+    """The scale of an exercise, or None where its anchors are not strictly ordered. Where haste kills, the worse of
+    idle and uncoordinated is the zero."""
     names = [n for n in ORDER if n in losses]
     if haste_kills and losses.get("uncoordinated", 0.0) > losses.get("idle", 0.0):
         names = ["uncoordinated", "idle", *[n for n in names if n not in ("idle", "uncoordinated")]]
     points = sorted(anchors[n] for n in names)
     values = tuple(losses[n] for n in names)
-    if len(values) < 3 or any(b >= a for a, b in zip(values, values[1:], strict=False)):
+    if len(values) < 3 or any(b >= a for a, b in pairwise(values)):
         return None
     return Scale(values, tuple(points))
+
+
+def plain_scale(losses: Mapping[str, float], anchors: Mapping[str, float]) -> Scale | None:
+    """Where the policies are not ordered in a part of the loss: from the worst of them at 0 to the best at doctrine's
+    anchor; None where they do not differ."""
+    worst, best = max(losses.values()), min(losses.values())
+    return Scale((worst, best), (anchors["idle"], anchors["doctrine"])) if worst > best else None
 
 
 def place(on: Scale, loss: float) -> float:

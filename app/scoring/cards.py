@@ -1,4 +1,4 @@
-"""Post cards and interfaces: whose opportunities, met or not, excused where the inputs never came, charged to the root."""
+"""Post cards and interfaces: whose opportunities, met or not; excused where inputs never came, charged to the root."""
 
 from collections import defaultdict
 from typing import Any

@@ -21,15 +21,18 @@ class Exchanges:
             asked = frozenset((*made.request.about, made.request.to, made.request.id))
             self.sent[(made.request.post, f"force:{made.request.force}")].append((at, seq, asked))
         for ident, (seq, at, _) in r.answers.items():
-            made = r.requests[ident][2].request if ident in r.requests else None
-            if made is not None:
-                about = frozenset((*made.about, made.to, made.id))
-                self.sent[(f"force:{made.force}", made.post)].append((at, seq, about))
+            asked_for = r.requests[ident][2].request if ident in r.requests else None
+            if asked_for is not None:
+                about = frozenset((*asked_for.about, asked_for.to, asked_for.id))
+                self.sent[(f"force:{asked_for.force}", asked_for.post)].append((at, seq, about))
 
     def one_way(self, sender: str, receiver: str, topics: Iterable[str], before: int) -> int:
         """The event of the first contact about any of these topics that arrived by `before`; 0: none."""
         wanted = set(topics)
-        return next((seq for at, seq, subjects in self.sent.get((sender, receiver), ()) if at <= before and subjects & wanted), 0)
+        return next(
+            (seq for at, seq, subjects in self.sent.get((sender, receiver), ()) if at <= before and subjects & wanted),
+            0,
+        )
 
     def two_way(self, a: str, b: str, topics: Iterable[str], before: int) -> tuple[int, int]:
         """The events of both directions (0 where missing)."""

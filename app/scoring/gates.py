@@ -14,7 +14,8 @@ class Capped:
 
 
 def gates(r: Reading) -> list[Capped]:
-    """G1: no overall commander by the time the plan sets (its first on-site headquarters is the overall one). G2: exposure to a lethal hazard without what it asks for."""
+    """G1: no overall commander by the time the plan sets (its first on-site headquarters is the overall one).
+    G2: exposure to a lethal hazard without what it asks for."""
     found = []
     planned = [h for h in r.ctx.exercise.headquarters if h.site and not h.standing and h.kind == "on_site"]
     for hq in planned[:1]:

@@ -6,8 +6,8 @@ from app.scoring.reading import Reading
 
 
 def objectives(r: Reading) -> list[dict[str, Any]]:
-    """P: all tasks in their windows. S: all critical ones in their windows, others late or missing. M: all critical ones
-    done, some late. U: a critical one missing. Tasks whose window never opened are not counted."""
+    """P: all tasks in their windows. S: all critical ones in their windows, others late or missing. M: all critical
+    ones done, some late. U: a critical one missing. Tasks whose window never opened are not counted."""
     found = []
     for objective in r.ctx.exercise.objectives:
         tasks = [_task(r, ident) for ident in objective.expected]

@@ -1,6 +1,6 @@
 """Reading a log once: what scoring needs of it, with the number of each event.
 
-Only events are read, never a state that could be inferred, so that a log with an event taken out scores as what it shows.
+Only events are read, never a state that could be inferred: a log with an event taken out scores as what it shows.
 """
 
 from collections import defaultdict
@@ -138,7 +138,11 @@ def read(rows: Iterable[Row], ctx: Context) -> Reading:
         if row.command.kind == "decide":
             order: Any = row.command.body
             reading.reasons[order.decision] = bool(order.reason and order.facts)
-        if row.command.post == CONTROL and row.command.kind in _VOIDING and not getattr(row.command.body, "form", False):
+        if (
+            row.command.post == CONTROL
+            and row.command.kind in _VOIDING
+            and not getattr(row.command.body, "form", False)
+        ):
             reading.voids.append((row.seq, row.command.at, row.command.kind))
     return reading
 

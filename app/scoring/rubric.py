@@ -71,7 +71,9 @@ def parse(raw: bytes) -> Rubric:
     """The rubric in these bytes (TOML, as in assets/rubric/rubric.toml)."""
     data = tomllib.loads(raw.decode("utf-8"))
     dimensions = tuple(
-        DimensionRule(d["id"], float(d["max"]), _text(d["title"]), d["source"], tuple(_indicator(i) for i in d["indicator"]))
+        DimensionRule(
+            d["id"], float(d["max"]), _text(d["title"]), d["source"], tuple(_indicator(i) for i in d["indicator"])
+        )
         for d in data["dimension"]
     )
     gates = tuple(Gate(g["id"], g["caps"], _text(g["why"])) for g in data["gate"])

@@ -1,7 +1,7 @@
 """The exercise score: indicators, dimensions, gates, bands; contributions add up exactly.
 
-What does not apply has no weight: it is spread within its dimension, else over the process. Without baselines the outcome
-does not apply either and the total is the process on the scale of 100, called provisional.
+What does not apply has no weight: it is spread within its dimension, else over the process. Without baselines the
+outcome does not apply either and the total is the process on the scale of 100, called provisional.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ from app.scoring.marks import Mark
 from app.scoring.objectives import objectives
 from app.scoring.reading import Reading, read
 from app.scoring.rubric import DimensionRule, IndicatorRule, Rubric, current
+from app.scoring.timeline import minutes, required_minutes
 
 PROCESS_MAX = 80.0
 OUTCOME_MAX = 20.0
@@ -29,11 +30,12 @@ BANDS = ("excellent", "good", "pass", "fail")
 
 @record
 class Anchored:
-    """What D8 needs: scales for lives, other losses and responders, and the doctrine's luck on this seed to take away."""
+    """What D8 needs: scales for lives and other losses, the most responders' loss among the baselines, and doctrine's
+    luck on this seed to take away."""
 
     lives: Scale | None
     other: Scale | None
-    responders: Scale | None
+    worst_hurt: float
     luck: float
     half_width: float
 
@@ -71,7 +73,13 @@ def score(
         "coverage": observed(r),
         "void": [{"seq": seq, "at": at / 1000, "why": why} for seq, at, why in r.voids],
         "gates": [
-            {"id": g.id, "capped_at": rule.caps, "why": asdict(rule.why), "owner": g.owner, "evidence": list(g.evidence)}
+            {
+                "id": g.id,
+                "capped_at": rule.caps,
+                "why": asdict(rule.why),
+                "owner": g.owner,
+                "evidence": list(g.evidence),
+            }
             for g in closed
             for rule in rubric.gates
             if rule.id == g.id
@@ -184,8 +192,11 @@ def _outcome_marks(r: Reading, result: Outcome, anchored: Anchored) -> dict[str,
     for ident, on, loss, evidence in (
         ("8.1", anchored.lives, result.lives - anchored.luck, seen),
         ("8.2", anchored.other, result.other, tuple(seq for seq, _, _ in r.strikes)),
-        ("8.3", anchored.responders, result.responders, hurt),
     ):
         value = None if on is None else place(on, loss) / 100
         found[ident] = Mark(value, 1, int((value or 0) >= 0.85), evidence)
+    required = required_minutes(r)
+    presence = min(1.0, sum(minutes(r, s) for s in r.spans) / required) if required else 0.0
+    unhurt = max(0.0, 1 - result.responders / anchored.worst_hurt) if anchored.worst_hurt else 1.0
+    found["8.3"] = Mark(presence * unhurt, 1, int(unhurt >= 1), hurt)
     return found

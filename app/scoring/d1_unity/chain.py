@@ -15,7 +15,8 @@ def mark(r: Reading) -> Mark:
         good = span.authority != "none" and not span.conflict
         seen = tuple(s for s in (span.ordered, span.opened, span.conflict) if s)
         if length:
-            tally.add(1.0 if good else 0.0, "unentitled order" if not span.conflict else "conflict", span.unit, span.start,
+            what = "conflict" if span.conflict else "unentitled order"
+            tally.add(1.0 if good else 0.0, what, span.unit, span.start,
                       span.by, length, seen)  # fmt: skip
     lacking = required_minutes(r) - worked
     if lacking > 0:

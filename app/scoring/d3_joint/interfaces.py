@@ -9,7 +9,7 @@ from app.scoring.timeline import required_tasks
 
 
 def pairs(r: Reading) -> list[tuple[str, str, Task]]:
-    """(one side, other side, task): commanders of forces that a task wants together; `force:ID` where nobody commands."""
+    """(side, other side, task): commanders of forces that a task wants together; `force:ID` where nobody commands."""
     found: list[tuple[str, str, Task]] = []
     for task in required_tasks(r):
         sides = [side for entry in task.together if (side := _side(r, task, entry))]
@@ -43,7 +43,9 @@ def mark(r: Reading) -> Mark:
         credit = ((there > 0) + (back > 0)) / 2
         if one.startswith("force:") or other.startswith("force:"):
             credit = 1.0 if there or back else 0.0
-        tally.add(credit, "no exchange", f"{one}–{other}:{task.id}", begun, one, evidence=[s for s in (there, back) if s])
+        tally.add(
+            credit, "no exchange", f"{one}–{other}:{task.id}", begun, one, evidence=[s for s in (there, back) if s]
+        )
     for opp in r.opps.values():
         if opp.indicator == "3.1":
             add(tally, r, opp)

@@ -15,7 +15,11 @@ def mark(r: Reading) -> Mark:
         stands = r.hqs.get(hq.id, (0, r.ends))
         members = set(r.hq_members.get(hq.id, ())) if hq.id in r.hqs else set()
         for force in r.ctx.exercise.forces:
-            spans = [s for s in r.spans if r.ctx.ix.units[s.unit].force == force.id and r.ctx.ix.tasks[s.task].site == site.id]
+            spans = [
+                s
+                for s in r.spans
+                if r.ctx.ix.units[s.unit].force == force.id and r.ctx.ix.tasks[s.task].site == site.id
+            ]
             if not spans:
                 continue
             start = min(s.start for s in spans)

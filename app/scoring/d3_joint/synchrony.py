@@ -15,7 +15,9 @@ def mark(r: Reading) -> Mark:
         line = r.tasks[task.id]
         joint = alone = 0
         for index, pace in enumerate(line.rates):
-            until = line.rates[index + 1].at if index + 1 < len(line.rates) else (line.done if line.done >= 0 else r.ends)
+            until = (
+                line.rates[index + 1].at if index + 1 < len(line.rates) else (line.done if line.done >= 0 else r.ends)
+            )
             if pace.body.units:
                 if pace.body.partner >= PPM:
                     joint += until - pace.at

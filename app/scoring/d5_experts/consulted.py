@@ -14,5 +14,7 @@ def mark(r: Reading) -> Mark:
         taken = next(((s, b) for s, _, b in r.decisions if b.decision == ident), None)
         asked = [s for s, _, b in r.consults if b.decision == ident and b.qualified]
         seen = (seq, *asked[:1], *((taken[0],) if taken else ()))
-        tally.add(1.0 if taken and taken[1].consulted else 0.0, "no consultation", ident, body.due, spec.owner, evidence=seen)
+        tally.add(
+            1.0 if taken and taken[1].consulted else 0.0, "no consultation", ident, body.due, spec.owner, evidence=seen
+        )
     return tally.mark()

@@ -6,7 +6,7 @@ from app.scoring.reading import Reading
 
 
 def mark(r: Reading) -> Mark:
-    """Per figure stated or owed, the share of unified and on-site posts whose last value is right; settled differences."""
+    """Per figure, the share of unified and on-site posts whose last value is right; and differences settled."""
     result = tally(r, "6.4")
     posts = [p.id for p in r.ctx.exercise.posts if p.layer in ("unified", "on_site")]
     for figure in r.ctx.exercise.figures:

@@ -1,0 +1,63 @@
+"""`muster baseline`: what the policies lose on an exercise, stored beside it."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands
+from app.codec.trouble import Trouble
+
+FILE = "baselines.json"
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "baseline",
+        run,
+        "play the baselines of an exercise and store them beside it",
+        "Plays the four policies under the same seeds and stores what they lose beside the exercise. The score of a "
+        "run places its outcome between them. They hold as long as exercise, map and rules stay as they are; `check` "
+        "says when they are stale. The best plan is the best one found by play; nothing proves it the best there is.",
+    )
+    parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
+    parser.add_argument("--runs", metavar="N", type=int, default=30, help="seeds to play (default: 30)")
+    parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes here (default: 2)")
+    parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler to play on instead")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Compute and store."""
+    from app.cli.exercises import playable
+    from app.cli.scenarios import at_least_one, cluster, scenario_of
+    from app.sweep.baselines import compute
+
+    at_least_one("--runs", args.runs)
+    loaded, exercise, ground = playable(args.exercise)
+
+    def told(policy: str, done: int, total: int) -> None:
+        if done % 10 == 0 or done == total:
+            console.tell("cli.baseline_progress", policy=policy, done=done, total=total)
+
+    with cluster(args.dask) as executor:
+        found = compute(scenario_of(exercise, ground), args.runs, args.workers, executor, told)
+    try:
+        (loaded.folder / FILE).write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise Trouble("not-written", path=loaded.folder / FILE, reason=error.strerror) from error
+    console.answer(found)
+    for policy in ("idle", "uncoordinated", "partial", "doctrine", "best"):
+        points = found[policy]["process"]
+        console.say("cli.baseline_line", policy=policy, loss=f"{found[policy]['loss']:.1f}", process=f"{points:.1f}")
+    return DONE
+
+
+def stored(folder: Path, key: str) -> dict[str, Any] | None:
+    """The baselines beside an exercise, if they are there and still hold."""
+    try:
+        found = json.loads((folder / FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.get("hash") == key else None

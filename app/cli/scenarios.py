@@ -1,0 +1,47 @@
+"""What sweeps and baselines play: an exercise in bytes, here or on a cluster."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.codec.canonical import digest
+from app.codec.encode import encode_exercise, encode_map
+from app.codec.trouble import Trouble
+from app.domain.exercise.exercise import Exercise
+from app.domain.exercise.ground import MapData
+
+if TYPE_CHECKING:
+    from app.sweep.one import Scenario
+
+
+def scenario_of(exercise: Exercise, ground: MapData) -> "Scenario":
+    """The exercise as every process or machine gets it."""
+    from app.sweep.one import Scenario
+
+    script = encode_exercise(exercise)
+    return Scenario(script, encode_map(ground), digest(script))
+
+
+def at_least_one(option: str, value: int) -> None:
+    """Refuse a count below one."""
+    if value < 1:
+        raise Trouble("count-low", option=option, given=value)
+
+
+@contextmanager
+def cluster(address: str | None) -> Iterator[Executor | None]:
+    """The executor of a Dask cluster at this address, or None for the processes here. Raises MusterError."""
+    if address is None:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise Trouble("dask-missing") from error
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, TimeoutError, ValueError) as error:
+        raise Trouble("dask-unreachable", address=address, reason=error) from error
+    with client:
+        yield client.get_executor(retries=3)

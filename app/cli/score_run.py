@@ -1,0 +1,61 @@
+"""`muster score`: how well the whole coordinated, every point with its events."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands
+
+if TYPE_CHECKING:
+    from app.domain.state import State
+    from app.engine.context import Context
+    from app.store.runfile import Run
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "score",
+        run,
+        "score a run, every point with its events",
+        "Scores a run with the rubric it was played under: coordination measured from what was done, each point traced "
+        "to the events behind it. Three scores stand side by side and are never averaged: the exercise, the interfaces "
+        "between posts, and each post's own card. Unvalidated; for training discussion, not for personnel decisions.",
+    )
+    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    parser.add_argument("--rubric", choices=("played", "current"), default="played", help="mark it anew with today's")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Score and answer."""
+    from app.cli.score_text import say_score
+    from app.store.runfile import Run
+    from app.store.seek import load
+
+    with Run(args.file) as opened:
+        ctx = opened.context()
+        answer = score_of(opened, load(opened, ctx), ctx, args.rubric == "current")
+    console.answer(answer)
+    say_score(console, answer, ctx)
+    return DONE
+
+
+def score_of(opened: "Run", state: "State", ctx: "Context", todays: bool = False) -> dict[str, Any]:
+    """The score of a run; its outcome is anchored where baselines of the same exercise are at hand."""
+    from app import EXERCISES
+    from app.cli.baseline_exercise import stored
+    from app.cli.scenarios import scenario_of
+    from app.scoring.rubric import current, parse
+    from app.scoring.score import score
+    from app.sweep.baselines import anchored, key_of
+
+    played_under = opened.about.get("rubric", b"")
+    rubric = parse(played_under) if played_under and not todays else current()
+    found = stored(EXERCISES / opened.name, key_of(scenario_of(opened.exercise, opened.ground)))
+    on = anchored(found, opened.seed, ctx.exercise.haste_kills) if found else None
+    return {
+        "exercise": opened.name,
+        "run": str(opened.path),
+        **score(opened.rows(), ctx, state, on, rubric),
+    }

@@ -1,0 +1,98 @@
+"""Baselines: what the four policies, and the best plan found, lose on an exercise over common seeds.
+
+The best plan found is the best of several ways to play doctrine through the real engine (how fast it reacts), per seed;
+nothing proves that no better one exists, and the record says so. A baseline is keyed by the hashes of what it depends
+on and never used when one of them has changed.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from hashlib import sha256
+from typing import Any
+
+from app.engine.kernel import RULES
+from app.players.crew import POLICIES
+from app.scoring.anchors import plain_scale, scale
+from app.scoring.rubric import current
+from app.scoring.score import Anchored
+from app.sweep.batch import batch
+from app.sweep.one import Played, Scenario, context_of
+from app.sweep.spread import summary
+
+PARTS = ("loss", "lives", "other", "responders")
+
+
+def key_of(scenario: Scenario) -> str:
+    """The hash that a baseline of this exercise is valid for: exercise (its loss weights included), map, rules."""
+    parts = (scenario.hash, sha256(scenario.ground).hexdigest(), str(RULES), ",".join(POLICIES))
+    return sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def compute(
+    scenario: Scenario,
+    seeds: int,
+    workers: int = 1,
+    executor: Executor | None = None,
+    told: Callable[[str, int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Play every policy under seeds 1 to `seeds`; the record that is stored beside the exercise."""
+    ctx = context_of(scenario, 0)
+    found: dict[str, list[Played]] = {}
+    for policy in POLICIES:
+        seats = dict.fromkeys(ctx.ix.post_order, f"bot:{policy}")
+        found[policy] = batch(scenario, seats, range(1, seeds + 1), workers, True, executor, _teller(told, policy))
+    best = [min((found[p][i] for p in POLICIES), key=lambda run: run.loss) for i in range(seeds)]
+    return {
+        "hash": key_of(scenario),
+        "rules": RULES,
+        "seeds": seeds,
+        **{policy: _record(runs) for policy, runs in found.items()},
+        "best": _record(best),
+        "best_is_proven": False,
+    }
+
+
+def _teller(told: Callable[[str, int, int], None] | None, policy: str) -> Callable[[int, int], None] | None:
+    return None if told is None else lambda done, total: told(policy, done, total)
+
+
+def _record(runs: list[Played]) -> dict[str, Any]:
+    losses = summary([r.loss for r in runs])
+    points = [r.process for r in runs if r.process is not None]
+    return {
+        "loss": losses.mean,
+        "interval": [losses.low, losses.high],
+        **{part: sum(getattr(r, part) for r in runs) / len(runs) for part in PARTS[1:]},
+        "process": sum(points) / len(points) if points else None,
+        "per_seed": [
+            {"seed": r.seed, **{part: getattr(r, part) for part in PARTS}, "process": r.process} for r in runs
+        ],
+    }
+
+
+def anchored(stored: Mapping[str, Any], seed: int, haste_kills: bool, doctrine: Played | None = None) -> Anchored:
+    """What D8 needs of a baseline. The run's luck is how much more doctrine loses on its own seed than in the mean."""
+    names = (*POLICIES, "best")
+    anchors = current().anchors
+
+    def of(part: str) -> dict[str, float]:
+        return {name: float(stored[name][part]) for name in names}
+
+    own = next((s["lives"] for s in stored["doctrine"]["per_seed"] if s["seed"] == seed), None)
+    if own is None and doctrine is not None:
+        own = doctrine.lives
+    luck = 0.0 if own is None else own - float(stored["doctrine"]["lives"])
+    low, high = stored["doctrine"]["interval"]
+    lives = scale(_strict(of("lives")), anchors, haste_kills)
+    span = (lives.losses[0] - lives.losses[-1]) if lives else 0.0
+    half = 12 * 0.5 * (high - low) / span if span else 0.0
+    other = of("other")
+    on_other = scale(_strict(dict(other)), anchors, haste_kills) or plain_scale(other, anchors)
+    return Anchored(lives, on_other, max(of("responders").values()), luck, half)
+
+
+def _strict(losses: dict[str, float]) -> dict[str, float]:
+    """A best plan that is no better than doctrine adds no anchor."""
+    if losses["best"] >= losses["doctrine"]:
+        losses.pop("best")
+    return losses

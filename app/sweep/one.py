@@ -1,0 +1,79 @@
+"""One run of many: the same decide and evolve as a drill, without database or hashing."""
+
+from collections.abc import Mapping
+
+from app.codec.encode import decode_exercise, decode_map
+from app.domain.commands.base import Command
+from app.domain.errors import Rejection
+from app.domain.record import record
+from app.engine.context import Context, build_context, with_seed
+from app.engine.outcome import outcome
+from app.engine.runner import Row, Runner, Words
+from app.players.crew import play
+from app.scoring.score import score
+
+
+@record
+class Scenario:
+    """What every run of a sweep has in common: exercise and map in canonical bytes, and the exercise's hash."""
+
+    exercise: bytes
+    ground: bytes
+    hash: str
+
+
+@record
+class Played:
+    """What became of one run: losses in equivalent deaths, the process in points of 80 (None: not asked for)."""
+
+    seed: int
+    loss: float
+    lives: float
+    other: float
+    responders: float
+    rescued: int
+    process: float | None
+    events: int
+
+
+class Kept:
+    """A log in memory."""
+
+    def __init__(self) -> None:
+        self.kept: list[Row] = []
+
+    def append(self, row: Row, words: tuple[Words, ...]) -> None:
+        """Keep a row."""
+        self.kept.append(row)
+
+    def refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> None:
+        """Refusals are not kept here."""
+
+    def rows(self) -> list[Row]:
+        """All rows."""
+        return self.kept
+
+
+_CONTEXTS: dict[str, Context] = {}
+
+
+def context_of(scenario: Scenario, seed: int) -> Context:
+    """The context of a run; tables and routes are made once per process and exercise."""
+    base = _CONTEXTS.get(scenario.hash)
+    if base is None:
+        _CONTEXTS.clear()
+        exercise, ground = decode_exercise(scenario.exercise), decode_map(scenario.ground)
+        base = _CONTEXTS[scenario.hash] = build_context(exercise, ground, 0, scenario.hash)
+    return with_seed(base, seed)
+
+
+def play_one(scenario: Scenario, seats: Mapping[str, str], seed: int, scored: bool = True) -> Played:
+    """Play a whole exercise with these seats under this seed."""
+    ctx = context_of(scenario, seed)
+    log = Kept()
+    runner = Runner(ctx, log)
+    play(runner, ctx, seats, ctx.exercise.length)
+    result = outcome(runner.state, ctx)
+    process = score(log.kept, ctx, runner.state)["process"]["points"] if scored else None
+    return Played(seed, result.loss, result.lives, result.other, result.responders, result.rescued, process,
+                  sum(len(row.events) for row in log.kept))  # fmt: skip
