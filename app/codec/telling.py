@@ -4,11 +4,13 @@ The catalogue has a line for each; here the values in it get their words. What t
 comes from `names`, title by id in the language asked for; set words come from the sections of `status`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from app.codec.plain import NEVER, is_time
+from app.codec.word_sets import COMMAND, DUTY, MILLIONTHS, MILLISECONDS, NAMES_FIRST, SECONDS, SETS, SHARES, THOUSANDTHS
 from app.codec.words import DEFAULT, look_up, say, sentence
 from app.domain.clock import SECOND, format_duration
 from app.domain.errors import Rejection
@@ -19,69 +21,19 @@ Names = Mapping[str, str]
 SAY = "say:"
 """How a standing phrase is marked where a letter's words are expected."""
 
-COMMAND = "@command"
-"""In `SETS`: the value is a kind of command."""
-
-SETS: Mapping[str, str] = {
-    "act": "act",
-    "channel": "channel",
-    "colour": "triage",
-    "command": COMMAND,
-    "expected": "place_kind role act channel",
-    "how": "manner",
-    "kind": "letter",
-    "level": "level",
-    "manner": "manner",
-    "missing": "statement",
-    "player": "player",
-    "role": "role",
-    "way": "way",
-    "what": "what",
-    "by": "layer",
-    "unreachable": "channel",
-    "already_answered.status": "request",
-    "already_mobilised.status": "unit",
-    "inject_status.status": "inject",
-    "task_not_open.status": "task",
-    "not_your_unit.channel": "ask",
-    "not_open_yet.why": "opens",
-    "weather.why": "limit",
-    "already_so.site": COMMAND,
-    "channel_changed.status": "channel_state",
-    "ended.reason": "reason",
-    "evaluated.what": "",
-    "expected_opened.expected": "",
-    "inject_released.by": "by",
-    "inject_skipped.why": "by",
-    "opportunity_closed.how": "opportunity",
-    "place_changed.status": "place_state",
-    "request_answered.status": "request",
-    "response_changed.act": "responded",
-    "road_changed.status": "road",
-    "unit_hurt.cause": "cause",
-    "unit_released.why": "stopped",
-}
-"""`code.parameter`, or the parameter wherever else it stands → the sections of `status` that hold its words."""
-
-_MILLISECONDS = frozenset({"time_past.at"})
-_SECONDS = frozenset({"expert_not_reachable.from"})
-_THOUSANDTHS = frozenset({"phase_began.pace", "pace_set.pace", "cargo_loaded.amount", "supply_moved.amount"})
-_MILLIONTHS = frozenset({"loss_added.loss"})
-_SHARES = frozenset({"task_rate.rate"})
-
 
 def tell_refusal(refused: Rejection, names: Names, language: str = DEFAULT) -> str:
     """Why an order was refused, and what helps. A code without a line is given as it is."""
     if look_up(f"refusal.{refused.code}") is None:
         return refused.code
     told = {key: _worded(refused.code, key, value, names, language) for key, value in refused.params.items()}
-    return sentence(f"refusal.{refused.code}", told, language)
+    return _one_stop(sentence(f"refusal.{refused.code}", told, language))
 
 
 def tell_event(event: Event, names: Names, language: str = DEFAULT) -> str:
     """What happened, in one line; its time is not part of it."""
     told = {key: _shown(event.kind, key, value, names, language) for key, value in event_fields(event.body).items()}
-    return sentence(f"event.{event.kind}", told, language)
+    return _one_stop(sentence(f"event.{event.kind}", told, language))
 
 
 def tell_command(kind: str, language: str = DEFAULT) -> str:
@@ -107,6 +59,11 @@ def event_fields(body: Any) -> dict[str, Any]:
     return inner | {key: value for key, value in own.items() if not is_dataclass(value)}
 
 
+def _one_stop(line: str) -> str:
+    """A line that ends with a title's own question mark needs no stop after it."""
+    return re.sub(r"([?!？！。])[.。]$", r"\1", line)
+
+
 def _set_word(section: str, value: str, language: str) -> str | None:
     """`look_up` would take a dot in a value for a step."""
     return None if "." in value else look_up(f"{section}.{value}", language) or look_up(f"{section}.{value}")
@@ -127,25 +84,28 @@ def _shown(kind: str, key: str, value: Any, names: Names, language: str) -> str:
 def _number(full: str, key: str, value: int, language: str) -> str:
     if key == "level":
         return tell_status("level", str(value), language)
-    if full in _THOUSANDTHS:
+    if full in THOUSANDTHS:
         return f"{value / 1000:g}"
-    if full in _MILLIONTHS:
+    if full in MILLIONTHS:
         return f"{value / 1_000_000:.3g}"
-    if full in _SHARES:
+    if full in SHARES:
         return f"{value / 10_000:.0f} %"
     if is_time(key):
-        return tell_status("none", "time", language) if value == NEVER else f"T+{format_duration(value)}"
+        return tell_status("none", "time", language) if value == NEVER else _time(value)
     return str(value)
 
 
 def _worded(code: str, key: str, value: str, names: Names, language: str) -> str:
     full = f"{code}.{key}"
-    if full in _MILLISECONDS or full in _SECONDS:
-        return f"T+{format_duration(int(value) * (SECOND if full in _SECONDS else 1))}"
+    if full in MILLISECONDS or full in SECONDS:
+        return _time(int(value) * (SECOND if full in SECONDS else 1))
     sets = SETS.get(full, SETS.get(key, "")).split()
     if not value:
         return _empty(key, sets, language)
-    parts = [_part(part, sets, names, language) for part in value.split(", ")]
+    if DUTY in sets:
+        return _duty(value, names, language)
+    known = names if key in NAMES_FIRST or not sets else {}
+    parts = [_part(part, sets, known, names, language) for part in value.split(", ")]
     return ("、" if language == "zh" else ", ").join(parts)
 
 
@@ -155,9 +115,23 @@ def _empty(key: str, sets: Sequence[str], language: str) -> str:
     return next((word for word in found if word), "")
 
 
-def _part(value: str, sets: Sequence[str], names: Names, language: str) -> str:
-    if value in names:
-        return names[value]
+def _duty(value: str, names: Names, language: str) -> str:
+    subject, owner = value.split("|")[1:3] if value.count("|") >= 2 else (value, "")
+    kind, *about = subject.split(":")
+    named = [names.get(part, part) for part in (*about, owner) if part and not part.isdigit()]
+    told = tell_status(DUTY, kind, language)
+    if not named:
+        return told
+    return f"{told}：{'、'.join(named)}" if language == "zh" else f"{told}: {', '.join(named)}"
+
+
+def _time(ms: int) -> str:
+    return f"T+{format_duration(ms - ms % SECOND)}"
+
+
+def _part(value: str, sets: Sequence[str], known: Names, names: Names, language: str) -> str:
+    if value in known:
+        return known[value]
     for section in sets:
         word = _set_word("command" if section == COMMAND else f"status.{section}", value, language)
         if word:
@@ -169,4 +143,4 @@ def _part(value: str, sets: Sequence[str], names: Names, language: str) -> str:
         for section in sets:
             if section != COMMAND and _set_word(f"status.{section}", head, language):
                 return say(f"status.{section}.{head}", told, language)
-    return value
+    return names.get(value, value)

@@ -10,7 +10,7 @@ import pytest
 
 import app.domain.commands.all
 import app.domain.events.all
-from app.codec.telling import COMMAND, SETS
+from app.codec.word_sets import COMMAND, SETS
 from app.codec.words import catalogue
 from app.domain.commands.base import COMMANDS
 from app.domain.events.base import EVENTS

@@ -52,10 +52,10 @@ EVERY_KIND = st.sampled_from([app.domain.events.all and kind for kind in sorted(
         (
             "time_past",
             {"at": "5400000"},
-            "T+1h30m is past. Choose a later time.",
+            "T+1h30m is past by now. Choose a later time.",
             "T+1h30m 已经过去。请选择之后的时间。",
         ),
-        ("no_such_code", {}, "Refusal.no_such_code", "Refusal.no_such_code"),
+        ("no_such_code", {}, "no_such_code", "no_such_code"),
     ],
 )
 def test_a_refusal_in_both_languages(code: str, params: dict[str, str], english: str, chinese: str) -> None:
