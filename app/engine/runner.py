@@ -108,10 +108,14 @@ class Runner:
         kept = tuple(Words(ref, salt, text) for ref, salt, text in words)
         emit = Emitter(self.state, self.ctx)
         before_now, self.state.now = self.state.now, command.at
-        refused = decide(self.state, sealed, self.ctx, emit)
-        if refused is not None:
-            if emit.events:
+        try:
+            refused = decide(self.state, sealed, self.ctx, emit)
+            if refused is not None and emit.events:
                 raise RuntimeError(f"{command.kind} was refused after it had emitted events")
+        except Exception:
+            self._fall_back()
+            raise
+        if refused is not None:
             self.state.now = before_now
             return self._refuse(sealed, refused, kept, by_person)
         row = self._append(sealed, tuple(emit.events), kept)
@@ -143,7 +147,11 @@ class Runner:
                 kind, subject = pending[1]
                 if kind == "look":
                     looked.append(subject)
-                fire(state, pending[1], ctx, emit)
+                try:
+                    fire(state, pending[1], ctx, emit)
+                except Exception:
+                    self._fall_back()
+                    raise
                 pending = next_due(state) if state.status == "running" else None
             number = f"clock:{instant}"
             self._append(Command(number, CONTROL, instant, AdvanceTo(instant)), tuple(emit.events), ())
@@ -151,13 +159,18 @@ class Runner:
                 return tuple(p for p in ctx.ix.post_order if p in looked)
         return ()
 
+    def _fall_back(self) -> None:
+        """Something broke half-way: memory is what the log holds."""
+        if self.log is not None:
+            self.state = fold(self.ctx, self.log.rows())
+
     def _append(self, command: Command, events: tuple[Event, ...], words: tuple[Words, ...]) -> Row:
         row = Row(self.next_seq, command, events)
         if self.log is not None:
             try:
                 self.log.append(row, words)
             except Exception as error:
-                self.state = fold(self.ctx, self.log.rows())
+                self._fall_back()
                 if isinstance(error, MusterError):
                     raise
                 raise MusterError(

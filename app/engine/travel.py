@@ -46,9 +46,9 @@ def route(state: State, ctx: Context, unit: str, to: str) -> tuple[Legs, int] | 
         return (), state.now + round(metres * METRES_MS / spec.speed_kmh)
     routes, rules = ctx.routes, ctx.exercise.roads
     start_at = state.now
-    if now.status == "moving" and now.path and state.timers.get(("arrive", unit)):
-        arc, start_at = current_arc(now.path, state.now)
-        start = routes.head[arc]
+    if now.status == "moving" and now.path:
+        arc, leaves = current_arc(now.path, state.now)
+        start, start_at = routes.head[arc], max(leaves, state.now)
     else:
         start, away = routes.nearest(ctx.ix.point[now.place])
         start_at += round(away * METRES_MS / rules.off_road_kmh)
@@ -75,11 +75,13 @@ def position(state: State, ctx: Context, unit: str) -> Point:
     """Where a unit is now, in metres."""
     now = state.units[unit]
     start = ctx.ix.point[now.place]
-    if now.status != "moving" or not now.to or now.arrives <= now.since:
+    if now.status != "moving" or not now.to:
         return start
     if now.path:
         arc, _ = current_arc(now.path, state.now)
         return ctx.routes.ground.nodes[ctx.routes.head[arc]]
+    if now.arrives <= now.since:
+        return start
     end = ctx.ix.point[now.to]
     share = min(1.0, (state.now - now.since) / (now.arrives - now.since))
     return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)

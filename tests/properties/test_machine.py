@@ -148,7 +148,8 @@ class Table(RuleBasedStateMachine):
 
         self.log.broken = True
         rows = len(self.log.kept)
-        command = Command("full", CONTROL, self.runner.state.now, co.SetPace(2000))
+        self.number += 1
+        command = Command(f"full#{self.number}", CONTROL, self.runner.state.now, co.SetPace(2000))
         try:
             answer = self.runner.submit(command)
         except MusterError:

@@ -67,7 +67,8 @@ def enter(state: State, ctx: Context, emit: Emit, unit: str) -> None:
         look_around(state, ctx, emit, unit, at)
     if now.cargo[0]:
         supplies.deliver(state, ctx, emit, unit)
-    if now.shuttle_to:
+    haven = at in ctx.ix.places and ctx.ix.places[at].kind in ("hospital", "shelter")
+    if now.shuttle_to or (now.load and haven):
         transfers.at_stop(state, ctx, emit, unit)
     elif now.next_task:
         tasking.begin_next(state, ctx, emit, unit)
@@ -85,6 +86,13 @@ def _interim_command(state: State, ctx: Context, emit: Emit, unit: str, site: st
         return
     emit(lead.CommandTaken(site, chief, True, "first_arrival", "", "", hearing.of_site(state, ctx, site, chief)))
     interim(state, ctx, emit, site, chief)
+
+
+def there_from_start(state: State, ctx: Context, emit: Emit, unit: str) -> None:
+    """A unit whose base lies at the scene was there first."""
+    site = state.units[unit].place
+    _interim_command(state, ctx, emit, unit, site)
+    look_around(state, ctx, emit, unit, site)
 
 
 def look_around(state: State, ctx: Context, emit: Emit, unit: str, at: str) -> None:

@@ -40,6 +40,15 @@ def _take(state: State, ctx: Context, emit: Emit, task: str) -> None:
         emit(ev.TreatmentTimed(task, queue[number][0], state.now + now.work_ms * PPM // now.rate))
 
 
+def staffed(state: State, ctx: Context, emit: Emit, task: str) -> None:
+    """A medical post's people have changed: it takes a patient, or lets go of the one it has."""
+    waits = ("treat", task) in state.timers
+    if waits and not state.tasks[task].rate:
+        emit(ev.TreatmentTimed(task, "", -1))
+    elif not waits:
+        _take(state, ctx, emit, task)
+
+
 def treated_at_post(state: State, ctx: Context, emit: Emit, task: str) -> None:
     """The medical post is done with a patient, if he was not taken away before, and takes the next."""
     site, now = ctx.ix.tasks[task].site, state.tasks[task]

@@ -3,6 +3,7 @@
 from app.domain.exercise.script import Condition
 from app.domain.state import State
 from app.engine.context import Context
+from app.engine.families import areas
 
 _ON_TASK = {"appeared": ("open", "begun", "done"), "begun": ("begun", "done"), "done": ("done",)}
 
@@ -62,7 +63,7 @@ def _area(state: State, area: str, wanted: str) -> bool:
         return now.told > 0
     if wanted == "moving":
         return now.going > 0 or now.moved > 0
-    return now.able + now.unable - (now.going if now.rate else 0) <= 0
+    return sum(areas.present(state, area)) <= 0
 
 
 def _people(state: State, ctx: Context, c: Condition) -> bool:

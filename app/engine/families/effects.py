@@ -7,13 +7,12 @@ from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families import consulting, exposure, injects, movement, tasking
+from app.engine.families import areas, arrivals, consulting, exposure, injects, movement, roads, tasking
 from app.engine.families import work as working
-from app.engine.families.areas import settle_area
-from app.engine.families.roads import set_road
 from app.engine.hazards import course
 from app.engine.notes import note_unit
 from app.engine.registry import Emit, evolves
+from app.engine.timers import disarm
 
 
 def apply(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
@@ -22,7 +21,7 @@ def apply(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
     if effect.road:
         for road in effect.road.split():
             if road in ctx.routes.road_number:
-                set_road(state, ctx, emit, road, effect.state or "blocked")
+                roads.set_road(state, ctx, emit, road, effect.state or "blocked")
     if effect.place:
         emit(units.PlaceChanged(effect.place, effect.state or "closed"))
     if effect.net:
@@ -39,7 +38,8 @@ def apply(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
     if effect.hospital:
         emit(units.BedsChanged(effect.hospital, effect.colour or "red", round(effect.amount)))
     if effect.supply:
-        emit(units.SupplyMoved(effect.supply, effect.to, round(effect.amount * 1000)))
+        at = ctx.ix.sites[effect.to].place if effect.to in ctx.ix.sites else effect.to
+        emit(units.SupplyMoved(effect.supply, at, round(effect.amount * 1000)))
     _script(state, ctx, emit, effect)
 
 
@@ -71,7 +71,7 @@ def _area(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
 
     now = state.areas[effect.area]
     if effect.amount:
-        settle_area(state, ctx, emit, effect.area)
+        areas.settle_area(state, ctx, emit, effect.area)
         emit(work.AreaGrew(effect.area, max(0, state.areas[effect.area].able + round(effect.amount))))
     if effect.state == "unreachable":
         emit(work.AreaReach(effect.area, tuple(dict.fromkeys((*now.unreachable, effect.via or "phone")))))
@@ -83,8 +83,11 @@ def _unit(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
 
     unit = effect.unit
     if effect.state == "away":
+        place = state.units[unit].place
         tasking.release(state, ctx, emit, unit, "away")
         emit(units.UnitAvailable(unit, False, hearing.of_unit(state, ctx, unit)))
+        if place in state.sites:
+            arrivals.crowd_changed(state, ctx, emit, place)
     elif effect.state == "available" and state.units[unit].status == "away":
         emit(units.UnitAvailable(unit, True, hearing.of_unit(state, ctx, unit)))
     elif effect.state == "sets_out" and effect.to and state.units[unit].status == "base":
@@ -98,7 +101,7 @@ def _task(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
     if effect.factor != 1.0 and state.tasks[task].status not in ("done", "cancelled"):
         emit(work.TaskScaled(task, max(1, round(state.tasks[task].work_ms * effect.factor))))
         if state.tasks[task].status == "begun":
-            working.retime(state, ctx, emit, task)
+            working.retime(state, ctx, emit, task, anew=True)
     if effect.state == "appears":
         working.appear(state, ctx, emit, task)
     elif effect.state == "cancelled":
@@ -134,5 +137,9 @@ def _channel(state: State, at: int, body: talk.ChannelChanged) -> None:
 def _available(state: State, at: int, body: units.UnitAvailable) -> None:
     now = state.units[body.unit]
     status = "away" if not body.available else "base" if now.place == now.origin else "on_scene"
-    state.units[body.unit] = replace(now, status=status, since=at)
+    for kind in ("ready", "arrive", "gate", "retry", "load", "unload", "rested"):
+        disarm(state, kind, body.unit)
+    state.units[body.unit] = replace(
+        now, status=status, since=at, to="", path=(), arrives=0, next_task="", shuttle_to="", checked_in=""
+    )
     note_unit(state, body.heard, body.unit)

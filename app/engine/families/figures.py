@@ -100,6 +100,9 @@ def release(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     for fact in body.facts:
         if fact not in state.knows[command.post].facts:
             return Rejection("fact_not_held", {"fact": fact})
+    refused = letters.known_figures(ctx, body)
+    if refused is not None:
+        return refused
     public = ctx.exercise.public
     speaks = ctx.ix.posts[command.post].spokesman or command.post == public.spokesman
     if not speaks and not body.family_point:

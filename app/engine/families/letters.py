@@ -11,7 +11,7 @@ from app.domain.commands.base import Command
 from app.domain.commands.talk import Acknowledge, Message, Question, Reply, Report, Share, Spoken
 from app.domain.errors import Rejection
 from app.domain.events import talk as ev
-from app.domain.knowledge import Carried, Knowledge, Letter, Mail
+from app.domain.knowledge import Carried, Knowledge, KnownFigure, Letter, Mail
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
@@ -25,12 +25,18 @@ from app.engine.notes import touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
 
-SECTIONS = ("units", "tasks", "sites", "areas", "hazards", "hqs", "decisions", "requests", "figures", "roads")
+SECTIONS = {
+    "units": "unit", "tasks": "task", "sites": "site", "areas": "area", "hazards": "hazard", "hqs": "headquarters",
+    "decisions": "decision", "requests": "id", "figures": "figure", "roads": "road",
+}  # fmt: skip
+"""What a message carries, and the field by which a record of it is known."""
 
 
 def carry(knowledge: Knowledge, about: Iterable[str], ctx: Context) -> Carried:
     """The sender's records of what a message is about; a site brings its known tasks and hazards with it."""
     wanted = dict.fromkeys(about)
+    if not wanted:
+        return Carried()
     for site in [x for x in wanted if x in ctx.ix.sites]:
         wanted.update(dict.fromkeys(t for t in ctx.ix.site_tasks.get(site, ()) if t in knowledge.tasks))
         wanted.update(dict.fromkeys(h for h in knowledge.hazards if ctx.ix.hazards[h].site == site))
@@ -39,7 +45,8 @@ def carry(knowledge: Knowledge, about: Iterable[str], ctx: Context) -> Carried:
     found: dict[str, Any] = {}
     for section in SECTIONS:
         records = getattr(knowledge, section)
-        found[section] = tuple(records[x] for x in wanted if x in records)
+        if records:
+            found[section] = tuple([records[x] for x in wanted if x in records])
     return Carried(**found)
 
 
@@ -136,6 +143,16 @@ def _figures(body: Any) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(body.figures.items()))
 
 
+def known_figures(ctx: Context, body: Any) -> Rejection | None:
+    """Whether an order states figures of the ledger, with values that can be."""
+    for figure, value in getattr(body, "figures", {}).items():
+        if figure not in ctx.ix.figures:
+            return Rejection("unknown_figure", {"figure": figure})
+        if not 0 <= value <= 100_000_000:
+            return Rejection("bad_quantity", {"quantity": str(value)})
+    return None
+
+
 def _written(state: State, command: Command, kind: str, to: tuple[str, ...]) -> Letter:
     body = command.body
     channel = getattr(body, "net", "") or getattr(body, "channel", "in_person")
@@ -179,6 +196,9 @@ def _plain(state: State, command: Command, ctx: Context, emit: Emit, kind: str) 
     seats = [p for p in body.to if p not in ctx.ix.forces or p in ctx.ix.posts]
     forces = [f for f in body.to if f in ctx.ix.forces and f not in ctx.ix.posts]
     channel = body.net or body.channel
+    refused = known_figures(ctx, body)
+    if refused is not None:
+        return refused
     if seats or not forces or kind != "question":
         told = body.facts if kind != "question" else []
         refused = check(state, ctx, command.post, seats if forces else body.to, told, channel)
@@ -210,6 +230,9 @@ def reply(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
     letter = state.knows[command.post].letters.get(body.message)
     if letter is None:
         return Rejection("unknown_message", {"message": body.message})
+    refused = known_figures(ctx, body)
+    if refused is not None:
+        return refused
     sender = letter.sender
     if sender in state.posts:
         refused = check(state, ctx, command.post, [sender], body.facts, body.channel)
@@ -259,9 +282,9 @@ def report(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     duty = ctx.ix.reports.get(body.duty)
     if body.duty and (duty is None or duty.owner != command.post):
         return Rejection("unknown_report", {"report": body.duty})
-    for figure in body.figures:
-        if figure not in ctx.ix.figures:
-            return Rejection("unknown_figure", {"figure": figure})
+    refused = known_figures(ctx, body)
+    if refused is not None:
+        return refused
     stated = tuple(sorted(k for k, v in body.fields.items() if v.strip()))
     missing = tuple(f for f in duty.fields if f not in stated) if duty else ()
     figures = tuple((f, v, ledger.truth(state, ctx, f)) for f, v in sorted(body.figures.items()))
@@ -308,24 +331,23 @@ def _delivered(state: State, at: int, body: ev.MessageDelivered) -> None:
     knowledge.letters[body.message] = replace(
         mail.letter, at=at, acknowledge_by=body.acknowledge_by, answer_by=body.answer_by
     )
-    for section in SECTIONS:
-        mine = getattr(knowledge, section)
-        for item in getattr(mail.carried, section):
-            key = item.id if section == "requests" else getattr(item, KEY[section])
-            if key not in mine or mine[key].as_of < item.as_of:
-                mine[key] = item
+    for section, field in SECTIONS.items():
+        carried = getattr(mail.carried, section)
+        if carried:
+            mine = getattr(knowledge, section)
+            for item in carried:
+                key = getattr(item, field)
+                if key not in mine or mine[key].as_of < item.as_of:
+                    mine[key] = item
+    for figure, value in mail.letter.figures:
+        if figure not in knowledge.figures or knowledge.figures[figure].as_of < mail.letter.at:
+            knowledge.figures[figure] = KnownFigure(figure, value, mail.letter.sender, mail.letter.at)
     waiting = tuple(p for p in mail.waiting if p != body.post)
     if waiting:
         state.mail[body.message] = replace(mail, waiting=waiting)
     else:
         del state.mail[body.message]
     touch(state, body.post)
-
-
-KEY = {
-    "units": "unit", "tasks": "task", "sites": "site", "areas": "area", "hazards": "hazard", "hqs": "headquarters",
-    "decisions": "decision", "figures": "figure", "roads": "road",
-}  # fmt: skip
 
 
 @evolves(ev.MessageLost)

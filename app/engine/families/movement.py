@@ -129,11 +129,13 @@ def depart(state: State, ctx: Context, emit: Emit, unit: str, to: str, by: str) 
 
 
 def ground_the_limited(state: State, ctx: Context, emit: Emit) -> None:
-    """The weather or the light changed: units beyond their limits stop working."""
-
+    """The weather or the light changed: units beyond their limits stop working, those that waited for it set out."""
     for unit in ctx.ix.weathered:
-        if state.units[unit].status == "working" and weather_stops(state, ctx, unit):
+        now, stopped = state.units[unit], weather_stops(state, ctx, unit)
+        if now.status == "working" and stopped:
             tasking.release(state, ctx, emit, unit, "weather")
+        elif now.status == "ready" and now.to and not stopped:
+            depart(state, ctx, emit, unit, now.to, now.ordered_by)
 
 
 @due("ready")
@@ -221,7 +223,8 @@ def _stuck(state: State, at: int, body: ev.UnitStuck) -> None:
     disarm(state, "ready", body.unit)
     now = state.units[body.unit]
     status = "ready" if now.status in ("mobilising", "ready") else "moving"
-    state.units[body.unit] = replace(now, status=status, to=body.to, arrives=0)
+    stands = tuple(leg for leg in now.path if leg[1] > at)[:1] or now.path[-1:]
+    state.units[body.unit] = replace(now, status=status, to=body.to, path=stands, arrives=0)
     arm(state, "retry", body.unit, body.retry_at)
     note_unit(state, body.heard, body.unit)
 

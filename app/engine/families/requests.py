@@ -166,6 +166,8 @@ def grant(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
         return Rejection("not_open_yet", {"why": why})
     if not command.body.units:
         return Rejection("no_units")
+    if len(set(command.body.units)) != len(command.body.units):
+        return Rejection("unit_twice")
     for unit in command.body.units:
         if unit not in ctx.ix.units or ctx.ix.units[unit].force != made.force:
             return Rejection("unit_of_other_force", {"unit": unit, "force": made.force})

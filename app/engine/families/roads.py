@@ -8,6 +8,7 @@ from app.domain.knowledge import KnownRoad
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
+from app.engine.families import movement
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, evolves
 from app.engine.travel import route
@@ -20,6 +21,8 @@ def set_road(state: State, ctx: Context, emit: Emit, road: str, status: str, *he
     arcs = set(ctx.routes.arcs_of(road))
     emit(units.RoadChanged(road, status, hearing.of_posts(state, ctx, heard)))
     for kind, unit in sorted(state.timers):
+        if kind == "retry" and status != "blocked":
+            movement.depart(state, ctx, emit, unit, state.units[unit].to, state.units[unit].ordered_by)
         if kind != "arrive":
             continue
         now = state.units[unit]

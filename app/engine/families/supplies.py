@@ -29,6 +29,8 @@ def supply_run(state: State, command: Command, ctx: Context, emit: Emit) -> Reje
     body = command.body
     if not body.units:
         return Rejection("no_units")
+    if tasking.twice(body.units):
+        return Rejection("unit_twice")
     if body.supply not in ctx.ix.supplies:
         return Rejection("unknown_supply", {"supply": body.supply})
     if body.to not in ctx.ix.point:

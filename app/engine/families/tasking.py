@@ -1,5 +1,7 @@
 """Giving units work: check-in, assignment, relief, withdrawal."""
 
+from collections.abc import Sequence
+
 from app.domain.commands.base import Command
 from app.domain.commands.move import Assign, CheckIn, Relieve
 from app.domain.errors import Rejection
@@ -18,6 +20,11 @@ from app.engine.timers import arm, disarm
 from app.engine.travel import weather_stops
 
 
+def twice(units: Sequence[str]) -> bool:
+    """Whether an order names a unit twice."""
+    return len(set(units)) != len(units)
+
+
 @decides(CheckIn)
 def check_in(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Units report to the site's command, from the site or its staging area; social forces state what they can do."""
@@ -27,6 +34,8 @@ def check_in(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         return Rejection("unknown_site", {"site": body.site})
     if not body.units:
         return Rejection("no_units")
+    if twice(body.units):
+        return Rejection("unit_twice")
     site = state.sites[body.site]
     near = {body.site, site.staging, ctx.ix.sites[body.site].staging}
     for unit in body.units:
@@ -62,6 +71,8 @@ def assign(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     body = command.body
     if not body.units:
         return Rejection("no_units")
+    if twice(body.units):
+        return Rejection("unit_twice")
     task = ctx.ix.tasks.get(body.task)
     if task is None or body.task not in state.knows[command.post].tasks:
         return Rejection("unknown_task", {"task": body.task})
@@ -98,7 +109,8 @@ def _assign_one(state: State, ctx: Context, emit: Emit, command: Command, unit: 
     standing = now.task or now.next_task
     before = now.tasked_by
     if standing and before and before != by:
-        settled = command.body.supersedes or (right == "on_site" and authority(state, ctx, before, unit) != "on_site")
+        supersedes = getattr(command.body, "supersedes", False)
+        settled = supersedes or (right == "on_site" and authority(state, ctx, before, unit) != "on_site")
         if not settled:
             emit(ev.UnitConflicted(unit, by, before, task.id))
     superseded = before if standing and before != by else ""
@@ -136,7 +148,7 @@ def release(state: State, ctx: Context, emit: Emit, unit: str, why: str, rest: b
     emit(ev.UnitReleased(unit, now.task, why, worked, until, hearing.of_unit(state, ctx, unit)))
     stopped(state, emit, unit, why)
     if state.tasks[now.task].status == "begun":
-        work.retime(state, ctx, emit, now.task)
+        work.retime(state, ctx, emit, now.task, anew=True)
 
 
 @decides(Relieve)
@@ -145,6 +157,8 @@ def relieve(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     body = command.body
     if not body.units:
         return Rejection("no_units")
+    if twice((*body.units, *body.by)):
+        return Rejection("unit_twice")
     for unit in (*body.units, *body.by):
         refused = may_task(state, ctx, command.post, unit)
         if refused is not None:
@@ -155,6 +169,12 @@ def relieve(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     busy = [u for u in body.by if state.units[u].status == "working" or u in body.units]
     if busy:
         return Rejection("relief_busy", {"unit": busy[0]})
+    for unit in body.by:
+        if state.units[unit].status == "away":
+            return Rejection("unit_away", {"unit": unit})
+        why = weather_stops(state, ctx, unit)
+        if why:
+            return Rejection("weather", {"unit": unit, "why": why})
     tasks = [state.units[u].task for u in body.units]
     for number, unit in enumerate(body.by):
         _assign_one(state, ctx, emit, command, unit, ctx.ix.tasks[tasks[min(number, len(tasks) - 1)]])
@@ -192,12 +212,14 @@ def _assigned(state: State, at: int, body: ev.UnitAssigned) -> None:
 @evolves(ev.UnitReleased)
 def _released(state: State, at: int, body: ev.UnitReleased) -> None:
     now = state.units[body.unit]
+    dry = state.timers.get(("dry", body.unit))
     for kind in ("tired", "hurt", "dry"):
         disarm(state, kind, body.unit)
     resting = body.resting_until >= 0
+    left = now.on_board if dry is None else max(0, dry[0] - at)
     state.units[body.unit] = replace(
         now, status="resting" if resting else "on_scene", since=at, task="", worked=body.worked, working_since=-1,
-        tasked_by="" if now.next_task in ("", now.task) else now.tasked_by,
+        on_board=left, tasked_by="" if now.next_task in ("", now.task) else now.tasked_by,
     )  # fmt: skip
     if resting:
         arm(state, "rested", body.unit, body.resting_until)

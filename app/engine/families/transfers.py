@@ -9,8 +9,7 @@ from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import may_task
 from app.engine.context import Context
-from app.engine.families import movement
-from app.engine.families.areas import present, settle_area
+from app.engine.families import areas, movement, tasking
 from app.engine.families.casualties import treat, waiting
 from app.engine.notes import note_area, note_unit
 from app.engine.registry import Emit, decides, due, evolves
@@ -27,6 +26,8 @@ def transfer(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         return Rejection("no_units")
     if body.origin not in state.sites and body.origin not in state.areas:
         return Rejection("unknown_place", {"place": body.origin})
+    if tasking.twice(body.units):
+        return Rejection("unit_twice")
     to = ctx.ix.places.get(body.to)
     wanted = "hospital" if body.origin in state.sites else "shelter"
     if to is None or to.kind != wanted:
@@ -48,9 +49,12 @@ def transfer(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         if why:
             return Rejection("weather", {"unit": unit, "why": why})
     for unit in body.units:
+        tasking.release(state, ctx, emit, unit, "reassigned")
         emit(ev.ShuttleSet(unit, body.origin, body.to, command.post))
         now = state.units[unit]
-        if now.status in ("base", "mobilising") and now.place != body.origin:
+        if now.load:
+            movement.depart(state, ctx, emit, unit, body.to, command.post)
+        elif now.status in ("base", "mobilising") and now.place != body.origin:
             movement.start_unit(state, ctx, emit, unit, command.post, body.origin)
         elif now.place == body.origin and now.status in ("on_scene", "working", "resting", "base"):
             at_stop(state, ctx, emit, unit)
@@ -62,7 +66,7 @@ def transfer(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
 def at_stop(state: State, ctx: Context, emit: Emit, unit: str) -> None:
     """A shuttle is at one of its ends: set down, or wait to load."""
     now = state.units[unit]
-    if now.shuttle_to == now.place:
+    if now.shuttle_to == now.place or now.load:
         emit(ev.ShuttleStopped(unit, state.now + ctx.ix.units[unit].load, True))
     else:
         emit(ev.ShuttleStopped(unit, state.now + ctx.ix.units[unit].load, False))
@@ -83,8 +87,8 @@ def _load(state: State, subject: str, ctx: Context, emit: Emit) -> None:
             return
         emit(ev.TripLoaded(subject, now.place, now.shuttle_to, len(taken), 0, taken, heard))
     else:
-        settle_area(state, ctx, emit, now.place)
-        able, unable = present(state, now.place)
+        areas.settle_area(state, ctx, emit, now.place)
+        able, unable = areas.present(state, now.place)
         first = min(spec.carries, unable)
         free = max(0, able - state.areas[now.place].going)
         rest = min(spec.carries - first, free)
@@ -118,7 +122,7 @@ def _unload(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     )
     if full:
         emit(ev.ShuttleSet(subject, "", "", ""))
-    elif origin:
+    elif origin and now.shuttle_to:
         movement.depart(state, ctx, emit, subject, origin, "")
 
 

@@ -6,6 +6,7 @@ from app.domain.events.clock import Ended
 from app.domain.exercise.script import Trigger
 from app.domain.state import State
 from app.engine.context import Context
+from app.engine.families import arrivals
 from app.engine.families import expected as expecting
 from app.engine.families.conditions import holds
 from app.engine.families.consulting import open_decision
@@ -29,6 +30,9 @@ def begin_script(state: State, ctx: Context, emit: Emit) -> None:
     for task in ctx.exercise.tasks:
         if task.appears is None and not task.option:
             appear(state, ctx, emit, task.id)
+    for unit, now in list(state.units.items()):
+        if now.status == "on_scene":
+            arrivals.there_from_start(state, ctx, emit, unit)
     for spec in ctx.exercise.expected:
         if spec.opens is None and spec.id not in ctx.ix.expecting:
             expecting.open_window(state, ctx, emit, spec.id)

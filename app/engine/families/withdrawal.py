@@ -8,7 +8,7 @@ from app.domain.knowledge import Letter
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
-from app.engine.authority import NONE, authority, commands, may_task
+from app.engine.authority import commands, may_move, may_task
 from app.engine.context import Context
 from app.engine.families.letters import new_id, send
 from app.engine.families.movement import depart
@@ -56,7 +56,7 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
             body.to
             and state.units[unit].status in ("on_scene", "resting", "base", "ready")
             and body.to != state.units[unit].place
-            and authority(state, ctx, command.post, unit) != NONE
+            and may_move(state, ctx, command.post, unit) is None
         ):
             depart(state, ctx, emit, unit, body.to, command.post)
     return None

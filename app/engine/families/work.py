@@ -13,7 +13,7 @@ from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families import effects, exposure, supplies, tasking
+from app.engine.families import casualties, effects, exposure, supplies, tasking
 from app.engine.families.facts import task_tells
 from app.engine.families.opportunities import began, task_appeared
 from app.engine.families.people import bring_out, next_out
@@ -65,7 +65,8 @@ def join(state: State, ctx: Context, emit: Emit, unit: str, task: str) -> None:
     began(state, ctx, emit, unit, tired_at)
     exposure.expose(state, ctx, emit, unit, task)
     supplies.provision(state, ctx, emit, unit)
-    retime(state, ctx, emit, task)
+    retime(state, ctx, emit, task, anew=True)
+    task_tells(state, ctx, emit, task, done=False)
 
 
 def _supply(state: State, ctx: Context, units: tuple[str, ...], capability: str) -> tuple[float, float]:
@@ -86,8 +87,8 @@ def _tired(state: State, ctx: Context, unit: str) -> bool:
     return worked >= ctx.ix.units[unit].endurance
 
 
-def retime(state: State, ctx: Context, emit: Emit, task: str) -> None:
-    """Work out a task's rate anew and say so if it changed."""
+def retime(state: State, ctx: Context, emit: Emit, task: str, anew: bool = False) -> None:
+    """Work out a task's rate and say so if it changed, or in any case (`anew`: its units or its work did)."""
     spec, now = ctx.ix.tasks[task], state.tasks[task]
     if now.status not in ("open", "begun"):
         return
@@ -113,9 +114,8 @@ def retime(state: State, ctx: Context, emit: Emit, task: str) -> None:
     crowd = crowding(state, ctx, spec.site)
     rate = round(matched * crowd * fatigue * informed * partner * PPM)
     done = now.done_ms + (state.now - now.since) * now.rate // PPM
-    if not units and not now.rate:
-        return
-    if rate == now.rate and now.status == "begun" and now.matched == round(matched * PPM):
+    unchanged = rate == now.rate and now.status == "begun" and now.matched == round(matched * PPM)
+    if not anew and (unchanged or (not units and not now.rate)):
         return
     left = now.work_ms - done
     finish = state.now + -(-left * PPM // rate) if rate and not spec.endless and not spec.treats else -1
@@ -126,6 +126,8 @@ def retime(state: State, ctx: Context, emit: Emit, task: str) -> None:
             tuple(lacking), hearing.of_task(state, ctx, task),
         )
     )  # fmt: skip
+    if spec.treats:
+        casualties.staffed(state, ctx, emit, task)
 
 
 def crowding(state: State, ctx: Context, site: str) -> float:

@@ -11,7 +11,7 @@ from app.domain.exercise.sites import Hazard
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families.areas import settle_area
+from app.engine.families import areas
 from app.engine.families.opportunities import flood_coming
 from app.engine.hazards.models import parameter
 from app.engine.registry import Emit, due
@@ -71,7 +71,7 @@ def _look(state: State, ctx: Context, emit: Emit, area: str) -> None:
                 following = time if following < 0 else min(following, time)
     exposed = round(rate * PPM)
     if exposed != state.areas[area].exposed_rate or exposed:
-        settle_area(state, ctx, emit, area)
+        areas.settle_area(state, ctx, emit, area)
     heard = hearing.of_area(state, ctx, area) if deepest else ()
     emit(ev.AreaFlooded(area, round(deepest * 1000), exposed, state.areas[area].lost, following, heard))
 
