@@ -1,5 +1,6 @@
 """Seats that hear nothing for a quarter of an hour, or more than a person can read."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from app.domain.clock import MINUTE, format_duration
@@ -28,10 +29,10 @@ def check(subject: Subject) -> Iterator[Fault]:
                 yield warn("quiet-post", ("posts", at), post=post.id, most=minutes(QUIET), **times)
             reached = max(reached, end)
         heard = sorted(_messages(subject, post.id))
-        crowded = [when for when in heard if sum(when <= other < when + SPAN for other in heard) > MOST]
-        if crowded:
-            count = sum(crowded[0] <= other < crowded[0] + SPAN for other in heard)
-            told = {"count": count, "span": minutes(SPAN), "begins": _clock(crowded[0]), "most": MOST}
+        counts = [bisect_left(heard, when + SPAN) - first for first, when in enumerate(heard)]
+        if max(counts, default=0) > MOST:
+            worst = counts.index(max(counts))
+            told = {"count": counts[worst], "span": minutes(SPAN), "begins": _clock(heard[worst]), "most": MOST}
             yield warn("flooded-post", ("posts", at), post=post.id, **told)
 
 
