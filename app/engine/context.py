@@ -48,6 +48,8 @@ class Index:
     site_tasks: dict[str, tuple[str, ...]]
     site_posts: dict[str, tuple[str, ...]]
     force_units: dict[str, tuple[str, ...]]
+    seen_by: dict[str, tuple[str, ...]]
+    """Force → posts that see where its units are."""
     watchers: dict[str, tuple[str, ...]]
     """Topic (an id, or `clock`) → hidden things waiting for it: `inject:…`, `task:…`, `hazard:…`, `decision:…`, …"""
     expected_by_kind: dict[str, tuple[str, ...]]
@@ -175,6 +177,7 @@ def build_index(exercise: Exercise) -> Index:
         site_tasks=_grouped([(t.site, t.id) for t in e.tasks]),
         site_posts=_grouped([(s, p.id) for p in e.posts for s in p.commands_sites]),
         force_units=_grouped([(u.force, u.id) for u in e.units]),
+        seen_by=_grouped([(force, p.id) for p in e.posts for force in p.sees]),
         watchers=_grouped(_watchers(e)),
         expected_by_kind=_grouped([(kind, x.id) for x in e.expected for kind in x.does]),
         expecting=_grouped([(x, i.id) for i in e.injects for x in i.expects]),

@@ -15,8 +15,7 @@ def of_unit(state: State, ctx: Context, unit: str, *more: str) -> tuple[str, ...
     """The unit's own chain, those who see its force, who it was granted to, who commands where it has checked in."""
     force = ctx.ix.forces[ctx.ix.units[unit].force]
     now = state.units[unit]
-    posts = {force.commander, now.granted_to, now.tasked_by, now.ordered_by, *more}
-    posts.update(post.id for post in ctx.exercise.posts if force.id in post.sees)
+    posts = {force.commander, now.granted_to, now.tasked_by, now.ordered_by, *ctx.ix.seen_by.get(force.id, ()), *more}
     where = now.checked_in or (now.place if now.status in ("on_scene", "working") and now.place in state.sites else "")
     if where:
         posts.add(state.sites[where].commander)

@@ -16,10 +16,9 @@ PRIORITY = {
 
 def arm(state: State, kind: str, subject: str, due: int) -> None:
     """Set or move the timer of `kind` for `subject`."""
-    key = (kind, subject)
-    entry = (max(due, state.now), PRIORITY[kind], subject)
-    state.timers[key] = entry
-    heappush(state.agenda, (*entry, key))
+    key, time, priority = (kind, subject), due if due > state.now else state.now, PRIORITY[kind]
+    state.timers[key] = (time, priority, subject)
+    heappush(state.agenda, (time, priority, subject, key))
 
 
 def disarm(state: State, kind: str, subject: str) -> None:

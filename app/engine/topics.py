@@ -49,9 +49,15 @@ _EXTRA: dict[type, Callable[[Any], list[str]]] = {
 }
 
 
+_TELLS = frozenset((*_FIELD, *_UNIT, *_EXTRA))
+_NOTHING: list[str] = []
+
+
 def topics_of(body: Any, ctx: Context) -> list[str]:
     """The ids this event is news of."""
     kind = type(body)
+    if kind not in _TELLS:
+        return _NOTHING
     found: list[str] = []
     name = _FIELD.get(kind)
     if name is not None:
