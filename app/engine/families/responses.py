@@ -13,7 +13,6 @@ from app.engine.families.opportunities import meet
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, evolves
 
-STATEMENTS = ("matter", "level", "duration", "measures")
 ACTS = ("propose", "start", "raise", "lower", "end")
 
 
