@@ -3,11 +3,14 @@
 import json
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
 from app.codec.trouble import Trouble
+
+if TYPE_CHECKING:
+    from app.store.runfile import Run
 
 FILE = "baselines.json"
 
@@ -24,6 +27,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
     parser.add_argument("--runs", metavar="N", type=int, default=30, help="seeds to play (default: 30)")
+    parser.add_argument("--facts", metavar="N", type=int, default=0, help="seeds for each fact's value (default: none)")
     parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes here (default: 2)")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler to play on instead")
 
@@ -33,6 +37,7 @@ def run(args: Namespace, console: Console) -> int:
     from app.cli.exercises import playable
     from app.cli.scenarios import at_least_one, cluster, scenario_of
     from app.sweep.baselines import compute
+    from app.sweep.information import values
 
     at_least_one("--runs", args.runs)
     loaded, exercise, ground = playable(args.exercise)
@@ -43,6 +48,8 @@ def run(args: Namespace, console: Console) -> int:
 
     with cluster(args.dask) as executor:
         found = compute(scenario_of(exercise, ground), args.runs, args.workers, executor, told)
+        if args.facts > 0:
+            found["information"] = values(scenario_of(exercise, ground), args.facts, args.workers, executor, told)
     try:
         (loaded.folder / FILE).write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     except OSError as error:
@@ -52,6 +59,15 @@ def run(args: Namespace, console: Console) -> int:
         points = found[policy]["process"]
         console.say("cli.baseline_line", policy=policy, loss=f"{found[policy]['loss']:.1f}", process=f"{points:.1f}")
     return DONE
+
+
+def stored_for(opened: "Run") -> dict[str, Any] | None:
+    """The baselines of the exercise that a run was played on, if it is known here and they still hold."""
+    from app import EXERCISES
+    from app.cli.scenarios import scenario_of
+    from app.sweep.baselines import key_of
+
+    return stored(EXERCISES / opened.name, key_of(scenario_of(opened.exercise, opened.ground)))
 
 
 def stored(folder: Path, key: str) -> dict[str, Any] | None:

@@ -36,7 +36,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
         yield None
         return
     try:
-        from distributed import Client
+        from distributed import Client  # type: ignore[import-not-found, unused-ignore]
     except ImportError as error:
         raise Trouble("dask-missing") from error
     try:

@@ -43,16 +43,14 @@ def run(args: Namespace, console: Console) -> int:
 
 def score_of(opened: "Run", state: "State", ctx: "Context", todays: bool = False) -> dict[str, Any]:
     """The score of a run; its outcome is anchored where baselines of the same exercise are at hand."""
-    from app import EXERCISES
-    from app.cli.baseline_exercise import stored
-    from app.cli.scenarios import scenario_of
+    from app.cli.baseline_exercise import stored_for
     from app.scoring.rubric import current, parse
     from app.scoring.score import score
-    from app.sweep.baselines import anchored, key_of
+    from app.sweep.baselines import anchored
 
     played_under = opened.about.get("rubric", b"")
     rubric = parse(played_under) if played_under and not todays else current()
-    found = stored(EXERCISES / opened.name, key_of(scenario_of(opened.exercise, opened.ground)))
+    found = stored_for(opened)
     on = anchored(found, opened.seed, ctx.exercise.haste_kills) if found else None
     return {
         "exercise": opened.name,

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from dataclasses import asdict
 from time import perf_counter
+from typing import Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
@@ -46,7 +47,7 @@ def run(args: Namespace, console: Console) -> int:
             scenario, players, range(1, args.runs + 1), args.workers, True, executor,
             lambda done, total: console.tell("cli.swept", done=done, total=total) if done % 10 == 0 else None,
         )  # fmt: skip
-    answer = {
+    answer: dict[str, Any] = {
         "runs": len(played),
         "seconds": round(perf_counter() - began, 3),
         "process": asdict(summary([p.process or 0.0 for p in played])),
@@ -54,6 +55,6 @@ def run(args: Namespace, console: Console) -> int:
         "per_seed": [asdict(p) for p in played],
     }
     console.answer(answer)
-    console.say("cli.sweep_process", **{k: f"{v:.1f}" for k, v in answer["process"].items()})
-    console.say("cli.sweep_loss", **{k: f"{v:.1f}" for k, v in answer["loss"].items()})
+    for key in ("process", "loss"):
+        console.say(f"cli.sweep_{key}", **{k: f"{v:.1f}" for k, v in answer[key].items()})
     return DONE

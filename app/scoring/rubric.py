@@ -78,7 +78,8 @@ def parse(raw: bytes) -> Rubric:
     )
     gates = tuple(Gate(g["id"], g["caps"], _text(g["why"])) for g in data["gate"])
     return Rubric(
-        sha256(raw).hexdigest(), float(data["late_credit"]), data["bands"], data["anchors"], data["minimum_opportunities"],
+        sha256(raw).hexdigest(), float(data["late_credit"]), data["bands"], data["anchors"],
+        data["minimum_opportunities"],
         gates, dimensions,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ PENDING = 1_000
 Agenda = list[tuple[int, int]]
 
 
-def measure(orders: int = 5_000, rounds: int = 7) -> Measured:
+def measure(orders: int = 100_000, rounds: int = 7) -> Measured:
     """Fold the rows of a drill, beside as many events through a bare heap."""
     slug, ctx = reference()
     rows = recorded(ctx, orders)

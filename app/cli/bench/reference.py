@@ -6,7 +6,7 @@ from functools import cache
 from app.cli.exercises import find
 from app.codec.canonical import digest
 from app.codec.encode import encode_exercise, encode_map
-from app.domain.clock import MINUTE
+from app.domain.clock import HOUR, MINUTE
 from app.domain.commands.base import Command
 from app.domain.errors import Rejection
 from app.engine.context import Context, build_context
@@ -18,7 +18,10 @@ from app.store.origin import Origin
 from app.store.runfile import NOT_ORDERED
 
 SLUGS = ("hotel-collapse", "minimal")
-"""The reference, three hours with 60 units and 40 injects; and what takes its place while it is being rewritten."""
+"""The reference, with more than 60 units and 40 injects; and what takes its place while it is being rewritten."""
+
+LENGTH = 3 * HOUR
+"""How long a drill is played of it."""
 
 
 @cache
@@ -55,12 +58,12 @@ class Kept:
 
 
 def recorded(ctx: Context, orders: int) -> list[Row]:
-    """The rows of a drill that a doctrine crew plays, until posts have given so many orders, or to its end."""
+    """The rows of a drill that a doctrine crew plays, until posts have given so many orders, or for three hours."""
     log = Kept()
     runner = Runner(ctx, log)
     until = 0
-    while not runner.ended and until < ctx.exercise.length and sum(1 for _ in ordered(log.kept)) < orders:
-        until = min(until + 5 * MINUTE, ctx.exercise.length)
+    while not runner.ended and until < LENGTH and sum(1 for _ in ordered(log.kept)) < orders:
+        until += 5 * MINUTE
         play(runner, ctx, seats_with(ctx, "doctrine"), until)
     return log.kept
 

@@ -8,7 +8,7 @@ from threading import Barrier
 from time import perf_counter, time
 
 from app.cli.bench.measured import Measured, seconds
-from app.cli.bench.reference import reference
+from app.cli.bench.reference import LENGTH, reference
 from app.engine.context import Context, with_seed
 from app.engine.runner import Row, Runner
 from app.players.crew import play, seats_with
@@ -53,7 +53,7 @@ def drill(ctx: Context, seed: int) -> int:
         events += len(row.events)
 
     own = with_seed(ctx, seed)
-    play(Runner(own, notify=count), own, seats_with(own, "doctrine"), own.exercise.length)
+    play(Runner(own, notify=count), own, seats_with(own, "doctrine"), LENGTH)
     return events
 
 

@@ -1,7 +1,7 @@
 """Injects: released by the script or by control, held, skipped, moved, replaced."""
 
 from app.domain.events import script as ev
-from app.domain.knowledge import Carried, KnownArea, KnownHazard, KnownRoad, KnownTask, Letter
+from app.domain.knowledge import Carried, KnownArea, KnownHazard, KnownRoad, KnownSite, KnownTask, Letter
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
@@ -65,8 +65,9 @@ def see(state: State, ctx: Context, about: tuple[str, ...]) -> Carried:
         for h in about
         if h in state.hazards and state.hazards[h].status != "idle"
     )
+    sites = tuple(KnownSite(s, 0) for s in about if s in state.sites)  # that it is there; anything heard before stands
     roads = tuple(KnownRoad(r, state.roads.get(r, "open"), state.now) for r in about if r in ctx.routes.road_number)
-    return Carried(tasks=known, areas=areas, hazards=hazards, roads=roads)
+    return Carried(tasks=known, sites=sites, areas=areas, hazards=hazards, roads=roads)
 
 
 @due("inject")

@@ -1,0 +1,66 @@
+"""`muster regret`: what each decision cost, over the same luck."""
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "regret",
+        run,
+        "show what each consequential decision cost",
+        "Forks the run at each decision, tries every option, lets doctrine play on over the same luck, and shows what "
+        "the option taken cost against the best of them. Estimates of a model, with their intervals.",
+    )
+    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    parser.add_argument("--runs", metavar="N", type=int, default=3, help="continuations per option (default: 3)")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Answer with the decisions and what doctrine and the best plan found lose."""
+    from app.cli.baseline_exercise import stored_for
+    from app.cli.scenarios import at_least_one, scenario_of
+    from app.domain.clock import format_duration
+    from app.domain.text import words
+    from app.engine.outcome import outcome
+    from app.store.runfile import Run
+    from app.store.seek import load
+    from app.sweep.one import play_one
+    from app.sweep.regret import regret
+
+    at_least_one("--runs", args.runs)
+    with Run(args.file) as opened:
+        ctx = opened.context()
+        state = load(opened, ctx)
+        loss = outcome(replace(state, now=max(state.now, opened.seal.at if opened.seal else 0)), ctx).loss
+        costs = regret(list(opened.rows()), ctx, args.runs)
+        found = stored_for(opened)
+        seats = {post.id: "bot:doctrine" for post in ctx.exercise.posts}
+        doctrine = play_one(scenario_of(opened.exercise, opened.ground), seats, opened.seed, False).loss
+    at_seed = [s["loss"] for s in found["best"]["per_seed"] if s["seed"] == opened.seed] if found else []
+    answer = {
+        "loss": loss,
+        "doctrine_loss": doctrine,
+        "best_loss": min([doctrine, *at_seed]),
+        "best_is_proven": False,
+        "decisions": [
+            {"seq": c.seq, "at": c.at / 1000, "post": c.post, "what": f"{c.decision}:{c.option}", "best": c.best,
+             "cost": c.cost, "interval": [c.low, c.high]}
+            for c in costs
+        ],
+    }  # fmt: skip
+    console.answer(answer)
+    console.say("cli.regret_head", loss=f"{loss:.1f}", doctrine=f"{doctrine:.1f}")
+    for cost in sorted(costs, key=lambda c: -c.cost):
+        spec = ctx.ix.decisions[cost.decision]
+        titles = {o.id: words(o.title, console.language) for o in spec.options}
+        console.say(
+            "cli.regret_line", at=format_duration(cost.at), what=words(spec.title, console.language),
+            option=titles[cost.option], best=titles[cost.best], low=f"{cost.low:.1f}", high=f"{cost.high:.1f}",
+        )  # fmt: skip
+    return DONE

@@ -1,0 +1,1 @@
+"""Coordination measures: diagnosis, never points. Names and normalisations equal R's sna."""
