@@ -1,6 +1,7 @@
 """What is constant for a run: the exercise with its look-up tables, the routes and the seed."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.exercise.exercise import Exercise
@@ -78,6 +79,8 @@ class Context:
     scripts: dict[str, SeatScript] = field(default_factory=dict)
     cards: dict[str, TaskCard] = field(default_factory=dict)
     decision_cards: dict[str, DecisionCard] = field(default_factory=dict)
+    directories: dict[tuple[str, tuple[str, ...]], Mapping[str, Unit]] = field(default_factory=dict)
+    """(post, strangers it has heard of) → the units it can name."""
 
 
 def subjects(condition: Condition | None) -> set[str]:
@@ -200,5 +203,5 @@ def with_seed(context: Context, seed: int) -> Context:
     """The same exercise under other luck."""
     return Context(
         context.exercise, context.ix, context.routes, seed, context.exercise_hash, context.scripts, context.cards,
-        context.decision_cards,
+        context.decision_cards, context.directories,
     )  # fmt: skip

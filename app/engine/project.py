@@ -25,19 +25,23 @@ def project(state: State, post: str, ctx: Context) -> SeatView:
         knows=knows,
         tasks={task: cards.get(task) or card_of(ctx, task) for task in knows.tasks},
         decisions={d: ctx.decision_cards.get(d) or decision_card(ctx, d) for d in knows.decisions},
-        units=_units(script, knows, ctx),
+        units=_units(post, script, knows, ctx),
         pace=state.phase_pace,
         player=state.posts[post].player,
         ended=state.status == "ended",
     )
 
 
-def _units(script: SeatScript, knows: Knowledge, ctx: Context) -> Mapping[str, Unit]:
+def _units(post: str, script: SeatScript, knows: Knowledge, ctx: Context) -> Mapping[str, Unit]:
     """The directory, and those strangers that the post has heard of."""
-    strangers = [u for u in ctx.ix.unasked if u in knows.units and u not in script.units]
+    strangers = tuple([u for u in ctx.ix.unasked if u in knows.units and u not in script.units])
     if not strangers:
         return script.units
-    return {**script.units, **{u: replace(ctx.ix.units[u], self_dispatch=None) for u in strangers}}
+    known = ctx.directories.get((post, strangers))
+    if known is None:
+        known = {**script.units, **{u: replace(ctx.ix.units[u], self_dispatch=None) for u in strangers}}
+        ctx.directories[(post, strangers)] = known
+    return known
 
 
 def card_of(ctx: Context, task: str) -> TaskCard:

@@ -51,6 +51,7 @@ class Routes:
         self._known: dict[tuple[Closed, int, int], tuple[int, ...] | None] = {}
         self._junctions = Junctions(nodes)
         self._nearest: dict[Point, tuple[int, float]] = {}
+        self._times: dict[tuple[float, float], dict[int, float]] = {}
 
     def nearest(self, at: Point) -> tuple[int, float]:
         """The junction nearest to a point, and its distance in metres."""
@@ -106,10 +107,18 @@ class Routes:
 
     def legs(self, arcs: tuple[int, ...], start: int, speed_kmh: float, factor: float, slow: frozenset[int]) -> Legs:
         """(arc, exit time in ms) when leaving at `start` with own top speed and a factor on every speed."""
+        known = self._times.setdefault((speed_kmh, factor), {})
         now = float(start)
         out = []
         for arc in arcs:
-            speed = min(self.limit[arc], speed_kmh) * factor * (self.slow if arc in slow else 1.0)
-            now += self.metres[arc] * 3600 / max(speed, 0.5)
+            took = known.get(arc)
+            if took is None:
+                took = known[arc] = self._time(arc, min(self.limit[arc], speed_kmh) * factor)
+            if arc in slow:
+                took = self._time(arc, min(self.limit[arc], speed_kmh) * factor * self.slow)
+            now += took
             out.append((arc, round(now)))
         return tuple(out)
+
+    def _time(self, arc: int, speed_kmh: float) -> float:
+        return self.metres[arc] * 3600 / max(speed_kmh, 0.5)
