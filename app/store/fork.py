@@ -54,7 +54,7 @@ def origin_of_branch(run: Run, fork: Fork, rules: int) -> Origin:
 
 
 def copy(run: Run, fork: Fork, log: RunLog) -> None:
-    """Write what the branch keeps of its parent: rows with their words, and refusals."""
+    """Write what the branch keeps of its parent: rows with their words, refusals, words of what stood beside."""
     texts = run.texts()
     refused = [each for each in run.refused() if each.after <= fork.seq + 1]
     for row in fork.rows:
@@ -63,6 +63,7 @@ def copy(run: Run, fork: Fork, log: RunLog) -> None:
         log.append(row, _said(row.command, texts))
     for each in refused:
         log.refuse(each.command, each.rejection, _said(each.command, texts))
+    log.keep(word for command in fork.beside for word in _said(command, texts))
 
 
 def _said(command: Command, texts: dict[str, tuple[str, str]]) -> tuple[Words, ...]:

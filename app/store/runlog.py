@@ -106,6 +106,11 @@ class RunLog:
             self._add(refusals, (number, self.next_seq, encode_command(sealed), rejection.code, params))
             self._add_words((*said, *(Words(*each) for each in found)))
 
+    def keep(self, said: Iterable[Words]) -> None:
+        """Keep words to which commands of a parent refer that are given again."""
+        with self._commit():
+            self._add_words(said)
+
     def rows(self) -> Iterator[Row]:
         """All rows as they were committed, in order."""
         return Run(self.path, self._connection).rows()

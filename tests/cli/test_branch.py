@@ -1,0 +1,122 @@
+"""A branch that changes nothing ends as its parent did; one that drops a command goes without it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Muster
+from tests.cli.test_contract import DRILL
+
+
+def hashes(answer: dict[str, Any]) -> tuple[str, str]:
+    return answer["state_hash"], answer["log_hash"]
+
+
+@pytest.mark.parametrize("at", ["0s", "33s", "10m", "1234.5", "45m", "75m"])
+def test_a_branch_that_changes_nothing(at: str, doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    parent = muster("verify", doctrine, "--json").document
+    said = muster("branch", doctrine, "--at", at, "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    assert set(said.document) == {*DRILL, "parent", "forked_at"}
+    assert said.document["parent"] == str(doctrine)
+    assert hashes(said.document) == hashes(parent)
+    verdict = muster("verify", tmp_path / "branch", "--json").document
+    assert verdict == parent
+
+
+def test_naming_the_policy_that_sits_there_changes_nothing(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    parent = muster("verify", doctrine, "--json").document
+    arguments = ("--crew", "doctrine", "--post", "duty=doctrine")
+    said = muster("branch", doctrine, "--at", "20m", *arguments, "--out", tmp_path / "branch", "--json")
+    assert hashes(said.document) == hashes(parent)
+
+
+def test_another_policy_plays_on_from_there(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    said = muster("branch", doctrine, "--at", "5m", "--post", "fire=idle", "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    lines = muster("log", tmp_path / "branch", "--commands").lines
+    before = [line for line in muster("log", doctrine, "--commands").lines if line["at"] <= 300]
+    assert lines[: len(before)] == before
+    assert not [line for line in lines if line["post"] == "fire" and line["at"] > 300]
+    taken = lines[len(before)]
+    assert (taken["command"], taken["post_"], taken["at"]) == ("take_seat", "fire", 300)
+    assert said.document["forked_at"] < taken["seq"]
+    assert muster("verify", tmp_path / "branch").status == 0
+
+
+def dropped(doctrine: Path, muster: Muster) -> dict[str, Any]:
+    """A bot's order that others don't wait for, in the middle of the run."""
+    lines = muster("log", doctrine, "--commands").lines
+    return next(line for line in lines if line["command"] == "dispatch" and line["at"] > 30)
+
+
+def test_dropped_once_it_is_not_given_at_its_instant(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    order = dropped(doctrine, muster)
+    said = muster("branch", doctrine, "--drop", order["seq"], "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    assert said.document["forked_at"] < order["seq"]
+    lines = muster("log", tmp_path / "branch", "--commands").lines
+    same = [line for line in lines if line["post"] == order["post"] and line.get("intent") == order["intent"]]
+    assert all(line["at"] > order["at"] for line in same)
+    assert muster("verify", tmp_path / "branch").status == 0
+    assert muster("compare", doctrine, tmp_path / "branch", "--json").document["first_difference"]["at"] <= order["at"]
+
+
+def test_dropped_for_good_it_is_never_wanted_again(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    order = dropped(doctrine, muster)
+    said = muster("branch", doctrine, "--drop", order["seq"], "--for-good", "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    lines = muster("log", tmp_path / "branch", "--commands").lines
+    assert not [line for line in lines if line["post"] == order["post"] and line.get("intent") == order["intent"]]
+    assert [line["command"] for line in lines if line["command"] == "bar"] == ["bar"]
+    assert muster("verify", tmp_path / "branch").status == 0
+
+
+def test_peoples_other_commands_of_the_instant_are_given_again(muster: Muster, tmp_path: Path) -> None:
+    orders = tmp_path / "orders.jsonl"
+    texts = ("first", "second", "third")
+    orders.write_text(
+        "".join(f'{{"at": 90, "post": "duty", "command": "note", "text": "{text}"}}\n' for text in texts), "utf-8"
+    )
+    muster("drill", "minimal", "--orders", orders, "--out", tmp_path / "parent")
+    notes = [line for line in muster("log", tmp_path / "parent", "--commands").lines if line["command"] == "note"]
+    said = muster("branch", tmp_path / "parent", "--drop", notes[1]["seq"], "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    again = [line for line in muster("log", tmp_path / "branch", "--commands").lines if line["command"] == "note"]
+    assert [line["text"] for line in again if line["at"] == 90] == ["first", "third"]
+    taken = [line for line in muster("log", tmp_path / "branch", "--commands").lines if line["command"] == "take_seat"]
+    assert [(line["post_"], line["player"]) for line in taken] == [("duty", "bot:doctrine")]
+
+
+def test_orders_play_on_in_a_branch(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    orders = tmp_path / "orders.jsonl"
+    orders.write_text(
+        '{"at": 60, "post": "duty", "command": "note", "text": "before"}\n'
+        '{"at": 660, "post": "duty", "command": "note", "text": "after"}\n',
+        "utf-8",
+    )
+    said = muster("branch", doctrine, "--at", "10m", "--orders", orders, "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    later = [line for line in muster("log", tmp_path / "branch", "--commands").lines if line["at"] > 600]
+    assert [line["text"] for line in later if line["post"] == "duty"] == ["after"]
+
+
+def test_branches_that_cannot_be(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    before = doctrine.read_bytes()
+    passing = next(line["seq"] for line in muster("log", doctrine).lines if line.get("command") == "advance_to")
+    for arguments in (
+        (),
+        ("--at", "1m", "--drop", "60"),
+        ("--at", "1m", "--for-good"),
+        ("--at", "3h"),
+        ("--drop", "1"),
+        ("--drop", passing),
+        ("--drop", "999999"),
+        ("--at", "1m", "--crew", "clever"),
+    ):
+        said = muster("branch", doctrine, *arguments, "--out", tmp_path / "branch")
+        assert (said.status, said.out) == (2, ""), arguments
+        assert not (tmp_path / "branch").exists()
+    assert muster("branch", doctrine, "--at", "1m", "--out", doctrine).status == 2
+    assert doctrine.read_bytes() == before
