@@ -98,7 +98,7 @@ class Desk:
 
     def is_down(self, channel: str) -> bool:
         """Whether a channel or net is known to be dead."""
-        return bool(getattr(self.knows, "channels", {}).get(channel) == "down")
+        return self.knows.channels.get(channel) == "down"
 
     def remind(self, at: int, about: str) -> list[Act]:
         """Be woken at `at`, if that lies ahead and no earlier reminder is still to come."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.domain.clock import MINUTE
 from app.domain.exercise.forces import Unit
 from app.domain.exercise.posts import Layer
 from app.domain.knowledge import KnownUnit
@@ -167,15 +168,44 @@ def idle_at_base(desk: Desk, unit: Unit) -> bool:
     if unit.id in desk.spoken_for:
         return False
     known = desk.knows.units.get(unit.id)
-    return known is not None and known.status in BASE and not known.to and not known.task
+    if known is None or known.status not in BASE or known.to or known.task or known.shuttle:
+        return False
+    return unit.weather is None or flies(desk, unit)
 
 
-def idle_there(desk: Desk, unit: Unit, where: set[str]) -> KnownUnit | None:
-    """What is known of a unit if it waits at one of these places, untasked and fit."""
+def flies(desk: Desk, unit: Unit) -> bool:
+    """Whether the weather and the light let a unit start and work now."""
+    limit, script = unit.weather, desk.view.script
+    if limit is None:
+        return True
+    if not limit.night and is_dark(desk):
+        return False
+    if not 0 <= desk.knows.weather < len(script.weather):
+        return True
+    now = script.weather[desk.knows.weather]
+    return now.wind_ms <= limit.wind_ms and now.visibility_m >= limit.visibility_m and now.rain_mm_h <= limit.rain_mm_h
+
+
+def is_dark(desk: Desk) -> bool:
+    """Whether it is night by the scenario's clock."""
+    script = desk.view.script
+
+    def minutes(clock: str) -> int:
+        hours, rest = clock.split(":")[:2]
+        return int(hours) * 60 + int(rest)
+
+    now = (minutes(script.start[11:16] or "0:0") + desk.now / MINUTE) % (24 * 60)
+    return not minutes(script.dawn) <= now < minutes(script.dusk)
+
+
+def idle_there(desk: Desk, unit: Unit, where: set[str], shuttles: bool = False) -> KnownUnit | None:
+    """What is known of a unit if it waits at one of these places, untasked and fit; `shuttles`: or waits to load."""
     if unit.id in desk.spoken_for:
         return None
     known = desk.knows.units.get(unit.id)
-    if known is None or known.task or known.tired or known.place not in where:
+    if known is None or known.task or known.tired or known.place not in where or (known.shuttle and not shuttles):
+        return None
+    if unit.weather is not None and not flies(desk, unit):
         return None
     return known if known.status in ("on_scene", "ready", "base") else None
 

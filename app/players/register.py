@@ -18,10 +18,9 @@ class Register:
     """What has come in and gone out, by subject.
 
     `orders`: the first two parts of an intent → own orders. `told`: fact → post → when that post had it from or
-    with this one. `facts_on`: subject → facts that came in letters about it. `shuttles`: units
-    that were set to carry people. `waiting`, `unconfirmed`: ids of letters that
-    want an answer or a confirmation, those already given left in. `all_told`: what the last
-    reading looked like in which everybody had been told everything. The rest: letters by what they are about.
+    with this one. `facts_on`: subject → facts that came in letters about it. `waiting`, `unconfirmed`: ids of letters
+    that want an answer or a confirmation, those already given left in. `all_told`: what the last reading looked like in
+    which everybody had been told everything. The rest: letters by what they are about.
     """
 
     knows: Knowledge
@@ -30,7 +29,6 @@ class Register:
     told: dict[str, dict[str, int]] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
     facts_on: dict[str, dict[str, None]] = field(default_factory=dict)
-    shuttles: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     unconfirmed: list[str] = field(default_factory=list)
     injects: list[Letter] = field(default_factory=list)
@@ -72,8 +70,6 @@ def _catch_up(register: Register) -> None:
             parts = own.key.split(":", 2)
             if len(parts) > 1:
                 register.orders.setdefault(f"{parts[0]}:{parts[1]}", []).append(own)
-                if parts[0] == "transfer":
-                    register.shuttles.add(parts[2])
         seen[0] = len(knows.own)
     if len(knows.letters) > seen[1]:
         for letter in islice(knows.letters.values(), seen[1], None):

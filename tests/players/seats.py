@@ -48,9 +48,11 @@ def seat(post: str, *records: Any, now: int = 10 * MINUTE, ctx: Context = CONTEX
     return project(state, post, ctx)
 
 
-def call(*about: str, kind: str = "inject", sender: str = "", at: int = MINUTE, ident: str = "", **more: Any) -> Letter:
+def call(
+    *about: str, kind: str = "inject", sender: str = "", to: tuple[str, ...] = ("fire",), at: int = MINUTE, **more: Any
+) -> Letter:
     """A letter that came to the post."""
-    return Letter(ident or f"{kind}/{'+'.join(about)}", kind, sender, ("fire",), at, "phone", "", about, **more)
+    return Letter(f"{kind}/{'+'.join(about)}", kind, sender, to, at, "phone", "", about, **more)
 
 
 def work(task: str, status: str = "open", at: int = MINUTE, **more: Any) -> KnownTask:

@@ -28,6 +28,16 @@ FLOODED = KnownArea("lowtown", MINUTE, present=200, unable=20)
 OFFER = HandOverOffer("site", "fire", "scene-chief", "absorb", MINUTE)
 STANDS = KnownHq("hq", "stands", MINUTE, "hall", "scene-chief")
 HELPED = make_context(make_exercise(change={"f-expert": {"needed": []}, "dig": {"facts": ["f-expert"]}}))
+TWO_ORDERS = call("dig", "shore", answer_by=HOUR, to=("scene-chief", "fire", "medic"))
+THIRSTY = make_context(
+    make_exercise(
+        change={
+            "engine-1": {"uses": {"fuel": 2.0}},
+            "engine-2": {"base": "depot"},
+            "staging": {"stock": {}},
+        }
+    )
+)
 
 Case = tuple[str, Callable[[], SeatView], str, Callable[[], SeatView]]
 
@@ -99,10 +109,8 @@ CASES: list[Case] = [
     ("plan", lambda: seat("fire", site("fire"), work("dig"), work("shore", "begun"),
                           there("engine-1", "working", task="shore")), "plan",
      lambda: seat("fire", site("fire"), work("shore", "begun"), there("engine-1", "working", task="shore"))),
-    ("lend", lambda: seat("fire", site("fire"), there("medics", checked_in="site"),
-                          done("check-in:site:medics:1", 9 * MINUTE)), "lend_handset",
-     lambda: seat("fire", site("fire"), there("engine-1", checked_in="site"),
-                  done("check-in:site:engine-1:1", 9 * MINUTE))),
+    ("lend", lambda: seat("fire", site("fire"), there("medics"), handsets={"command-net": ("engine-1",)}),
+     "lend_handset", lambda: seat("fire", site("fire"), there("engine-1"), handsets={"command-net": ("engine-1",)})),
     ("liaise", lambda: seat("medic", site("fire"), there("medics", checked_in="site")), "appoint",
      lambda: seat("fire", site("fire"), there("engine-1", checked_in="site"))),
     ("publish", lambda: seat("scene-chief", site("scene-chief"), work("dig")), "publish_needs",
@@ -110,6 +118,13 @@ CASES: list[Case] = [
     ("settle", lambda: seat("duty", KnownFigure("missing", 4, "fire", MINUTE),
                             call("missing", sender="medic", figures=(("missing", 6),))), "convene",
      lambda: seat("duty", KnownFigure("missing", 4, "fire", MINUTE, settled=True))),
+    ("clear_scene", lambda: seat("fire", site("fire", staging="staging"),
+                                 *(there(unit) for unit in ("company", "club-1", "engine-1")), now=HOUR), "dispatch",
+     lambda: seat("fire", site("fire", staging="staging"), there("company"), there("club-1"), now=HOUR)),
+    ("query", lambda: seat("scene-chief", site("scene-chief"), work("dig"), work("shore"), TWO_ORDERS), "question",
+     lambda: seat("medic", site("scene-chief"), work("dig"), work("shore"), TWO_ORDERS)),
+    ("supply", lambda: seat("fire", there("engine-1", "working", task="shore"), now=4 * HOUR, ctx=THIRSTY), "supply",
+     lambda: seat("fire", there("engine-1", "working", task="shore"), now=HOUR, ctx=THIRSTY)),
     ("inform", lambda: seat("leader", call("site"), now=20 * MINUTE), "release",
      lambda: seat("duty", call("site"), now=20 * MINUTE)),
 ]  # fmt: skip

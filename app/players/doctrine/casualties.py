@@ -5,7 +5,7 @@ from app.domain.exercise.forces import Unit
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.doctrine.people import nearest
-from app.players.reading import BASE, called_to, may_order, open_tasks
+from app.players.reading import BASE, called_to, flies, may_order, open_tasks
 
 WALK = frozenset(("search", "extricate", "medical", "evacuate", "fire"))
 """Kinds of work that bring people out or treat them."""
@@ -17,7 +17,6 @@ def carry(view: SeatView, desk: Desk) -> list[Act]:
     carriers = [unit for unit in table.mine if unit.carries and unit.force in table.commands]
     if not table.hospitals or not carriers:
         return []
-    carriers = [unit for unit in carriers if unit.id not in desk.register.shuttles]
     acts: list[Act] = []
     for site in called_to(desk):
         if not _anybody_out(desk, site):
@@ -40,9 +39,9 @@ def _anybody_out(desk: Desk, site: str) -> bool:
 def _free_ambulance(desk: Desk, unit: Unit, site: str) -> bool:
     """A medical carrier that neither works nor is wanted at a medical post of the scene."""
     known = desk.knows.units.get(unit.id)
-    if known is None or unit.id in desk.spoken_for or known.task or not may_order(desk, unit.id):
+    if known is None or unit.id in desk.spoken_for or known.task or known.shuttle or not may_order(desk, unit.id):
         return False
-    if not medical(unit):
+    if not medical(unit) or not flies(desk, unit):
         return False
     needs = {need.capability for card in open_tasks(desk, site) if card.treats for need in card.needs}
     if needs.intersection(unit.capabilities):

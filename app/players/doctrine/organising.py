@@ -6,7 +6,7 @@ from app.domain.exercise.posts import Headquarters
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.doctrine.responding import LOCKED, unlocked
-from app.players.reading import alarmed, open_tasks, units_on
+from app.players.reading import alarmed, called_to, open_tasks, units_on
 
 LATER = 8 * MINUTE
 """How long the second post that may set up a headquarters leaves it to the first: assumed."""
@@ -33,7 +33,7 @@ def set_up(view: SeatView, desk: Desk) -> list[Act]:
 
 def _called_for(desk: Desk, hq: Headquarters) -> bool:
     """A scene's headquarters once the scene is known of; a joint, forward or rear one by the time it is due."""
-    return hq.site in desk.knows.sites if hq.site else True
+    return hq.site in called_to(desk) if hq.site else bool(desk.knows.tasks)
 
 
 def order_scene(view: SeatView, desk: Desk) -> list[Act]:

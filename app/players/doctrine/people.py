@@ -104,8 +104,7 @@ def _free(desk: Desk, unit: Unit) -> bool:
     if idle_at_base(desk, unit):
         return True
     known = desk.knows.units.get(unit.id)
-    idle = known is not None and known.status == "on_scene" and not known.task
-    return idle and unit.id not in desk.register.shuttles
+    return known is not None and known.status == "on_scene" and not known.task and not known.shuttle
 
 
 def _for_areas(desk: Desk, unit: Unit) -> bool:
@@ -132,7 +131,7 @@ def nearest(desk: Desk, place: str, among: tuple[str, ...]) -> str:
     here = places.get(place)
     if here is None or not among:
         return among[0] if among else ""
-    open_ones = [key for key in among if getattr(desk.knows, "places", {}).get(key) != "closed"]
+    open_ones = [key for key in among if desk.knows.places.get(key) != "closed"]
     return min(
         open_ones,
         key=lambda key: hypot(places[key].at[0] - here.at[0], places[key].at[1] - here.at[1]),

@@ -6,7 +6,7 @@ from app.domain.knowledge import KnownUnit
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.doctrine.tasking import free_units
-from app.players.reading import choose, fit, idle_at_base, may_order, site_of, staging_for, units_on
+from app.players.reading import choose, commands, fit, idle_at_base, may_order, site_of, staging_for, units_on
 
 CALL_UP = 6
 RELIEVE = 8
@@ -18,11 +18,17 @@ def relieve(view: SeatView, desk: Desk) -> list[Act]:
     acts: list[Act] = []
     units = view.units
     for key, known in desk.knows.units.items():
-        if known.status != "working" or key not in units or not may_order(desk, key):
+        if known.status != "working" or key not in units or not _cares(desk, key, known):
             continue
         unit = units[key]
         acts += _in_time(desk, unit, known)
     return acts
+
+
+def _cares(desk: Desk, unit: str, known: KnownUnit) -> bool:
+    """Whether it falls to this post to see to a unit's relief: it commands the scene, or the unit's own force."""
+    leads = desk.force_of(unit) in desk.table.commands or commands(desk, site_of(desk, known))
+    return leads and may_order(desk, unit)
 
 
 def _in_time(desk: Desk, unit: Unit, known: KnownUnit) -> list[Act]:

@@ -6,7 +6,7 @@ from app.domain.commands.move import Assign
 from app.domain.exercise.forces import Unit
 from app.domain.view import SeatView, TaskCard
 from app.players.act import Act, Desk
-from app.players.doctrine.withdrawing import clear
+from app.players.doctrine.withdrawing import clear, perilous
 from app.players.reading import (
     begins,
     choose,
@@ -47,9 +47,9 @@ def assign_own(view: SeatView, desk: Desk) -> list[Act]:
         return acts
     for site in view.script.sites:
         tasks = open_tasks(desk, site)
-        free = [unit for unit in free_units(desk, site) if unit.force in desk.table.orders] if tasks else []
+        free = [unit for unit in free_units(desk, site) if unit.force in desk.table.commands] if tasks else []
         for card in tasks if free else ():
-            if begins(desk, card) and (not card.zone or clear(desk, card.site)):
+            if begins(desk, card) and (not perilous(card) or clear(desk, card.site, card.zone)):
                 acts += assigned(desk, card, free)
     return acts
 
@@ -74,7 +74,7 @@ def _at(desk: Desk, site: str) -> list[Act]:
     for number, card in enumerate(tasks):
         if not ready_for(desk, card):
             continue
-        acts += assigned(desk, card, free)
+        acts += assigned(desk, card, free_units(desk, site, True) if card.treats else free)
         if card.kind in SAVES and commands(desk, site):
             acts += _pulled(desk, card, tasks[number + 1 :])
     return acts
@@ -102,7 +102,7 @@ def _pulled(desk: Desk, card: TaskCard, lesser: list[TaskCard]) -> list[Act]:
 def assigned(desk: Desk, card: TaskCard, free: Iterable[Unit], supersedes: bool = False) -> list[Act]:
     """The order that gives a task what it lacks out of the free units, if any of them fits."""
     if not commands(desk, card.site):
-        free = [unit for unit in free if _lately(desk, unit, card)]
+        free = [unit for unit in free if unit.force in desk.table.commands and _lately(desk, unit, card)]
     short = lacking(desk, card)
     if not short:
         return _joined(desk, card, free) if card.together else []
@@ -156,14 +156,14 @@ def _starts(desk: Desk, card: TaskCard, chosen: list[Unit]) -> bool:
     )
 
 
-def free_units(desk: Desk, site: str) -> list[Unit]:
+def free_units(desk: Desk, site: str, shuttles: bool = False) -> list[Unit]:
     """Fit, untasked units at a site or its staging area that this post may give a task."""
     where = {site, staging_for(desk, site)}
     script, units = desk.view.units, desk.knows.units
     return [
         script[key]
         for key in units
-        if key in script and idle_there(desk, script[key], where) is not None and may_order(desk, key)
+        if key in script and idle_there(desk, script[key], where, shuttles) is not None and may_order(desk, key)
     ]
 
 
@@ -174,8 +174,7 @@ def ready_for(desk: Desk, card: TaskCard) -> bool:
         return False
     if card.officer and commands(desk, card.site) and not _safe(desk, card.site):
         return False
-    known = desk.knows.sites.get(card.site)
-    if card.zone and ((known is not None and known.danger) or not clear(desk, card.site)):
+    if perilous(card) and not clear(desk, card.site, card.zone):
         return False
     if card.decision or card.facts:
         return _informed(desk, card) or desk.now - first_heard(desk, card) >= PATIENCE

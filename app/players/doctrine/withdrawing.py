@@ -1,12 +1,25 @@
-"""Out of danger: nobody is asked first, everybody is counted, and nobody goes back on a feeling."""
+"""Out of danger: nobody is asked first, everybody is counted, and nobody goes back on a feeling.
+
+Only the zones that are dangerous are emptied, or the one that is named; a casualty point behind the cordon works on.
+"""
 
 from app.domain.clock import MINUTE, SECOND
 from app.domain.commands.move import RollCall, Withdraw
-from app.domain.view import SeatView
+from app.domain.record import record
+from app.domain.view import SeatView, TaskCard
 from app.players.act import Act, Desk
 
 BACK = 15 * MINUTE
 """How long a zone stays empty after a withdrawal, unless what threatened has happened or was stopped: assumed."""
+
+
+@record
+class Danger:
+    """What says danger at a site, since when, and for which zones."""
+
+    word: str
+    at: int
+    zones: tuple[str, ...]
 
 
 def withdraw(view: SeatView, desk: Desk) -> list[Act]:
@@ -17,10 +30,12 @@ def withdraw(view: SeatView, desk: Desk) -> list[Act]:
         mine = known.commander == desk.me
         danger = danger_at(desk, site, working) if working else None
         if danger is not None and (mine or any(desk.owner_of(unit) == desk.me for unit in working)):
-            acts += desk.act(Withdraw(site=site, danger=True), f"withdraw:{site}:{danger[0]}:{danger[1]}")
-        elif working and not mine and not clear(desk, site):
-            last = withdrawn_at(desk, site)
-            acts += _own_out(desk, site, [key for key in working if desk.knows.units[key].as_of <= last], last)
+            for zone in danger.zones:
+                if any(_zone_of(desk, unit) == zone for unit in working):
+                    order = Withdraw(site=site, zone=zone, danger=True)
+                    acts += desk.act(order, f"withdraw:{site}:{zone}:{danger.word}:{danger.at}")
+        elif working and not mine:
+            acts += _after_signal(desk, site, working)
         if mine:
             acts += _roll_call(desk, site)
     return acts
@@ -33,13 +48,24 @@ def withdraw_own(view: SeatView, desk: Desk) -> list[Act]:
         working = at_work(desk, site)
         danger = danger_at(desk, site, working) if working else None
         if danger is not None:
-            acts += _own_out(desk, site, working, danger[1])
+            acts += _own_out(desk, site, [key for key in working if _zone_of(desk, key) in danger.zones], danger.at)
     return acts
+
+
+def _after_signal(desk: Desk, site: str, working: list[str]) -> list[Act]:
+    """Those of one's own who did not hear a signal that was given are called out."""
+    deaf = [
+        key
+        for key in working
+        if not clear(desk, site, _zone_of(desk, key))
+        and desk.knows.units[key].as_of <= withdrawn_at(desk, site, _zone_of(desk, key))
+    ]
+    return _own_out(desk, site, deaf, withdrawn_at(desk, site)) if deaf else []
 
 
 def _own_out(desk: Desk, site: str, working: list[str], at: int) -> list[Act]:
     units = [unit for unit in working if desk.force_of(unit) in desk.table.orders]
-    intent = f"withdraw:{site}:own:{at}"
+    intent = f"pull-out:{site}:{at}"
     if not units or not desk.wants(intent):
         return []
     desk.spoken_for.update(units)
@@ -47,64 +73,79 @@ def _own_out(desk: Desk, site: str, working: list[str], at: int) -> list[Act]:
 
 
 def at_work(desk: Desk, site: str) -> list[str]:
-    """Units known to work in a danger zone of a site; anywhere there, if no zone is known."""
+    """Units known to work in a dangerous zone of a site; anywhere there, if none is known."""
     if desk.working is None:
         desk.working = _by_site(desk)
     return desk.working.get(site, [])
 
 
+def perilous(card: TaskCard) -> bool:
+    """Whether work lies in a zone that asks for protection or for a safety officer."""
+    return bool(card.zone and (card.protections or card.officer))
+
+
 def _by_site(desk: Desk) -> dict[str, list[str]]:
     tasks = desk.view.tasks
-    zoned = {card.site for card in tasks.values() if card.zone}
+    zoned = {card.site for card in tasks.values() if perilous(card)}
     found: dict[str, list[str]] = {}
     for key, known in desk.knows.units.items():
         card = tasks.get(known.task) if known.status == "working" else None
-        if card is not None and (card.zone or card.site not in zoned):
+        if card is not None and (perilous(card) or card.site not in zoned):
             found.setdefault(card.site, []).append(key)
     return found
+
+
+def _zone_of(desk: Desk, unit: str) -> str:
+    card = desk.view.tasks.get(desk.knows.units[unit].task)
+    return card.zone if card is not None else ""
 
 
 def _roll_call(desk: Desk, site: str) -> list[Act]:
     """After a withdrawal, count; once a signal."""
     last = withdrawn_at(desk, site)
-    if last < 0:
+    if last < 0 or desk.did(f"roll-call:{site}:{last}"):
         return []
     window = desk.view.script.windows.roll_call + SECOND
-    running = max(
-        (own.at for key, own in desk.knows.own.items() if key.startswith(f"roll-call:{site}:")), default=-window
-    )
-    if desk.did(f"roll-call:{site}:{last}"):
-        return []
+    called = desk.orders(f"roll-call:{site}")
+    running = called[-1].at if called else -window
     if desk.now < running + window:
         return desk.remind(running + window, f"roll-call:{site}:{last}")
     return desk.act(RollCall(site), f"roll-call:{site}:{last}")
 
 
-def withdrawn_at(desk: Desk, site: str) -> int:
-    """When the signal was last given or heard at a site; -1 if never."""
-    alone = f"withdraw:{site}:own:"
-    last = max((own.at for own in desk.orders(f"withdraw:{site}") if not own.key.startswith(alone)), default=-1)
-    heard = desk.register.signals.get(site)
-    return max(last, heard[-1].at) if heard else last
+def withdrawn_at(desk: Desk, site: str, zone: str = "") -> int:
+    """When the signal was last given or heard at a site, for a zone or for any; -1 if never."""
+    last = -1
+    for own in reversed(desk.orders(f"withdraw:{site}")):
+        if not zone or own.key.split(":")[2] in (zone, ""):
+            last = own.at
+            break
+    for letter in reversed(desk.register.signals.get(site, ())):
+        if letter.at <= last:
+            break
+        if not zone or len(letter.about) < 2 or zone in letter.about:
+            return letter.at
+    return last
 
 
-def danger_at(desk: Desk, site: str, working: list[str]) -> tuple[str, int] | None:
-    """What says danger at a site since the last signal and since work began: (what, when)."""
-    marks = {
-        mark for card in desk.view.tasks.values() if card.site == site for mark in (card.zone, card.hazard) if mark
-    }
+def danger_at(desk: Desk, site: str, working: list[str]) -> Danger | None:
+    """What says danger at a site since work began and since the last signal."""
+    cards = [card for card in desk.view.tasks.values() if card.site == site]
+    marks = {mark for card in cards for mark in (card.zone, card.hazard) if mark}
+    zones = tuple(dict.fromkeys(card.zone for card in cards if perilous(card))) or ("",)
     elsewhere = {card.hazard for card in desk.view.tasks.values() if card.site != site}
     began = min(desk.knows.units[unit].as_of for unit in working)
     since = max(withdrawn_at(desk, site), desk.now - BACK, began)
     for key, known in desk.knows.hazards.items():
         if known.status == "struck" and known.as_of > since and key not in elsewhere:
-            return key, known.as_of
+            return Danger(key, known.as_of, zones)
     for letter in reversed(desk.register.injects):
         if letter.at <= since:
             break
-        for mark in letter.about:
-            if mark in marks and _threatens(desk, mark, letter.at):
-                return letter.id, letter.at
+        threats = [mark for mark in letter.about if mark in marks and _threatens(desk, mark, letter.at)]
+        if threats:
+            named = tuple(mark for mark in threats if mark in zones)
+            return Danger(letter.id, letter.at, named or zones)
     return None
 
 
@@ -116,9 +157,9 @@ def _threatens(desk: Desk, mark: str, at: int) -> bool:
     return known.status in ("active", "struck") and known.as_of <= at
 
 
-def clear(desk: Desk, site: str) -> bool:
+def clear(desk: Desk, site: str, zone: str) -> bool:
     """Whether a zone may be entered again: long after the signal, or once what threatened has struck or was stopped."""
-    last = withdrawn_at(desk, site)
+    last = withdrawn_at(desk, site, zone)
     if last < 0 or desk.now >= last + BACK:
         return True
     if desk.now < last + desk.view.script.windows.roll_call + MINUTE:
