@@ -40,7 +40,7 @@ def test_all_that_the_code_says_is_in_the_catalogue() -> None:
     assert said - set(catalogue("en")) == set()
 
 
-def test_nothing_in_the_catalogue_is_never_said() -> None:
+def test_no_trouble_in_the_catalogue_is_never_said() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "app").rglob("*.py"))
-    kept = {key.rpartition(".")[2] for key in catalogue("en")}
+    kept = {key.rpartition(".")[2] for key in catalogue("en") if key.startswith(("trouble.", "where."))}
     assert {key for key in kept if not re.search(rf"[\".]{re.escape(key)}\"", source)} == set()
