@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import field
 
-from app.domain.record import record
+from app.domain.record import container, record
 
 
 @record
@@ -32,7 +32,7 @@ class Mark:
     unobserved: int = 0
 
 
-@record
+@container
 class Tally:
     """Adds up requirements for an indicator; credits are 0 to 1, weights are relative."""
 
