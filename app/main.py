@@ -42,9 +42,9 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _start(arguments: list[str]) -> int:
     # Imported here: what goes wrong while importing is answered for as well.
-    from app.cli import entry
+    from app.cli.entry import run as carry_out
 
-    return entry.run(arguments)
+    return carry_out(arguments)
 
 
 def _speak_every_language() -> None:
