@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.commands import control
-from app.domain.commands.base import CONTROL, Command
+from app.domain.commands.base import CONTROL, EVALUATOR, Command
 from app.domain.commands.control import AdvanceTo
 from app.domain.errors import Rejection
 from app.domain.events.base import Event
@@ -65,7 +65,7 @@ def decide(state: State, command: Command, ctx: Context, emit: Emitter) -> Rejec
     refused = _out_of_turn(state, command) or rules(state, command, ctx, emit)
     if refused is not None:
         return refused
-    if command.post not in (CONTROL, "evaluator"):
+    if command.post not in (CONTROL, EVALUATOR):
         record_order(state, command, ctx, emit)
     emit.settle()
     return None
@@ -75,7 +75,7 @@ def _out_of_turn(state: State, command: Command) -> Rejection | None:
     if state.status == "ended":
         return Rejection("ended")
     of_control = type(command.body).__module__ == control.__name__
-    if command.post in (CONTROL, "evaluator") and of_control:
+    if command.post in (CONTROL, EVALUATOR) and of_control:
         return None
     seat = state.posts.get(command.post)
     if seat is None:

@@ -13,6 +13,8 @@ COMMANDS: dict[str, type[Any]] = {}
 
 CONTROL = "control"
 """The post of the exercise control team 导调组; not in the exercise file."""
+EVALUATOR = "evaluator"
+"""The post of the evaluators; not in the exercise file either."""
 
 
 @dataclass_transform(field_specifiers=(field,))

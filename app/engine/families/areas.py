@@ -53,6 +53,8 @@ def evacuate(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     to = ctx.ix.places.get(body.to)
     if to is None or to.kind != "shelter":
         return Rejection("wrong_destination", {"place": body.to, "expected": "shelter"})
+    if state.places.get(body.to) == "closed":
+        return Rejection("place_closed", {"place": body.to})
     if body.compulsory:
         refused = power_allows(state, ctx, command.post, body.power, "evacuate")
         if refused is not None:

@@ -6,7 +6,7 @@ import msgspec
 
 from app.codec.encode import body_from
 from app.domain.commands import control as co
-from app.domain.commands.base import COMMANDS, CONTROL, Command
+from app.domain.commands.base import COMMANDS, CONTROL, EVALUATOR, Command
 from app.domain.errors import MusterError, Rejection
 from app.domain.events import clock, script, talk
 from app.domain.exercise.script import Effect
@@ -289,11 +289,20 @@ def _wrong(state: State, ctx: Context, effect: Effect) -> str:
     return ""
 
 
+def _evaluators(command: Command) -> Rejection | None:
+    if command.post not in (EVALUATOR, CONTROL):
+        return Rejection("evaluators_only", {"command": command.kind})
+    return None
+
+
 @decides(co.Mark)
 def mark(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """An evaluator marks a moment."""
     if state.status == "set":
         return Rejection("not_started")
+    refused = _evaluators(command)
+    if refused is not None:
+        return refused
     if command.body.sign not in ("+", "-", "note"):
         return Rejection("unknown_act", {"act": command.body.sign, "expected": "+, -, note"})
     emit(talk.Evaluated(f"mark:{command.body.sign}", tuple(command.body.about), command.body.text))
@@ -305,6 +314,9 @@ def rate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
     """An evaluator rates an objective."""
     if state.status == "set":
         return Rejection("not_started")
+    refused = _evaluators(command)
+    if refused is not None:
+        return refused
     if command.body.objective not in {o.id for o in ctx.exercise.objectives}:
         return Rejection("unknown_objective", {"objective": command.body.objective})
     emit(talk.Evaluated(f"rate:{command.body.rating}", (command.body.objective,), command.body.text))
@@ -316,6 +328,9 @@ def probe(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
     """An evaluator asks a probe question; it is answered outside the world."""
     if state.status == "set":
         return Rejection("not_started")
+    refused = _evaluators(command)
+    if refused is not None:
+        return refused
     unknown = [p for p in command.body.to if p not in state.posts]
     if unknown:
         return Rejection("unknown_post", {"post": unknown[0]})

@@ -337,7 +337,8 @@ def _delivered(state: State, at: int, body: ev.MessageDelivered) -> None:
             mine = getattr(knowledge, section)
             for item in carried:
                 key = getattr(item, field)
-                if key not in mine or mine[key].as_of < item.as_of:
+                known = mine.get(key)
+                if known is None or known.as_of < item.as_of:
                     mine[key] = item
     for figure, value in mail.letter.figures:
         if figure not in knowledge.figures or knowledge.figures[figure].as_of < mail.letter.at:

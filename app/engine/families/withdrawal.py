@@ -44,7 +44,7 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     else:
         for unit in body.units:
             refused = may_task(state, ctx, command.post, unit)
-            if refused is not None:
+            if refused is not None and not (body.danger and _watches(state, ctx, command.post, unit)):
                 return refused
             if state.units[unit].status == "away":
                 return Rejection("unit_away", {"unit": unit})
@@ -60,6 +60,16 @@ def withdraw(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         ):
             depart(state, ctx, emit, unit, body.to, command.post)
     return None
+
+
+def _watches(state: State, ctx: Context, post: str, unit: str) -> bool:
+    """Whether a post watches over a unit's safety: the safety officer of its site, or a seat at the headquarters."""
+    place = state.units[unit].place
+    if place not in state.sites:
+        return False
+    hq = state.hqs.get(ctx.ix.sites[place].headquarters)
+    members = hq.members if hq is not None and hq.status == "stands" else ()
+    return post in members or state.roles.get(f"safety_officer:{place}") == post
 
 
 def _signal(state: State, ctx: Context, emit: Emit, post: str, to: tuple[str, ...], body: Withdraw) -> None:
