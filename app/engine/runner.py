@@ -16,7 +16,8 @@ from app.domain.record import record
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.freetext import seal
-from app.engine.kernel import Emitter, decide, evolve, fire, new_state
+from app.engine.kernel import Emitter, decide, fire, new_state
+from app.engine.registry import EVOLVERS
 from app.engine.timers import next_due, rebuild
 
 
@@ -66,7 +67,8 @@ def fold(ctx: Context, rows: Iterable[Row], state: State | None = None) -> State
     state = new_state(ctx) if state is None else state
     for row in rows:
         for event in row.events:
-            evolve(state, event)
+            state.now = event.at
+            EVOLVERS[type(event.body)](state, event.at, event.body)  # `evolve`, a call less for each event
     rebuild(state)
     return state
 

@@ -5,6 +5,7 @@ that the sender does not hold cannot be shared.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from app.domain.commands.base import Command
@@ -30,6 +31,7 @@ SECTIONS = {
     "decisions": "decision", "requests": "id", "figures": "figure", "roads": "road",
 }  # fmt: skip
 """What a message carries, and the field by which a record of it is known."""
+_PARTS = attrgetter(*SECTIONS)
 
 
 def carry(knowledge: Knowledge, about: Iterable[str], ctx: Context) -> Carried:
@@ -331,8 +333,7 @@ def _delivered(state: State, at: int, body: ev.MessageDelivered) -> None:
     knowledge.letters[body.message] = replace(
         mail.letter, at=at, acknowledge_by=body.acknowledge_by, answer_by=body.answer_by
     )
-    for section, field in SECTIONS.items():
-        carried = getattr(mail.carried, section)
+    for (section, field), carried in zip(SECTIONS.items(), _PARTS(mail.carried), strict=True):
         if carried:
             mine = getattr(knowledge, section)
             for item in carried:
@@ -343,7 +344,7 @@ def _delivered(state: State, at: int, body: ev.MessageDelivered) -> None:
     for figure, value in mail.letter.figures:
         if figure not in knowledge.figures or knowledge.figures[figure].as_of < mail.letter.at:
             knowledge.figures[figure] = KnownFigure(figure, value, mail.letter.sender, mail.letter.at)
-    waiting = tuple(p for p in mail.waiting if p != body.post)
+    waiting = tuple([p for p in mail.waiting if p != body.post]) if len(mail.waiting) > 1 else ()
     if waiting:
         state.mail[body.message] = replace(mail, waiting=waiting)
     else:
