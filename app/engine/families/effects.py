@@ -73,6 +73,7 @@ def _area(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
     if effect.amount:
         areas.settle_area(state, ctx, emit, effect.area)
         emit(work.AreaGrew(effect.area, max(0, state.areas[effect.area].able + round(effect.amount))))
+        areas.settle_area(state, ctx, emit, effect.area)
     if effect.state == "unreachable":
         emit(work.AreaReach(effect.area, tuple(dict.fromkeys((*now.unreachable, effect.via or "phone")))))
     elif effect.state == "reachable":
