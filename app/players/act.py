@@ -31,8 +31,8 @@ class Desk:
     """
 
     __slots__ = (
-        "acts", "board", "given", "hands", "knows", "me", "now", "owners", "register", "short", "sites", "spoken_for",
-        "table", "view", "wake", "working",
+        "acts", "beds", "board", "given", "hands", "knows", "me", "now", "owners", "register", "short", "sites",
+        "spoken_for", "table", "view", "wake", "working",
     )  # fmt: skip
 
     def __init__(self, view: SeatView) -> None:
@@ -43,6 +43,7 @@ class Desk:
         self.table: Table = table_of(view.script)
         self.register: Register = register_of(view.knows)
         self.spoken_for: set[str] = set()
+        self.beds: dict[str, int] = {}
         self.acts: set[str] = set()
         self.wake = -1
         self.board: dict[str, list[TaskCard]] = {}

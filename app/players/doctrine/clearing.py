@@ -4,7 +4,7 @@ from app.domain.clock import MINUTE
 from app.domain.commands.move import Dispatch
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.reading import may_move, sites_commanded, staging_for
+from app.players.reading import flies, may_move, sites_commanded, staging_for
 
 WAIT = 20 * MINUTE
 """How long a unit may stand at an overfull scene without work: assumed."""
@@ -36,5 +36,7 @@ def _idle(desk: Desk, unit: str) -> bool:
     """Without work for a while, or resting; who carries people waits at the scene by right."""
     known = desk.knows.units[unit]
     if unit in desk.spoken_for or known.task or known.to or desk.view.units[unit].carries or not may_move(desk, unit):
+        return False
+    if not flies(desk, desk.view.units[unit]):
         return False
     return known.status == "resting" or (known.status == "on_scene" and known.as_of + WAIT <= desk.now)

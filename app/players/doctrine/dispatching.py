@@ -5,11 +5,13 @@ from app.domain.commands.move import Dispatch, Mobilise
 from app.domain.exercise.forces import Channel, Force, ForceKind, Unit
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
+from app.players.doctrine.casualties import OUT, medical
 from app.players.reading import (
     alarmed,
     called_to,
     choose,
     commander_of,
+    flies,
     idle_at_base,
     open_tasks,
     staging_for,
@@ -20,6 +22,8 @@ AT_ONCE = frozenset((ForceKind.FIRE_RESCUE, ForceKind.COMMUNITY))
 """Forces that set out on the first word; the others get ready and go where work asks for them."""
 UNASKED = 20 * MINUTE
 """A force that is asked for through a channel gets ready on the alarm, and goes unasked only after this: assumed."""
+IDLE = 20 * MINUTE
+"""A unit that has stood so long without work at one scene may be sent to another that lacks it: assumed."""
 UNSEEN = 5 * MINUTE
 """A scene of which nobody has told what is to be done is looked at after this: assumed."""
 VAN = 2
@@ -40,23 +44,46 @@ def dispatch(view: SeatView, desk: Desk) -> list[Act]:
 def _of_force(desk: Desk, force: Force) -> list[Act]:
     home = [unit for unit in desk.table.units_of[force.id] if idle_at_base(desk, unit)]
     free = home[: max(0, len(home) - force.keep)]
-    if not free:
-        return []
     acts: list[Act] = []
     sites = called_to(desk)
     direct = force.channel == Channel.DIRECT or desk.now >= UNASKED
     for site in sites if direct else ():
         wanted = wanting(desk, site)
-        chosen = choose(wanted, [unit for unit in free if unit.id not in desk.spoken_for])
-        acts += send(desk, chosen, site)
-    if force.kind in AT_ONCE and sites:
-        acts += _first_alarm(desk, free, sites)
-    elif sites:
-        waiting = [unit for unit in free if unit.id not in desk.spoken_for and _at_rest(desk, unit)]
-        if waiting:
-            names = [unit.id for unit in waiting]
-            acts += desk.act(Mobilise(names), f"mobilise:{','.join(names)}")
+        if not wanted or desk.table.skills[force.id].isdisjoint(wanted):
+            continue
+        pool = [*free, *_idle_elsewhere(desk, force, site)]
+        acts += send(desk, choose(wanted, [unit for unit in pool if unit.id not in desk.spoken_for]), site)
+    if sites and free:
+        acts += _rest_of(desk, force, free, sites)
     return acts
+
+
+def _rest_of(desk: Desk, force: Force, free: list[Unit], sites: list[str]) -> list[Act]:
+    """Who is not sent by need: fire service and neighbours turn out, ambulances send a van, the others get ready."""
+    acts: list[Act] = []
+    if force.kind in AT_ONCE:
+        return _first_alarm(desk, free, sites)
+    ambulances = [unit for unit in free if unit.carries and medical(unit) and unit.id not in desk.spoken_for][:VAN]
+    hurt = {card.site for card in open_tasks(desk) if card.treats or card.kind in OUT}
+    if ambulances and hurt:
+        acts += _first_alarm(desk, ambulances, [site for site in sites if site in hurt][:1])
+    waiting = [unit.id for unit in free if unit.id not in desk.spoken_for and _at_rest(desk, unit)]
+    if waiting:
+        acts += desk.act(Mobilise(waiting), f"mobilise:{','.join(waiting)}")
+    return acts
+
+
+def _idle_elsewhere(desk: Desk, force: Force, site: str) -> list[Unit]:
+    """Units of a force that have stood without work at another scene, or its staging area, for a while."""
+    here = {site, staging_for(desk, site)}
+    found: list[Unit] = []
+    for unit in desk.table.units_of[force.id]:
+        known = desk.knows.units.get(unit.id)
+        if known is None or known.status != "on_scene" or known.task or known.tired or known.shuttle:
+            continue
+        if known.place not in here and known.as_of + IDLE <= desk.now and flies(desk, unit):
+            found.append(unit)
+    return found
 
 
 def _first_alarm(desk: Desk, free: list[Unit], sites: list[str]) -> list[Act]:
@@ -66,11 +93,12 @@ def _first_alarm(desk: Desk, free: list[Unit], sites: list[str]) -> list[Act]:
     unseen = [site for site in sites if site in open_at] or (sites if desk.now >= UNSEEN else [])
     left = [unit for unit in sorted(free, key=lambda unit: unit.ready) if unit.id not in desk.spoken_for]
     if desk.view.script.areas:
-        left = [unit for unit in left if not unit.carries]
+        left = [unit for unit in left if not unit.carries or medical(unit)]
     for number, site in enumerate(unseen):
         share = left[number :: len(unseen)]
-        if share and not desk.did(f"first-alarm:{site}"):
-            acts += send(desk, share, site, f"first-alarm:{site}")
+        intent = f"first-alarm:{site}:{free[0].force}"
+        if share and not desk.did(intent):
+            acts += send(desk, share, site, intent)
     return acts
 
 
