@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from app.cli.seats import bot, seats
 from app.codec.trouble import Trouble
+from app.domain.clock import format_duration
 from app.domain.commands.base import CONTROL, Command
 from app.domain.commands.control import Bar, Start, TakeSeat
 from app.domain.state import State
 from app.engine.families.orders import key_of
+from app.engine.freetext import seal
 from app.engine.runner import Answer, Runner
 from app.players.crew import PERSON
 from app.store.fork import Fork
@@ -24,21 +26,16 @@ class Leaving(Runner):
     def submit(self, command: Command, by_person: bool = False) -> Answer:
         """As every runner, but for that one command."""
         out = self.leaves
-        if out is not None and (command.post, command.at, command.intent, command.body) == (
-            out.post,
-            out.at,
-            out.intent,
-            out.body,
-        ):
-            self.leaves = None
-            return Answer(command, 0, (), None)
+        if out is not None and (command.post, command.at, command.intent) == (out.post, out.at, out.intent):
+            sealed, _ = seal(command, "")  # as bots' words stand in the log
+            if sealed.body == out.body:
+                self.leaves = None
+                return Answer(command, 0, (), None)
         return super().submit(command, by_person)
 
 
 def check_end(run: Run, fork: Fork, state: State) -> None:
     """Raise MusterError if the fork lies after the run's end."""
-    from app.domain.clock import format_duration
-
     last = max(state.now, run.seal.at if run.seal else 0)
     if fork.dropped is None and fork.at > last:
         raise Trouble("time-outside", at=format_duration(fork.at), end=format_duration(last))

@@ -3,13 +3,15 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
 from app.domain.clock import MINUTE
-from app.domain.exercise.exercise import Exercise
 from app.domain.text import LANGUAGES, Text, words
+
+if TYPE_CHECKING:
+    from app.domain.exercise.exercise import Exercise
 
 
 def add(commands: Commands) -> None:
@@ -37,7 +39,7 @@ def run(args: Namespace, console: Console) -> int:
     return DONE
 
 
-def _entry(slug: str, exercise: Exercise) -> dict[str, Any]:
+def _entry(slug: str, exercise: "Exercise") -> dict[str, Any]:
     return {
         "slug": slug,
         "title": {"en": exercise.title.en, "zh": exercise.title.zh},
@@ -52,7 +54,7 @@ def _entry(slug: str, exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def _play_time(exercise: Exercise) -> float:
+def _play_time(exercise: "Exercise") -> float:
     """Play time in ms when every phase keeps its own pace."""
     ends = [*(phase.at for phase in exercise.phases[1:]), exercise.length]
     return sum(
@@ -62,7 +64,7 @@ def _play_time(exercise: Exercise) -> float:
     )
 
 
-def _speaks(exercise: Exercise, language: str) -> bool:
+def _speaks(exercise: "Exercise", language: str) -> bool:
     """Whether everything meant for people is there in a language."""
     return all(getattr(text, language) for text in _texts(exercise) if text.en or text.zh)
 

@@ -6,8 +6,9 @@ seconds with at most three decimals, null for "never", and the words themselves 
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
+from app.domain.clock import Duration
 from app.domain.commands.base import Command
 from app.domain.events.base import Event
 
@@ -20,6 +21,7 @@ _TIMED_PAIRS = frozenset({"arrive", "free", "path"})
 """Fields that hold pairs of which the second is a time."""
 
 _ENVELOPE = frozenset({"at", "command", "id", "intent", "kind", "post", "seq"})
+_DURATIONS: dict[type, frozenset[str]] = {}
 NEVER = -1
 
 
@@ -53,7 +55,11 @@ def plain(value: Any, words: Mapping[str, str], name: str = "") -> Any:
     if isinstance(value, int):
         return seconds(value)
     if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name), words, f.name) for f in fields(value)}
+        spans = _durations(value)
+        return {
+            f.name: seconds(getattr(value, f.name)) if f.name in spans else plain(getattr(value, f.name), words, f.name)
+            for f in fields(value)
+        }
     if isinstance(value, Mapping):
         return {str(key): plain(each, words, name) for key, each in value.items()}
     if name in _TIMED_PAIRS:
@@ -88,6 +94,15 @@ def body_fields(line: Mapping[str, Any]) -> dict[str, Any]:
         timed = is_time(name) and not isinstance(value, str | list | dict)
         found[name] = milliseconds(value) if timed else value
     return found
+
+
+def _durations(value: object) -> frozenset[str]:
+    """The fields of a concept that are durations by their type, as the exercise file has them."""
+    cls = type(value)
+    if cls not in _DURATIONS:
+        hints = get_type_hints(cls, include_extras=True)
+        _DURATIONS[cls] = frozenset(name for name, hint in hints.items() if hint is Duration)
+    return _DURATIONS[cls]
 
 
 def _outside(name: str) -> str:

@@ -134,8 +134,8 @@ class RunLog:
             self._add(meta, ("seal", canonical(seal)))
         with in_words(self.path):
             self._end()
-            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._driver.execute("PRAGMA journal_mode = DELETE")
+            if self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:  # nobody else reads it now
+                self._driver.execute("PRAGMA journal_mode = DELETE")
         close(self._connection)
         return state
 

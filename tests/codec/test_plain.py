@@ -16,6 +16,8 @@ from app.domain.commands.move import Stage
 from app.domain.commands.talk import Message
 from app.domain.commands.think import Remind
 from app.domain.events.base import EVENTS, Event
+from app.domain.exercise.exercise import Phase
+from app.domain.text import Text
 from tests.codec.values import instances
 
 
@@ -65,6 +67,10 @@ def test_pairs_and_mappings_of_times_are_seconds() -> None:
     assert plain({"hq": 1500}, {}, "reminders") == {"hq": 1.5}
     assert plain(((7, 1500), (8, 2000)), {}, "path") == [[7, 1.5], [8, 2]]
     assert plain(-1, {}, "opened_at") is None
+
+
+def test_durations_of_concepts_are_seconds() -> None:
+    assert plain(Phase(id="p", title=Text(en="All"), at=90_500, pace=1.5), {})["at"] == 90.5
 
 
 def test_names_that_sound_like_a_time_are_one() -> None:
