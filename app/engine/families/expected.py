@@ -1,6 +1,7 @@
 """Expected actions: predicates over what was ordered or what came about, in a window."""
 
-from app.domain.commands.base import Command
+from app.domain.commands import all as _  # noqa: F401  fills the register
+from app.domain.commands.base import COMMANDS, Command
 from app.domain.events import script as ev
 from app.domain.exercise.script import Expected
 from app.domain.record import replace
@@ -29,9 +30,13 @@ def open_window(state: State, ctx: Context, emit: Emit, expected: str) -> None:
 
 def match(state: State, command: Command, ctx: Context, emit: Emit) -> None:
     """An accepted order may be what was expected, in time or late."""
+    concerned: set[str] = set()
     for ident in ctx.ix.expected_by_kind.get(command.kind, ()):
         spec, now = ctx.ix.expected[ident], state.expected[ident]
-        if now.status in ("open", "missed") and _fits(state, spec, command, ctx):
+        if now.status not in ("open", "missed"):
+            continue
+        concerned = concerned or concerns(command.body, ctx)
+        if _fits(spec, command, concerned):
             wanted = set(spec.to)
             if wanted:
                 reached = set(now.reached) | (wanted & set(getattr(command.body, "to", ()) or ()))
@@ -42,24 +47,30 @@ def match(state: State, command: Command, ctx: Context, emit: Emit) -> None:
             _met(state, emit, ident, command.post)
 
 
-def _fits(state: State, spec: Expected, command: Command, ctx: Context) -> bool:
+def _fits(spec: Expected, command: Command, concerned: set[str]) -> bool:
     if spec.who and command.post not in spec.who:
         return False
     body = command.body
     if spec.facts and not set(spec.facts) <= set(getattr(body, "facts", ())):
         return False
-    return not spec.about or bool(set(spec.about) & concerns(body, ctx))
+    return not spec.about or not concerned.isdisjoint(spec.about)
+
+
+_IDS = (
+    "about", "areas", "units", "facts", "decision", "option", "task", "site", "to", "origin", "headquarters",
+    "mechanism", "plan", "force", "where", "figure", "expert", "net", "nets", "road", "place", "at", "duty",
+    "supply", "holder", "role", "report", "request",
+)  # fmt: skip
+
+_NAMED = {kind: tuple(name for name in _IDS if hasattr(kind, name)) for kind in COMMANDS.values()}
+"""Order → its fields that hold ids."""
 
 
 def concerns(body: object, ctx: Context) -> set[str]:
     """Every id that an order concerns: its about, subjects, units and their forces."""
     found: set[str] = set()
-    for name in (
-        "about", "areas", "units", "facts", "decision", "option", "task", "site", "to", "origin", "headquarters",
-        "mechanism", "plan", "force", "where", "figure", "expert", "net", "nets", "road", "place", "at", "duty",
-        "supply", "holder", "role", "report", "request",
-    ):  # fmt: skip
-        value = getattr(body, name, None)
+    for name in _NAMED[type(body)]:
+        value = getattr(body, name)
         if isinstance(value, str) and value:
             found.add(value)
         elif isinstance(value, list):
