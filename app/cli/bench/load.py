@@ -1,7 +1,6 @@
 """`load`: a long run read into a state, its chain checked, per event."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,15 +8,13 @@ import msgspec
 
 from app.cli.bench.long_run import EVENTS, long_run
 from app.cli.bench.measured import Measured, beside
-from app.codec.chain import next_link
-from app.codec.encode import decode_command, decode_events
 from app.domain.state import State
-from app.engine.runner import Row, fold
 from app.store.runfile import Run
+from app.store.seek import load
 
 
 def measure(events: int = EVENTS, rounds: int = 3) -> Measured:
-    """Read, check and fold the file, beside sqlite3 with msgspec alone."""
+    """Read and check the file, beside sqlite3 with msgspec alone."""
     file = long_run(events)
     with Run(file) as run:
         found = run.counted().events
@@ -27,18 +24,10 @@ def measure(events: int = EVENTS, rounds: int = 3) -> Measured:
 
 
 def read(file: Path) -> State:
-    """The state at the end of the run, every link of the chain checked on the way."""
+    """The state at the end of the run, as every command opens one: each link of the chain is checked, and the state
+    comes from the last keyframe, itself checked, and the rows after it."""
     with Run(file) as run:
-        return fold(run.context(), _checked(run))
-
-
-def _checked(run: Run) -> Iterator[Row]:
-    link = run.first_link
-    for seq, order, happened, stored in run.chained_rows():
-        link = next_link(link, order, happened)
-        if link != stored:
-            raise RuntimeError(f"the chain breaks at {seq}")
-        yield Row(seq, decode_command(order), tuple(decode_events(happened)))
+        return load(run, run.context())
 
 
 def decoded(file: Path) -> int:
