@@ -27,6 +27,7 @@ from app.cli.bench import (
     sweep,
 )
 from app.cli.bench.measured import Measured
+from app.domain.errors import MusterError
 
 SHAPE = {"value", "unit", "yardstick", "ratio"}
 TINY = 600
@@ -74,8 +75,8 @@ def test_load_and_seek_read_one_long_run() -> None:
 
 
 def test_load_notices_a_broken_chain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "next_link", lambda *parts: bytes(32))
-    with pytest.raises(RuntimeError, match="chain breaks at 1"):
+    monkeypatch.setattr("app.store.seek.next_link", lambda *parts: bytes(32))
+    with pytest.raises(MusterError, match="damaged"):
         load.read(long_run.long_run(TINY))
 
 
