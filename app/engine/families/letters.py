@@ -96,12 +96,18 @@ def send(
 
 
 def _strays(state: State, ctx: Context, letter: Letter, post: str) -> bool:
-    """Whether the channel loses this message; the luck is that of its content, not of how many were sent before."""
+    """Whether the channel loses this message: the luck of its content, and of how often that was lost before."""
     spec = ctx.ix.channels.get(letter.channel)
     if spec is None or not spec.loss:
         return False
-    content = (letter.kind, *letter.about, "|", *letter.facts)
-    return draw(state.seed, "lost", letter.channel, letter.sender, post, *content) < spec.loss * 1_000_000
+    content = _content(letter, post)
+    again = str(state.counts.get(content, 0))
+    return draw(state.seed, content, again) < spec.loss * 1_000_000
+
+
+def _content(letter: Letter, post: str) -> str:
+    """What makes two messages to a post the same."""
+    return "|".join(("lost", letter.channel, letter.sender, post, letter.kind, *letter.about, "", *letter.facts))
 
 
 def _version(state: State, sender: str, fact: str) -> int:
@@ -315,6 +321,9 @@ def _deliver(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 def _sent(state: State, at: int, body: ev.MessageSent) -> None:
     letter = body.letter
     count_letter(state, letter)
+    for post in body.lost:
+        content = _content(letter, post)
+        state.counts[content] = state.counts.get(content, 0) + 1
     for queue, free in body.free:
         state.channel_free[queue] = free
     if body.arrive:
