@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.forces import Force, Unit
@@ -79,8 +80,8 @@ class Context:
     scripts: dict[str, SeatScript] = field(default_factory=dict)
     cards: dict[str, TaskCard] = field(default_factory=dict)
     decision_cards: dict[str, DecisionCard] = field(default_factory=dict)
-    directories: dict[tuple[str, tuple[str, ...]], Mapping[str, Unit]] = field(default_factory=dict)
-    """(post, strangers it has heard of) → the units it can name."""
+    hands: dict[tuple[str, tuple[str, ...]], Mapping[str, Any]] = field(default_factory=dict)
+    """(`tasks`, `decisions` or `units of` a post, ids) → what a seat that knows of these holds; the same in all runs."""
 
 
 def subjects(condition: Condition | None) -> set[str]:
@@ -203,5 +204,5 @@ def with_seed(context: Context, seed: int) -> Context:
     """The same exercise under other luck."""
     return Context(
         context.exercise, context.ix, context.routes, seed, context.exercise_hash, context.scripts, context.cards,
-        context.decision_cards, context.directories,
+        context.decision_cards, context.hands,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """What a seat sees: its own records and its own part of the script, never a filter over the truth."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from app.domain.exercise.forces import Unit
 from app.domain.exercise.sites import Task
@@ -12,19 +13,23 @@ from app.domain.view import DecisionCard, ExpertCard, SeatScript, SeatView, Site
 from app.engine.context import Context
 from app.engine.draw import draw
 
+Ids = tuple[str, ...]
+
+KEPT = 4096
+"""Different hands that are kept; they are few in a run, and much the same in the next."""
+
 
 def project(state: State, post: str, ctx: Context) -> SeatView:
     """The view of a post now. Its records are those of the state: immutable, and the post's own."""
     knows = state.knows[post]
-    cards = ctx.cards
     script = ctx.scripts.get(post) or script_of(post, ctx)
     return SeatView(
         post=post,
         now=state.now,
         script=script,
         knows=knows,
-        tasks={task: cards.get(task) or card_of(ctx, task) for task in knows.tasks},
-        decisions={d: ctx.decision_cards.get(d) or decision_card(ctx, d) for d in knows.decisions},
+        tasks=_hand(ctx, "tasks", tuple(knows.tasks), lambda ids: {task: card_of(ctx, task) for task in ids}),
+        decisions=_hand(ctx, "decisions", tuple(knows.decisions), lambda ids: {d: decision_card(ctx, d) for d in ids}),
         units=_units(post, script, knows, ctx),
         pace=state.phase_pace,
         player=state.posts[post].player,
@@ -37,15 +42,29 @@ def _units(post: str, script: SeatScript, knows: Knowledge, ctx: Context) -> Map
     strangers = tuple([u for u in ctx.ix.unasked if u in knows.units and u not in script.units])
     if not strangers:
         return script.units
-    known = ctx.directories.get((post, strangers))
-    if known is None:
-        known = {**script.units, **{u: replace(ctx.ix.units[u], self_dispatch=None) for u in strangers}}
-        ctx.directories[(post, strangers)] = known
-    return known
+    units = ctx.ix.units
+    return _hand(
+        ctx,
+        f"units of {post}",
+        strangers,
+        lambda ids: {**script.units, **{u: replace(units[u], self_dispatch=None) for u in ids}},
+    )
+
+
+def _hand(ctx: Context, what: str, ids: Ids, lay: Callable[[Ids], dict[str, Any]]) -> Mapping[str, Any]:
+    """What a seat holds that knows of these ids, laid out once."""
+    found = ctx.hands.get((what, ids))
+    if found is None:
+        if len(ctx.hands) >= KEPT:
+            ctx.hands.clear()
+        found = ctx.hands[(what, ids)] = lay(ids)
+    return found
 
 
 def card_of(ctx: Context, task: str) -> TaskCard:
     """What a post that knows a task sees of it."""
+    if task in ctx.cards:
+        return ctx.cards[task]
     spec: Task = ctx.ix.tasks[task]
     zone = ctx.ix.zones.get(spec.zone)
     card = TaskCard(
@@ -59,6 +78,8 @@ def card_of(ctx: Context, task: str) -> TaskCard:
 
 def decision_card(ctx: Context, decision: str) -> DecisionCard:
     """A decision as put to its owner: options without effects or soundness, in an order that tells nothing."""
+    if decision in ctx.decision_cards:
+        return ctx.decision_cards[decision]
     spec = ctx.ix.decisions[decision]
     card = DecisionCard(
         spec.id,
