@@ -81,7 +81,7 @@ class Context:
     cards: dict[str, TaskCard] = field(default_factory=dict)
     decision_cards: dict[str, DecisionCard] = field(default_factory=dict)
     hands: dict[tuple[str, tuple[str, ...]], Mapping[str, Any]] = field(default_factory=dict)
-    """(`tasks`, `decisions` or `units of` a post, ids) → what a seat that knows of these holds; the same in all runs."""
+    """(`tasks`, `decisions` or `units of` a post, ids) → what a seat that knows of these holds, in all runs."""
 
 
 def subjects(condition: Condition | None) -> set[str]:
