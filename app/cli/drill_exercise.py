@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.cli.console import DONE, Console
-from app.cli.options import Commands, add_players, add_time
+from app.cli.options import Commands, add_players, add_time, seed
 
 
 def add(commands: Commands) -> None:
@@ -21,7 +21,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
     parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the run's file; it must not exist yet")
     add_players(parser, "idle", "default: idle")
-    parser.add_argument("--seed", metavar="N", type=int, default=0, help="which luck to play under (default: 0)")
+    parser.add_argument("--seed", metavar="N", type=seed, default=0, help="which luck to play under (default: 0)")
     add_time(parser, "--until", "stop at this time (default: the exercise's end)")
 
 

@@ -64,6 +64,14 @@ def exercise_time(text: str) -> int:
     return time
 
 
+def seed(text: str) -> int:
+    """A seed: any whole number that fits into 64 bits."""
+    number = int(text)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError
+    return number
+
+
 def add_time(parser: ArgumentParser, option: str, what: str, required: bool = False) -> None:
     """An option that takes exercise time."""
     parser.add_argument(

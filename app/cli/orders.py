@@ -40,6 +40,7 @@ def read_orders(file: Path, posts: Collection[str]) -> list[Command]:
 def _object(line: str) -> dict[str, Any]:
     try:
         read = json.loads(line)
+        json.dumps(read, ensure_ascii=False).encode()  # half a character, written as an escape, can't be kept
     except (ValueError, RecursionError) as error:
         raise Trouble("orders-not-json", reason=error) from error
     if not isinstance(read, dict):

@@ -113,9 +113,11 @@ def body_from(kind: str, given: dict[str, Any]) -> Any:
     if strangers:
         raise Trouble("orders-field", kind=kind, reason=f"`{strangers[0]}`")
     try:
-        return msgspec.convert(given, cls)
-    except msgspec.ValidationError as error:
+        body = msgspec.convert(given, cls)
+        msgspec.msgpack.encode(body)  # numbers beyond 64 bits and halves of characters can't be kept
+    except (msgspec.ValidationError, OverflowError, UnicodeEncodeError) as error:
         raise Trouble("orders-field", kind=kind, reason=error) from error
+    return body
 
 
 def encode_exercise(exercise: Exercise) -> bytes:

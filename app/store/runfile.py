@@ -164,6 +164,13 @@ class Run:
             while rows := found.fetchmany(1000):
                 yield from rows
 
+    def whole_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every column of every row but the run's number, as stored and in order."""
+        with in_words(self.path):
+            found = raw(self._connection).execute(_WHOLE_ROWS, (THE_RUN,))
+            while rows := found.fetchmany(1000):
+                yield from rows
+
     def texts(self) -> dict[str, tuple[str, str]]:
         """Reference → (salt, text) of the free texts that were not forgotten."""
         rows = self.select(select(words.c.ref, words.c.salt, words.c.text).where(words.c.run == THE_RUN))
@@ -216,5 +223,7 @@ class Run:
 
 NOT_ORDERED = ("advance_to", "end", "start")
 """Kinds of command by which no post ordered anything."""
+
+_WHOLE_ROWS = "SELECT seq, at, post, kind, command, events, hash FROM log WHERE run = ? ORDER BY seq"
 
 _ROWS = "SELECT seq, command, events, hash FROM log WHERE run = ? AND seq > ? ORDER BY seq"

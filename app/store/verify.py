@@ -19,7 +19,7 @@ from app.engine.kernel import RULES, evolve, new_state
 from app.engine.runner import Row
 from app.store.deciding import Again
 from app.store.runfile import NOT_ORDERED, Run
-from app.store.schema import THE_RUN, keyframes, log, words
+from app.store.schema import THE_RUN, keyframes, words
 from app.store.tables import Bad, check_tables
 
 
@@ -87,8 +87,8 @@ class _Walk:
 
     def bads(self) -> Iterator[Bad]:
         """What does not hold, as far as one can go."""
-        for values in self.run.select(select(log).where(log.c.run == THE_RUN).order_by(log.c.seq)):
-            bad = self._row(values[1:])
+        for values in self.run.whole_rows():
+            bad = self._row(values)
             if bad:
                 yield Bad(self.seq, bad)
                 return

@@ -126,6 +126,7 @@ WRONG: list[list[Any]] = [
     ["drill", "minimal", "--out", "new", "--post", "duty"],
     ["drill", "minimal", "--out", "new", "--until", "soon"],
     ["drill", "minimal", "--out", "new", "--seed", "x"],
+    ["drill", "minimal", "--out", "new", "--seed", "99999999999999999999"],
     ["drill", "minimal", "--out", "no/folder/new"],
     ["drill", "minimal", "--out", "new", "--orders", "absent"],
     ["log", "absent"],

@@ -92,8 +92,11 @@ def test_a_refused_order_is_told_with_its_line_and_play_goes_on(muster: Muster, 
         '{"at": 1e999, "post": "duty", "command": "note"}',
         '{"at": NaN, "post": "duty", "command": "note"}',
         "[" * 100_000,
+        '{"at": 70, "post": "duty", "command": "note", "text": "\\ud800"}',
+        '{"at": 70, "post": "duty", "command": "note", "intent": "\\ud800"}',
+        '{"at": 70, "post": "duty", "command": "state_figure", "figure": "f", "value": 1' + "0" * 30 + "}",
     ],
-    ids=range(14),
+    ids=range(17),
 )
 def test_an_unreadable_line_ends_it_before_play(bad: str, muster: Muster, tmp_path: Path) -> None:
     orders = tmp_path / "orders.jsonl"
