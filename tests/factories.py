@@ -410,7 +410,7 @@ def altered(
         sections[field.name] = kept + list(add.get(field.name, ()))
     missing = (set(change) | drop) - found
     assert not missing, f"no such ids in the exercise: {missing}"
-    return replace(exercise, **sections, **given)
+    return replace(exercise, **{**sections, **given})
 
 
 def make_context(exercise: Exercise | None = None, seed: int = 1) -> Context:

@@ -37,7 +37,8 @@ def closed(state: State) -> tuple[tuple[str, str], ...]:
 
 
 def route(state: State, ctx: Context, unit: str, to: str) -> tuple[Legs, int] | None:
-    """The way from where a unit is to `to`: its legs and the time of arrival. None: there is no way now."""
+    """The way from where a unit is to `to`: its legs, first what is left of the road it is on, and the time of arrival.
+    None: there is no way now."""
     spec, now = ctx.ix.units[unit], state.units[unit]
     end = ctx.ix.point[to]
     if spec.mode in ("air", "water"):
@@ -46,9 +47,11 @@ def route(state: State, ctx: Context, unit: str, to: str) -> tuple[Legs, int] | 
         return (), state.now + round(metres * METRES_MS / spec.speed_kmh)
     routes, rules = ctx.routes, ctx.exercise.roads
     start_at = state.now
+    under_way: Legs = ()
     if now.status == "moving" and now.path:
         arc, leaves = current_arc(now.path, state.now)
         start, start_at = routes.head[arc], max(leaves, state.now)
+        under_way = ((arc, leaves),) if leaves > state.now else ()
     else:
         start, away = routes.nearest(ctx.ix.point[now.place])
         start_at += round(away * METRES_MS / rules.off_road_kmh)
@@ -60,7 +63,7 @@ def route(state: State, ctx: Context, unit: str, to: str) -> tuple[Legs, int] | 
     slow = frozenset(a for road, status in state.roads.items() if status == "slow" for a in routes.arcs_of(road))
     legs = routes.legs(arcs, start_at, spec.speed_kmh, factor, slow)
     begun = legs[-1][1] if legs else start_at
-    return legs, begun + round(last * METRES_MS / rules.off_road_kmh)
+    return under_way + legs, begun + round(last * METRES_MS / rules.off_road_kmh)
 
 
 def current_arc(path: Legs, now: int) -> tuple[int, int]:
