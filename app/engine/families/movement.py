@@ -129,13 +129,12 @@ def depart(state: State, ctx: Context, emit: Emit, unit: str, to: str, by: str) 
 
 
 def ground_the_limited(state: State, ctx: Context, emit: Emit) -> None:
-    """The weather or the light changed: units beyond their limits stop working, those that waited for it leave."""
+    """The weather or the light changed: units beyond their limits stop working, those that waited for it set out."""
     for unit in ctx.ix.weathered:
-        now = state.units[unit]
-        stopped = weather_stops(state, ctx, unit)
+        now, stopped = state.units[unit], weather_stops(state, ctx, unit)
         if now.status == "working" and stopped:
             tasking.release(state, ctx, emit, unit, "weather")
-        elif now.status == "ready" and now.to and not stopped and ("retry", unit) not in state.timers:
+        elif now.status == "ready" and now.to and not stopped:
             depart(state, ctx, emit, unit, now.to, now.ordered_by)
 
 
