@@ -4,6 +4,8 @@ No route is an answer, not a huge weight. Ties fall to the lower arc number. Ans
 roads that are not open.
 """
 
+from collections.abc import Iterable
+from itertools import accumulate, islice
 from typing import Any
 
 from app.domain.exercise.exercise import Roads
@@ -51,7 +53,7 @@ class Routes:
         self._known: dict[tuple[Closed, int, int], tuple[int, ...] | None] = {}
         self._junctions = Junctions(nodes)
         self._nearest: dict[Point, tuple[int, float]] = {}
-        self._times: dict[tuple[float, float], dict[int, float]] = {}
+        self._times: dict[tuple[float, float], _Times] = {}
 
     def nearest(self, at: Point) -> tuple[int, float]:
         """The junction nearest to a point, and its distance in metres."""
@@ -107,18 +109,25 @@ class Routes:
 
     def legs(self, arcs: tuple[int, ...], start: int, speed_kmh: float, factor: float, slow: frozenset[int]) -> Legs:
         """(arc, exit time in ms) when leaving at `start` with own top speed and a factor on every speed."""
-        known = self._times.setdefault((speed_kmh, factor), {})
-        now = float(start)
-        out = []
-        for arc in arcs:
-            took = known.get(arc)
-            if took is None:
-                took = known[arc] = self._time(arc, min(self.limit[arc], speed_kmh) * factor)
-            if arc in slow:
-                took = self._time(arc, min(self.limit[arc], speed_kmh) * factor * self.slow)
-            now += took
-            out.append((arc, round(now)))
-        return tuple(out)
+        times = self._times.get((speed_kmh, factor))
+        if times is None:
+            times = self._times[(speed_kmh, factor)] = _Times(self, speed_kmh, factor, 1.0)
+        took: Iterable[float] = map(times.__getitem__, arcs)
+        if not slow.isdisjoint(arcs):
+            slowed = _Times(self, speed_kmh, factor, self.slow)
+            took = [slowed[arc] if arc in slow else times[arc] for arc in arcs]
+        return tuple(zip(arcs, map(round, islice(accumulate(took, initial=float(start)), 1, None)), strict=True))
 
-    def _time(self, arc: int, speed_kmh: float) -> float:
-        return self.metres[arc] * 3600 / max(speed_kmh, 0.5)
+
+class _Times(dict[int, float]):
+    """Arc → ms along it for one top speed under a factor, worked out when first asked for."""
+
+    def __init__(self, routes: Routes, speed_kmh: float, factor: float, slow: float) -> None:
+        super().__init__()
+        self._metres, self._limit = routes.metres, routes.limit
+        self._speed, self._factor, self._slow = speed_kmh, factor, slow
+
+    def __missing__(self, arc: int) -> float:
+        speed = min(self._limit[arc], self._speed) * self._factor * self._slow
+        took = self[arc] = self._metres[arc] * 3600 / max(speed, 0.5)
+        return took
