@@ -1,56 +1,40 @@
 """Post cards and interfaces: whose opportunities, met or not; excused where inputs never came, charged to the root."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.scoring.reading import Opp, Reading
+from app.scoring.gates import Capped
+from app.scoring.judging import judge
+from app.scoring.shown import Opp, Reading
 
 
-def status(r: Reading, opp: Opp) -> tuple[str, str]:
-    """(met, late, missed, excused or void; the root to which it is charged)."""
-    if opp.how == "void" or (opp.how == "open" and opp.by > r.ends):
-        return "void", ""
-    if opp.how == "met":
-        return "met", opp.owner
-    lead = r.ctx.exercise.windows.lead
-    for fact in opp.inputs:
-        if fact not in r.ctx.ix.facts:
-            continue
-        held = r.facts.get((opp.owner, fact))
-        if held is None or held[1] > opp.by - lead:
-            root = _root(r, fact, opp)
-            if root != opp.owner:
-                return "excused", root
-    return ("late" if opp.how == "late" else "missed"), opp.owner
-
-
-def _root(r: Reading, fact: str, opp: Opp) -> str:
-    """The first post that held a fact that the owner lacked, and kept it; nobody if nobody had it."""
-    holders = sorted((at, post) for (post, f), (_, at, _, _) in r.facts.items() if f == fact and at < opp.by)
-    return holders[0][1] if holders else ""
-
-
-def cards(r: Reading, lost: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One card a post: only the opportunities that it owned. Those it was the root of are charged to it as missed."""
-    counts: dict[str, dict[str, int]] = {p: defaultdict(int) for p in r.ctx.ix.post_order}
+def cards(r: Reading, lost: list[dict[str, Any]], closed: Sequence[Capped] = ()) -> list[dict[str, Any]]:
+    """One card a post: only the opportunities that it owned, and as `charged` those that others missed because it kept
+    back what they needed. Excused ones are not among its `opportunities`; `waiting_for` names who kept them waiting.
+    A gate stands on its duty-holder's card alone."""
+    counts: dict[str, Counter[str]] = {p: Counter() for p in r.ctx.ix.post_order}
+    waiting: dict[str, Counter[str]] = defaultdict(Counter)
     for opp in r.opps.values():
-        how, root = status(r, opp)
-        if how == "void" or opp.owner not in counts:
-            continue
-        counts[opp.owner]["opportunities"] += 1
-        counts[opp.owner]["excused" if how == "excused" else how] += 1
-        if how == "excused" and root in counts:
-            counts[root]["charged"] += 1
+        verdict = judge(r, opp)
+        if opp.owner in counts and verdict.how in ("met", "late", "missed", "excused"):
+            counts[opp.owner][verdict.how] += 1
+        if verdict.how == "excused" and verdict.charged:
+            waiting[opp.owner][verdict.charged] += 1
+            if verdict.counted and verdict.charged in counts:
+                counts[verdict.charged].update(missed=1, charged=1)
     return [
         {
             "id": post,
             "player": r.players.get(post, ""),
-            "opportunities": mine["opportunities"],
+            "opportunities": mine["met"] + mine["late"] + mine["missed"],
             "met": mine["met"],
             "late": mine["late"],
             "missed": mine["missed"],
             "excused": mine["excused"],
             "charged": mine["charged"],
+            "waiting_for": [root for root, _ in sorted(waiting[post].items(), key=lambda item: (-item[1], item[0]))],
+            "gates": [g.id for g in closed if g.owner == post],
             "seat_effect": None,
             "lost": [item["entry"] for item in lost if item["owner"] == post][:10],
         }
@@ -59,26 +43,23 @@ def cards(r: Reading, lost: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def interfaces(r: Reading) -> list[dict[str, Any]]:
-    """What each post owed another: facts, acknowledgements, answers; made in time, late, missed."""
-    table: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    """What each post owed another: facts, acknowledgements, answers; made in time, late, missed; of the made ones how
+    many were a refusal with its reason."""
+    table: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     senders = {letter.id: letter.sender for _, letter in r.letters}
     for opp in r.opps.values():
         other = _other(r, opp, senders)
-        if not other or other == opp.owner:
+        how = judge(r, opp).how
+        if not other or other == opp.owner or how not in ("met", "late", "missed"):
             continue
-        how, _ = status(r, opp)
-        if how in ("void", "excused"):
-            continue
-        row = table[(opp.owner, other)]
-        row["owed"] += 1
-        row["made" if how == "met" else how] += 1
-    return [
-        {"from": a, "to": b, "owed": n["owed"], "made": n["made"], "late": n["late"], "missed": n["missed"]}
-        for (a, b), n in sorted(table.items())
-    ]
+        answer = r.answers.get(opp.subject.removeprefix("answer:"))
+        refused = answer is not None and answer[2].status in ("declined", "returned") and how != "missed"
+        table[opp.owner, other].update(["owed", "made" if how == "met" else how, *(["refused"] if refused else [])])
+    columns = ("owed", "made", "late", "missed", "refused")
+    return [{"from": a, "to": b, **{name: row[name] for name in columns}} for (a, b), row in sorted(table.items())]
 
 
-def _other(r: Reading, opp: Opp, senders: dict[str, str]) -> str:
+def _other(r: Reading, opp: Opp, senders: Mapping[str, str]) -> str:
     kind, _, rest = opp.subject.partition(":")
     if kind == "deliver":
         return rest.rsplit(":", 1)[1]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 
 
 class Exchanges:
@@ -14,9 +14,15 @@ class Exchanges:
         for seq, letter in r.letters:
             subjects = frozenset((*letter.about, *letter.facts))
             for post in letter.to:
-                received = r.received.get((letter.id, post))
+                received = r.received.get((letter.id, post)) or r.planned.get((letter.id, post))
                 if received is not None:
                     self.sent[(letter.sender, post)].append((received[1], seq, subjects))
+        self.unread: dict[tuple[str, str], int] = {}
+        """(sender, receiver) → when a letter arrived of which the log lacks what it said."""
+        known = {letter.id for _, letter in r.letters}
+        for (ident, post), (_, at) in r.received.items():
+            if ident not in known:
+                self.unread.setdefault((ident.split("/")[0], post), at)
         for seq, at, made in r.requests.values():
             asked = frozenset((*made.request.about, made.request.to, made.request.id))
             self.sent[(made.request.post, f"force:{made.request.force}")].append((at, seq, asked))
@@ -33,6 +39,10 @@ class Exchanges:
             (seq for at, seq, subjects in self.sent.get((sender, receiver), ()) if at <= before and subjects & wanted),
             0,
         )
+
+    def unseen(self, sender: str, receiver: str, before: int) -> bool:
+        """Whether something arrived in time of which the log does not show what it was about."""
+        return self.unread.get((sender, receiver), before + 1) <= before
 
     def two_way(self, a: str, b: str, topics: Iterable[str], before: int) -> tuple[int, int]:
         """The events of both directions (0 where missing)."""

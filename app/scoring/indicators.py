@@ -10,7 +10,7 @@ from app.scoring.d5_experts import consulted, reviewed, used
 from app.scoring.d6_information import closed_loop, delivery, picture, public, reports
 from app.scoring.d7_time import decisions, injects, mobilisation
 from app.scoring.marks import Mark
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 
 PROCESS: dict[str, Callable[[Reading], Mark]] = {
     "1.1": chain.mark,

@@ -5,7 +5,8 @@ from typing import Any
 
 from app.engine.context import Context
 from app.engine.runner import Row
-from app.scoring.reading import Reading, read
+from app.scoring.reading import read
+from app.scoring.shown import Reading
 
 
 def ledger(rows: Iterable[Row], ctx: Context, values: Mapping[str, float]) -> list[dict[str, Any]]:

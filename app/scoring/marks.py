@@ -1,9 +1,11 @@
 """What an indicator says: a value from 0 to 1, what was required and met, and the events for and against."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from app.domain.record import container, record
+from app.domain.record import record
+from app.scoring.shown import Reading
+from app.scoring.windows import left_out, void
 
 
 @record
@@ -32,34 +34,68 @@ class Mark:
     unobserved: int = 0
 
 
-@container
+@record
+class Item:
+    """One requirement with its weight and credit."""
+
+    weight: float
+    credit: float
+    missing: Missing
+
+
+@dataclass(slots=True)
 class Tally:
     """Adds up requirements for an indicator; credits are 0 to 1, weights are relative."""
 
-    items: list[tuple[float, float, Missing, tuple[int, ...]]] = field(default_factory=list)
+    r: Reading
+    items: list[Item] = field(default_factory=list)
     unobserved: int = 0
 
     def add(
         self, credit: float, what: str, subject: str, by: int, owner: str = "", weight: float = 1.0,
-        evidence: Iterable[int] = (), how: str = "",
+        evidence: Iterable[int] = (), how: str = "", since: int | None = None,
     ) -> None:  # fmt: skip
-        """One requirement: how far it was met, and the events that show it."""
-        seen = tuple(evidence)
+        """One requirement: how far it was met, and the events that show it. With `since`, its window runs from there
+        to `by` and is void where control's hand touched it. A bot's, where people play, is left out."""
+        if left_out(self.r, owner, min(by, self.r.ends)):
+            return
+        if since is not None and void(self.r, since, by, owner):
+            self.unobserved += 1
+            return
+        credit = max(0.0, min(1.0, credit))
         status = how or ("met" if credit >= 1 else "missed" if credit <= 0 else "partly")
-        self.items.append((weight, credit, Missing(what, subject, by, owner, 0.0, status, seen), seen))
+        seen = tuple(dict.fromkeys(evidence))
+        self.items.append(Item(weight, credit, Missing(what, subject, by, owner, 0.0, status, seen)))
 
-    def mark(self, factor: float = 1.0) -> Mark:
-        """The indicator's mark: the weighted mean of the credits, times a factor."""
-        total = sum(weight for weight, *_ in self.items)
+    def unseen(self, times: int = 1) -> None:
+        """What was required and cannot be judged from this log."""
+        self.unobserved += times
+
+    def mark(self, factor: float = 1.0, what: str = "", evidence: Iterable[int] = ()) -> Mark:
+        """The indicator's mark: the weighted mean of the credits, times a factor; what the factor takes is a lost part
+        named `what`, so that all lost parts and the value add up to 1."""
+        total = sum(item.weight for item in self.items)
         if not total:
             return Mark(None, unobserved=self.unobserved)
-        value = max(0.0, min(1.0, factor * sum(w * min(1.0, max(0.0, c)) for w, c, *_ in self.items) / total))
-        lost = tuple(
-            Missing(m.what, m.subject, m.by, m.owner, w * (1 - min(1.0, max(0.0, c))) / total, m.how, m.evidence)
-            for w, c, m, _ in self.items
-            if c < 1
+        factor = max(0.0, min(1.0, factor))
+        mean = sum(item.weight * item.credit for item in self.items) / total
+        lost = [_lost(item, item.weight * (1 - item.credit) / total) for item in self.items if item.credit < 1]
+        taken = tuple(dict.fromkeys(evidence))
+        if factor < 1:
+            lost.append(Missing(what, "", self.r.ends, "", mean * (1 - factor), "partly", taken))
+        good = [s for item in self.items if item.credit > 0 for s in item.missing.evidence]
+        bad = [s for item in self.items if item.credit < 1 for s in item.missing.evidence]
+        return Mark(
+            mean * factor,
+            len(self.items),
+            sum(item.credit >= 1 for item in self.items),
+            tuple(dict.fromkeys(good)),
+            tuple(dict.fromkeys([*bad, *taken])),
+            tuple(lost),
+            self.unobserved,
         )
-        good = tuple(dict.fromkeys(s for _, c, _, seen in self.items if c > 0 for s in seen))
-        bad = tuple(dict.fromkeys(s for _, c, _, seen in self.items if c < 1 for s in seen))
-        met = sum(c >= 1 for _, c, *_ in self.items)
-        return Mark(value, len(self.items), met, good, bad, lost, self.unobserved)
+
+
+def _lost(item: Item, share: float) -> Missing:
+    m = item.missing
+    return Missing(m.what, m.subject, m.by, m.owner, share, m.how, m.evidence)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 
 
 def objectives(r: Reading) -> list[dict[str, Any]]:

@@ -3,126 +3,27 @@
 Only events are read, never a state that could be inferred: a log with an event taken out scores as what it shows.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.domain.commands.base import CONTROL
 from app.domain.events import clock, lead, script, talk, units, work
-from app.domain.knowledge import Letter
 from app.engine.context import Context
 from app.engine.runner import Row
+from app.scoring.rubric import Rubric, current
+from app.scoring.shown import Opp, Pace, Reading, Span, Void
 
 
-@dataclass(slots=True)
-class Opp:
-    """An opportunity as the log shows it; `how` open, met, late, missed, void."""
-
-    id: str
-    indicator: str
-    subject: str
-    owner: str
-    opened_at: int
-    by: int
-    clock: str
-    weight: int
-    inputs: tuple[str, ...]
-    opened: int
-    how: str = "open"
-    closed: int = 0
-    closed_at: int = -1
-
-
-@dataclass(slots=True)
-class Span:
-    """A unit at work on a task: from, until (-1: still), under which order and with what right."""
-
-    unit: str
-    task: str
-    start: int
-    opened: int
-    end: int = -1
-    closed: int = 0
-    authority: str = "none"
-    by: str = ""
-    ordered: int = 0
-    checked_in: bool = False
-    conflict: int = 0
-
-
-@dataclass(slots=True)
-class Pace:
-    """A task's rate from a time on."""
-
-    at: int
-    seq: int
-    body: work.TaskRate
-
-
-@dataclass(slots=True)
-class TaskLine:
-    """A task's course."""
-
-    appeared: int = -1
-    appeared_seq: int = 0
-    work_ms: int = 1
-    done: int = -1
-    done_seq: int = 0
-    known: dict[str, int] = field(default_factory=dict)
-    rates: list[Pace] = field(default_factory=list)
-    orders: list[tuple[int, int, units.UnitAssigned]] = field(default_factory=list)
-    cancelled: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the log shows."""
-
-    ctx: Context
-    ends: int = 0
-    opps: dict[str, Opp] = field(default_factory=dict)
-    tasks: dict[str, TaskLine] = field(default_factory=lambda: defaultdict(TaskLine))
-    spans: list[Span] = field(default_factory=list)
-    conflicts: list[tuple[int, int, units.UnitConflicted]] = field(default_factory=list)
-    exposures: list[tuple[int, int, units.UnitExposed]] = field(default_factory=list)
-    presence: dict[str, list[tuple[int, int, str, int]]] = field(default_factory=lambda: defaultdict(list))
-    check_ins: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
-    letters: list[tuple[int, Letter]] = field(default_factory=list)
-    received: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
-    facts: dict[tuple[str, str], tuple[int, int, str, str]] = field(default_factory=dict)
-    fact_changes: list[tuple[int, int, str]] = field(default_factory=list)
-    requests: dict[str, tuple[int, int, lead.RequestMade]] = field(default_factory=dict)
-    answers: dict[str, tuple[int, int, lead.RequestAnswered]] = field(default_factory=dict)
-    decisions: list[tuple[int, int, lead.DecisionTaken]] = field(default_factory=list)
-    opened: dict[str, tuple[int, int, lead.DecisionOpened]] = field(default_factory=dict)
-    consults: list[tuple[int, int, lead.ConsultBegan]] = field(default_factory=list)
-    opinions: list[tuple[int, int, lead.OpinionGiven]] = field(default_factory=list)
-    reports: list[tuple[int, int, talk.Reported]] = field(default_factory=list)
-    figures: list[tuple[int, int, talk.FigureStated]] = field(default_factory=list)
-    commands: list[tuple[int, int, lead.CommandTaken]] = field(default_factory=list)
-    hqs: dict[str, tuple[int, int]] = field(default_factory=dict)
-    hq_members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    roles: list[tuple[int, int, lead.Appointed]] = field(default_factory=list)
-    sectors: dict[str, tuple[int, int, int]] = field(default_factory=dict)
-    mechanisms: dict[str, tuple[int, int]] = field(default_factory=dict)
-    expected: dict[str, tuple[str, int, int]] = field(default_factory=dict)
-    missed: dict[str, tuple[int, int]] = field(default_factory=dict)
-    hurts: list[tuple[int, int, units.UnitHurt]] = field(default_factory=list)
-    persons: list[tuple[int, int, work.PersonOut]] = field(default_factory=list)
-    players: dict[str, str] = field(default_factory=dict)
-    orders: list[tuple[int, int, str, str]] = field(default_factory=list)
-    voids: list[tuple[int, int, str]] = field(default_factory=list)
-    reasons: dict[str, bool] = field(default_factory=dict)
-    strikes: list[tuple[int, int, work.HazardStruck]] = field(default_factory=list)
-    open_spans: dict[str, Span] = field(default_factory=dict)
-    last_order: dict[str, tuple[int, units.UnitAssigned]] = field(default_factory=dict)
-    where: dict[str, str] = field(default_factory=dict)
-
-
-def read(rows: Iterable[Row], ctx: Context) -> Reading:
+def read(
+    rows: Iterable[Row],
+    ctx: Context,
+    rubric: Rubric | None = None,
+    values: Mapping[str, float] | None = None,
+    best_coverage: float | None = None,
+) -> Reading:
     """Read a log."""
-    reading = Reading(ctx)
+    reading = Reading(ctx, rubric or current(), values or {}, best_coverage)
     site_at = {s.place: s.id for s in ctx.exercise.sites}
     for unit in ctx.exercise.units:
         if unit.base in site_at:
@@ -138,18 +39,39 @@ def read(rows: Iterable[Row], ctx: Context) -> Reading:
         if row.command.kind == "decide":
             order: Any = row.command.body
             reading.reasons[order.decision] = bool(order.reason and order.facts)
-        if (
-            row.command.post == CONTROL
-            and row.command.kind in _VOIDING
-            and not getattr(row.command.body, "form", False)
-        ):
-            reading.voids.append((row.seq, row.command.at, row.command.kind))
+        if row.command.post == CONTROL and row.command.kind in _HANDS:
+            _hand(reading, row)
     return reading
 
 
-_VOIDING = (
-    "pause", "jump", "freeze_seat", "set_pace", "hold_inject", "edit_inject", "retime_inject", "change_world",
-)  # fmt: skip
+_HANDS = ("pause", "jump", "freeze_seat", "hold_inject", "edit_inject", "retime_inject", "change_world")
+TWOFOLD = 2
+
+
+def _hand(r: Reading, row: Row) -> None:
+    """Control's hand on clock, seats, script or world; the automatic pause of solo play is none."""
+    kind, body = row.command.kind, row.command.body
+    if getattr(body, "form", False):
+        return
+    if kind == "freeze_seat" and not body.frozen:
+        frozen = [n for n, v in enumerate(r.voids) if v.why == kind and v.about == body.post and v.until < 0]
+        for n in frozen:
+            r.voids[n] = replace(r.voids[n], until=row.command.at)
+        return
+    about = getattr(body, "post", "") or getattr(body, "inject", "")
+    r.voids.append(Void(row.seq, row.command.at, kind, about))
+
+
+def _phase(r: Reading, at: int, seq: int, body: clock.PhaseBegan) -> None:
+    r.paces.append((at, body.pace))
+
+
+def _pace(r: Reading, at: int, seq: int, body: clock.PaceSet) -> None:
+    """A change of more than twofold by hand touches windows; a phase's own pace is what windows were laid out for."""
+    before = r.paces[-1][1] if r.paces else body.pace
+    if max(before, body.pace) > TWOFOLD * min(before, body.pace):
+        r.voids.append(Void(seq, at, "set_pace"))
+    r.paces.append((at, body.pace))
 
 
 def _enter(r: Reading, at: int, seq: int, unit: str, site: str) -> None:
@@ -219,7 +141,8 @@ def _rated(r: Reading, at: int, seq: int, body: work.TaskRate) -> None:
 
 
 def _task_done(r: Reading, at: int, seq: int, body: work.TaskDone) -> None:
-    r.tasks[body.task].done, r.tasks[body.task].done_seq = at, seq
+    line = r.tasks[body.task]
+    line.done, line.done_seq, line.told_done = at, seq, body.heard
 
 
 def _scaled(r: Reading, at: int, seq: int, body: work.TaskScaled) -> None:
@@ -245,13 +168,24 @@ def _opp_opened(r: Reading, at: int, seq: int, body: script.OpportunityOpened) -
 
 def _opp_closed(r: Reading, at: int, seq: int, body: script.OpportunityClosed) -> None:
     opp = r.opps.get(body.id)
-    if opp is not None:
-        opp.how, opp.closed, opp.closed_at = body.how, seq, at
+    if opp is None:
+        opp = r.opps[body.id] = _torn(body.id, at, seq)
+    else:
+        opp.how = body.how
+    opp.closed, opp.closed_at = seq, at
+
+
+def _torn(ident: str, at: int, seq: int) -> Opp:
+    """An opportunity of which only the end is in the log: what it required is known, whether in time is not."""
+    indicator, subject, owner = ident.split("|")
+    return Opp(ident, indicator, subject, owner, at, at, "world", 1_000_000, (), seq, "torn")
 
 
 def _opp_lapsed(r: Reading, at: int, seq: int, body: script.OpportunityLapsed) -> None:
     opp = r.opps.get(body.id)
-    if opp is not None and opp.how == "open":
+    if opp is None:
+        r.opps[body.id] = _torn(body.id, at, seq)
+    elif opp.how == "open":
         opp.how, opp.closed, opp.closed_at = "missed", seq, at
 
 
@@ -294,8 +228,10 @@ def _sectors(r: Reading, at: int, seq: int, body: lead.SectorsSet) -> None:
 
 def _seat(r: Reading, at: int, seq: int, body: clock.SeatTaken) -> None:
     if at and r.players.get(body.post, "") != body.player:
-        r.voids.append((seq, at, f"seat:{body.post}"))
+        r.voids.append(Void(seq, at, "take_seat", body.post, at))
     r.players[body.post] = body.player
+    r.people = r.people or not body.player.startswith("bot:")
+    r.seats[body.post].append((at, body.player))
 
 
 def _ordered(r: Reading, at: int, seq: int, body: clock.Ordered) -> None:
@@ -308,6 +244,12 @@ def _checked(r: Reading, at: int, seq: int, body: units.UnitCheckedIn) -> None:
 
 def _letter(r: Reading, at: int, seq: int, body: talk.MessageSent) -> None:
     r.letters.append((seq, body.letter))
+    for post, time in body.arrive:
+        r.planned[body.letter.id, post] = (seq, time)
+
+
+def _lost(r: Reading, at: int, seq: int, body: talk.MessageLost) -> None:
+    r.planned.pop((body.message, body.post), None)
 
 
 def _fact_changed(r: Reading, at: int, seq: int, body: talk.FactChanged) -> None:
@@ -334,6 +276,7 @@ _READERS: dict[type, Callable[[Reading, int, int, Any], None]] = {
     work.HazardStruck: _listed("strikes"),
     talk.MessageSent: _letter,
     talk.MessageDelivered: _delivered,
+    talk.MessageLost: _lost,
     talk.FactLearned: _learned,
     talk.FactChanged: _fact_changed,
     talk.Reported: _listed("reports"),
@@ -356,5 +299,7 @@ _READERS: dict[type, Callable[[Reading, int, int, Any], None]] = {
     lead.SectorsSet: _sectors,
     lead.MechanismActivated: _first("mechanisms", "mechanism"),
     clock.SeatTaken: _seat,
+    clock.PhaseBegan: _phase,
+    clock.PaceSet: _pace,
     clock.Ordered: _ordered,
 }

@@ -5,7 +5,7 @@ outcome does not apply either and the total is the process on the scale of 100, 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, field
 from typing import Any
 
 from app.domain.record import record
@@ -19,9 +19,10 @@ from app.scoring.gates import gates
 from app.scoring.indicators import PROCESS
 from app.scoring.marks import Mark
 from app.scoring.objectives import objectives
-from app.scoring.reading import Reading, read
+from app.scoring.reading import read
 from app.scoring.rubric import DimensionRule, IndicatorRule, Rubric, current
-from app.scoring.timeline import minutes, required_minutes
+from app.scoring.shown import Reading
+from app.scoring.timeline import presence
 
 PROCESS_MAX = 80.0
 OUTCOME_MAX = 20.0
@@ -30,14 +31,16 @@ BANDS = ("excellent", "good", "pass", "fail")
 
 @record
 class Anchored:
-    """What D8 needs: scales for lives and other losses, the most responders' loss among the baselines, and doctrine's
-    luck on this seed to take away."""
+    """What baselines give: scales for lives and other losses, the most responders' loss among them, doctrine's luck on
+    this seed to take away; the coverage of the best plan found; the value of information of each fact."""
 
     lives: Scale | None
     other: Scale | None
     worst_hurt: float
     luck: float
     half_width: float
+    coverage: float | None = None
+    information: Mapping[str, float] = field(default_factory=dict)
 
 
 def score(
@@ -45,7 +48,7 @@ def score(
 ) -> dict[str, Any]:
     """The score of a run in the shape of `muster score --json`, with times in seconds and full precision."""
     rubric = rubric or current()
-    r = read(rows, ctx)
+    r = read(rows, ctx, rubric, anchored.information if anchored else None, anchored.coverage if anchored else None)
     marks = {ident: indicator(r) for ident, indicator in PROCESS.items()}
     result = outcome(state, ctx)
     if anchored is not None:
@@ -70,8 +73,11 @@ def score(
             "max": 0.0 if provisional else OUTCOME_MAX,
             "interval": None if provisional else [max(0.0, gained - half), min(OUTCOME_MAX, gained + half)],
         },
-        "coverage": observed(r),
-        "void": [{"seq": seq, "at": at / 1000, "why": why} for seq, at, why in r.voids],
+        "coverage": observed(marks),
+        "void": [{"seq": v.seq, "at": v.at / 1000, "why": v.why, "about": v.about} for v in r.voids],
+        "bots": {"seats": sum(p.startswith("bot:") for p in r.players.values()), "of": len(r.players)}
+        if r.people
+        else None,
         "gates": [
             {
                 "id": g.id,
@@ -86,7 +92,7 @@ def score(
         ],
         "dimensions": dimensions,
         "objectives": objectives(r),
-        "posts": cards(r, lost),
+        "posts": cards(r, lost, closed),
         "interfaces": interfaces(r),
         "people": people(result),
         "loss": result.loss,
@@ -154,8 +160,9 @@ def _indicator(rule: IndicatorRule, mark: Mark, weight: float) -> dict[str, Any]
         "met": mark.met,
         "evidence": list(mark.evidence),
         "against": list(mark.against),
+        "unobserved": mark.unobserved,
         "missing": [
-            {"what": f"{m.what}: {m.subject}", "by": m.by / 1000, "owner": m.owner, "how": m.how,
+            {"what": m.what, "subject": m.subject, "by": m.by / 1000, "owner": m.owner, "how": m.how,
              "points": weight * m.share, "evidence": list(m.evidence)}
             for m in mark.missing
         ],
@@ -168,21 +175,22 @@ def _lost(r: Reading, rubric: Rubric, marks: Mapping[str, Mark], weights: Mappin
         {
             "owner": m.owner,
             "points": weights[ident] * m.share,
-            "entry": {"what": f"{ident} {m.what}: {m.subject}", "at": min(m.by, r.ends) / 1000,
-                      "points": weights[ident] * m.share, "evidence": list(m.evidence)},
+            "entry": {"indicator": ident, "what": m.what, "subject": m.subject, "at": min(m.by, r.ends) / 1000,
+                      "how": m.how, "points": weights[ident] * m.share, "evidence": list(m.evidence)},
         }
         for ident, mark in marks.items()
         if ident in weights
         for m in mark.missing
     ]  # fmt: skip
-    return sorted(found, key=lambda item: (-item["points"], item["entry"]["what"]))
+    return sorted(found, key=lambda item: (-item["points"], item["entry"]["at"], item["entry"]["subject"]))
 
 
-def observed(r: Reading) -> float:
-    """Coverage: the share of opened opportunities that could be judged; 1 if none was opened."""
-    total = len(r.opps)
-    void = sum(o.how == "void" for o in r.opps.values())
-    return (total - void) / total if total else 1.0
+def observed(marks: Mapping[str, Mark]) -> float:
+    """Coverage: of what was required, the share that could be judged; void windows, what is charged to nobody, and what
+    the log does not show are the rest. 1 if nothing was required."""
+    judged = sum(mark.opportunities for mark in marks.values())
+    total = judged + sum(mark.unobserved for mark in marks.values())
+    return judged / total if total else 1.0
 
 
 def _outcome_marks(r: Reading, result: Outcome, anchored: Anchored) -> dict[str, Mark]:
@@ -195,8 +203,6 @@ def _outcome_marks(r: Reading, result: Outcome, anchored: Anchored) -> dict[str,
     ):
         value = None if on is None else place(on, loss) / 100
         found[ident] = Mark(value, 1, int((value or 0) >= 0.85), evidence)
-    required = required_minutes(r)
-    presence = min(1.0, sum(minutes(r, s) for s in r.spans) / required) if required else 0.0
     unhurt = max(0.0, 1 - result.responders / anchored.worst_hurt) if anchored.worst_hurt else 1.0
-    found["8.3"] = Mark(presence * unhurt, 1, int(unhurt >= 1), hurt)
+    found["8.3"] = Mark(presence(r) * unhurt, 1, int(unhurt >= 1), hurt)
     return found

@@ -1,9 +1,15 @@
 """Integrals over a log: work done in its planned window, minutes at work and required, vehicles on scene."""
 
+from collections import defaultdict
+from collections.abc import Callable
+
 from app.domain.clock import MINUTE
 from app.domain.exercise.sites import Task
 from app.domain.state import PPM
-from app.scoring.reading import Reading, Span, TaskLine
+from app.scoring.marks import Tally
+from app.scoring.owners import of_task
+from app.scoring.shown import Reading, Span, TaskLine
+from app.scoring.windows import left_out
 
 LEAST_WINDOW = 30 * MINUTE
 
@@ -20,7 +26,7 @@ def window_of(r: Reading, task: Task) -> tuple[int, int]:
     """When a task's work was wanted: from its appearing (or the end of what it waits for) over twice its own work, at
     least half an hour, at most to the end."""
     line = r.tasks[task.id]
-    start = max([line.appeared, *(r.tasks[t].done for t in task.after if t in r.tasks)])
+    start = ready_at(r, task)
     if task.endless or task.treats:
         return start, r.ends
     return start, min(r.ends, start + max(2 * line.work_ms, LEAST_WINDOW))
@@ -32,7 +38,7 @@ def coverage(r: Reading, task: Task) -> float | None:
     line = r.tasks[task.id]
     start, end = window_of(r, task)
     length = end - start
-    if length < min(line.work_ms, LEAST_WINDOW) // 4:
+    if not judgeable(r, task):
         return None
     if task.endless or task.treats:
         return _matched(line, start, end) / length if length else None
@@ -67,21 +73,76 @@ def _done_integral(line: TaskLine, start: int, end: int) -> float:
     return total
 
 
+def judgeable(r: Reading, task: Task) -> bool:
+    """Whether the run went on long enough for something to be asked of a task."""
+    start, end = window_of(r, task)
+    return end - start >= min(r.tasks[task.id].work_ms, LEAST_WINDOW) // 4
+
+
+def judged_tasks(r: Reading) -> list[Task]:
+    """Required tasks of which something could be asked."""
+    return [t for t in required_tasks(r) if judgeable(r, t)]
+
+
+def ready_at(r: Reading, task: Task) -> int:
+    """When a task could be taken up: it is there, and what it waits for is done."""
+    return max([r.tasks[task.id].appeared, *(r.tasks[t].done for t in task.after if t in r.tasks)])
+
+
 def overall_coverage(r: Reading) -> float:
     """Mean coverage of the required tasks; 0 if there were none."""
     values = [c for c in (coverage(r, t) for t in required_tasks(r)) if c is not None]
     return sum(values) / len(values) if values else 0.0
 
 
-def required_minutes(r: Reading) -> float:
-    """Unit-minutes that the required tasks ask for at full rate: their work times the number of their needs, as far as
-    the run was long enough for it."""
-    total = 0.0
+def required_minutes(r: Reading, task: Task) -> float:
+    """Unit-minutes that a required task asks for at full rate: its work times the number of its needs, as far as the
+    run was long enough for it."""
+    start, end = window_of(r, task)
+    return min(r.tasks[task.id].work_ms, max(0, end - start)) * max(1, len(task.needs)) / MINUTE
+
+
+def presence(r: Reading) -> float:
+    """Minutes at work over minutes required, task by task: too much on one makes up for nothing on another."""
+    required = worked = 0.0
     for task in required_tasks(r):
-        line = r.tasks[task.id]
-        start, end = window_of(r, task)
-        total += min(line.work_ms, max(0, end - start)) * max(1, len(task.needs)) / MINUTE
-    return total
+        if left_out(r, of_task(r, task), r.ends):
+            continue
+        wanted = required_minutes(r, task)
+        required += wanted
+        worked += min(wanted, sum(minutes(r, s) for s in r.spans if s.task == task.id))
+    return worked / required if required else 0.0
+
+
+def add_minutes(r: Reading, tally: Tally, fault: Callable[[Span], str]) -> None:
+    """Minutes at work as requirements: those without fault count up to what each task required, so that more of them
+    make up for nothing; those with one always count. `fault` names it, or is empty; `?` where it was not observed."""
+    required = {task.id: task for task in required_tasks(r)}
+    good: dict[str, float] = defaultdict(float)
+    bad: dict[str, float] = defaultdict(float)
+    shown: dict[str, list[int]] = defaultdict(list)
+    for span in r.spans:
+        length, what = minutes(r, span), fault(span)
+        if what == "?":
+            bad[span.task] += length
+            tally.unseen()
+        elif what and length:
+            bad[span.task] += length
+            seen = [s for s in (span.ordered, span.opened, span.conflict) if s]
+            tally.add(0.0, what, span.unit, span.start, span.by, length, seen)
+        elif not what:
+            good[span.task] += length
+            shown[span.task].append(span.opened)
+    for ident, task in required.items():
+        wanted, owner = required_minutes(r, task), of_task(r, task)
+        done = min(wanted, good[ident])
+        if done:
+            tally.add(1.0, "work", ident, r.ends, owner, done, shown[ident][:5])
+        lacking = wanted - done - bad[ident]
+        if lacking > 0:
+            tally.add(
+                0.0, "work not done", ident, window_of(r, task)[1], owner, lacking, (r.tasks[ident].appeared_seq,)
+            )
 
 
 def minutes(r: Reading, span: Span) -> float:

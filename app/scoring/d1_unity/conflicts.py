@@ -1,21 +1,26 @@
 """1.2 Conflicting orders: the required orders issued, less five times the conflicts."""
 
 from app.scoring.marks import Mark, Tally
-from app.scoring.reading import Reading
-from app.scoring.timeline import required_tasks
+from app.scoring.owners import of_task
+from app.scoring.shown import Reading
+from app.scoring.timeline import judged_tasks
+from app.scoring.windows import left_out
+
+DEAR = 5
+"""How many required orders a conflict outweighs: a proposal, from no standard."""
 
 
 def mark(r: Reading) -> Mark:
     """Issued share × max(0, 1 − 5 × conflicts / required)."""
-    tally = Tally()
-    tasks = required_tasks(r)
-    for task in tasks:
-        orders = r.tasks[task.id].orders
-        tally.add(1.0 if orders else 0.0, "task not ordered", task.id, r.tasks[task.id].appeared,
-                  evidence=(orders[0][0],) if orders else (r.tasks[task.id].appeared_seq,))  # fmt: skip
-    if not tasks:
-        return Mark(None)
-    factor = max(0.0, 1 - 5 * len(r.conflicts) / len(tasks))
-    result = tally.mark(factor)
-    against = result.against + tuple(seq for seq, _, _ in r.conflicts)
-    return Mark(result.value, result.opportunities, result.met, result.evidence, against, result.missing)
+    tally = Tally(r)
+    for task in judged_tasks(r):
+        line = r.tasks[task.id]
+        if not line.orders and any(s.task == task.id for s in r.spans):
+            tally.unseen()
+            continue
+        seen = (line.orders[0][0],) if line.orders else (line.appeared_seq,)
+        tally.add(1.0 if line.orders else 0.0, "task not ordered", task.id, line.appeared, of_task(r, task), 1.0, seen)
+    if not tally.items:
+        return tally.mark()
+    clashes = [seq for seq, at, body in r.conflicts if not left_out(r, body.by, at)]
+    return tally.mark(1 - DEAR * len(clashes) / len(tally.items), "conflicts", clashes)

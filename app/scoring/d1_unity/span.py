@@ -1,19 +1,20 @@
 """1.4 Span of control: three to seven sectors at a scene with several forces."""
 
 from app.scoring.marks import Mark, Tally
-from app.scoring.reading import Reading
+from app.scoring.owners import of_site
+from app.scoring.shown import Reading
 
 SEVERAL = 3
 
 
 def mark(r: Reading) -> Mark:
     """Per scene where three forces or more were at work."""
-    tally = Tally()
+    tally = Tally(r)
     for site in r.ctx.exercise.sites:
         present = {r.ctx.ix.units[u].force for _, _, u, sign in r.presence.get(site.id, []) if sign > 0}
         if len(present) < SEVERAL or len(site.sectors) < SEVERAL:
             continue
         seq, at, count = r.sectors.get(site.id, (0, r.ends, 0))
         credit = min(1.0, count / SEVERAL) if count <= 7 else 7 / count
-        tally.add(credit, "sectors", site.id, at, evidence=(seq,) if seq else ())
+        tally.add(credit, "sectors", site.id, at, of_site(r, site.id), evidence=(seq,) if seq else ())
     return tally.mark()

@@ -1,19 +1,27 @@
 """2.2 Match: the first force on a task has the skill and was entitled to it."""
 
 from app.scoring.marks import Mark, Tally
-from app.scoring.reading import Reading
-from app.scoring.timeline import required_tasks
+from app.scoring.owners import of_task
+from app.scoring.shown import Reading
+from app.scoring.timeline import judged_tasks
 
 
 def mark(r: Reading) -> Mark:
     """Share of required tasks; one never taken up counts 0."""
-    tally = Tally()
-    for task in required_tasks(r):
+    tally = Tally(r)
+    for task in judged_tasks(r):
         if not task.needs:
             continue
         first = next((s for s in r.spans if s.task == task.id), None)
         if first is None:
-            tally.add(0.0, "nobody", task.id, r.tasks[task.id].appeared, evidence=(r.tasks[task.id].appeared_seq,))
+            line = r.tasks[task.id]
+            if any(pace.body.units for pace in line.rates):
+                tally.unseen()
+                continue
+            tally.add(0.0, "nobody", task.id, line.appeared, of_task(r, task), evidence=(line.appeared_seq,))
+            continue
+        if not first.authority:
+            tally.unseen()
             continue
         skills = r.ctx.ix.units[first.unit].capabilities
         fits = any(need.capability in skills for need in task.needs) and first.authority != "none"

@@ -1,9 +1,9 @@
 """3.3 Request channel: by who may, with all that must be stated, answered in time."""
 
 from app.domain.exercise.forces import Force
-from app.scoring.marks import Mark
-from app.scoring.opportunities import tally
-from app.scoring.reading import Reading
+from app.scoring.marks import Mark, Tally
+from app.scoring.opportunities import add
+from app.scoring.shown import Reading
 from app.scoring.timeline import required_tasks
 
 
@@ -21,15 +21,18 @@ def must_be_asked(r: Reading) -> list[Force]:
 
 
 def mark(r: Reading) -> Mark:
-    """Requests that had to be made, and answers that were owed."""
-    result = tally(r, "3.3", lambda opp: opp.subject.startswith("answer:"))
+    """Per force that had to be asked for: a request, and the answer to the first complete one."""
+    tally = Tally(r)
     for force in must_be_asked(r):
         made = [(seq, m.request, m.channel_ok) for seq, _, m in r.requests.values() if m.request.force == force.id]
-        good = [seq for seq, request, ok in made if ok and set(force.must_state) <= set(request.states)]
-        owner = force.asked_by[0] if force.asked_by else ""
+        good = [request.id for _, request, ok in made if ok and set(force.must_state) <= set(request.states)]
+        owner = force.asked_by[0] if force.asked_by else made[0][1].post if made else ""
         own = bool(force.commander) and any(r.ctx.ix.units[s.unit].force == force.id for s in r.spans)
-        credit = 1.0 if good else 0.5 if made else 0.0
         if own and not made:
             continue
-        result.add(credit, "request", f"request:{force.id}", r.ends, owner, 1.0, [seq for seq, *_ in made][:3])
-    return result.mark()
+        credit = 1.0 if good else 0.5 if made else 0.0
+        tally.add(credit, "request", force.id, r.ends, owner, 1.0, [seq for seq, *_ in made][:3])
+        for opp in r.opps.values():
+            if good and opp.indicator == "3.3" and opp.subject == f"answer:{good[0]}":
+                add(tally, r, opp)
+    return tally.mark()

@@ -4,7 +4,7 @@ from app.domain.exercise.sites import Task
 from app.scoring.exchanges import Exchanges
 from app.scoring.marks import Mark, Tally
 from app.scoring.opportunities import add
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 from app.scoring.timeline import required_tasks
 
 
@@ -34,18 +34,25 @@ def _side(r: Reading, task: Task, entry: str) -> str:
 
 
 def mark(r: Reading) -> Mark:
-    """Pairs of joint tasks, and the joint mechanisms of the plan."""
-    tally = Tally()
+    """Pairs of joint tasks, half for each direction, and the joint mechanisms of the plan. Where people play, a bot's
+    half is left out."""
+    tally = Tally(r)
     exchanges = Exchanges(r)
     for one, other, task in pairs(r):
         begun = min((s.start for s in r.spans if s.task == task.id), default=r.ends)
-        there, back = exchanges.two_way(one, other, _topics(r, task), begun)
-        credit = ((there > 0) + (back > 0)) / 2
+        topics = _topics(r, task)
+        there, back = exchanges.two_way(one, other, topics, begun)
+        seen = [s for s in (there, back) if s]
+        what = f"{one}:{other}:{task.id}"
         if one.startswith("force:") or other.startswith("force:"):
-            credit = 1.0 if there or back else 0.0
-        tally.add(
-            credit, "no exchange", f"{one}–{other}:{task.id}", begun, one, evidence=[s for s in (there, back) if s]
-        )
+            seat = other if one.startswith("force:") else one
+            tally.add(1.0 if seen else 0.0, "no exchange", what, begun, seat, 1.0, seen)
+            continue
+        for sender, receiver, event in ((one, other, there), (other, one, back)):
+            if not event and exchanges.unseen(sender, receiver, begun):
+                tally.unseen()
+            else:
+                tally.add(1.0 if event else 0.0, "no exchange", what, begun, sender, 0.5, [event] if event else [])
     for opp in r.opps.values():
         if opp.indicator == "3.1":
             add(tally, r, opp)

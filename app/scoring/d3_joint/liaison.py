@@ -2,12 +2,12 @@
 
 from app.domain.clock import MINUTE
 from app.scoring.marks import Mark, Tally
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 
 
 def mark(r: Reading) -> Mark:
     """Force-minutes at work with a liaison or a seat at the standing headquarters over force-minutes at work."""
-    tally = Tally()
+    tally = Tally(r)
     for site in r.ctx.exercise.sites:
         hq = r.ctx.ix.hqs.get(site.headquarters)
         if hq is None:

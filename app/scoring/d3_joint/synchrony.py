@@ -2,17 +2,21 @@
 
 from app.domain.state import PPM
 from app.scoring.marks import Mark, Tally
-from app.scoring.reading import Reading
-from app.scoring.timeline import required_tasks
+from app.scoring.owners import of_task
+from app.scoring.shown import Reading
+from app.scoring.timeline import judged_tasks
 
 
 def mark(r: Reading) -> Mark:
     """Per joint task: time at work with all partners over time at work; never worked on: 0."""
-    tally = Tally()
-    for task in required_tasks(r):
+    tally = Tally(r)
+    for task in judged_tasks(r):
         if not task.together:
             continue
         line = r.tasks[task.id]
+        if not line.rates and (line.done >= 0 or any(s.task == task.id for s in r.spans)):
+            tally.unseen()
+            continue
         joint = alone = 0
         for index, pace in enumerate(line.rates):
             until = (
@@ -25,5 +29,7 @@ def mark(r: Reading) -> Mark:
                     alone += until - pace.at
         total = joint + alone
         seen = [pace.seq for pace in line.rates[:3]] or [line.appeared_seq]
-        tally.add(joint / total if total else 0.0, "partner missing", task.id, line.appeared, evidence=seen)
+        tally.add(
+            joint / total if total else 0.0, "partner missing", task.id, line.appeared, of_task(r, task), evidence=seen
+        )
     return tally.mark()

@@ -1,26 +1,35 @@
 """4.2 Staging and check-in: registered before tasked."""
 
 from app.scoring.marks import Mark, Tally
-from app.scoring.reading import Reading
+from app.scoring.owners import of_task
+from app.scoring.shown import Reading, Span
+from app.scoring.timeline import judged_tasks
 
 
 def mark(r: Reading) -> Mark:
-    """Each unit's first work at each site, and each arrival that was owed a check-in."""
-    tally = Tally()
-    seen: set[tuple[str, str]] = set()
-    for span in r.spans:
-        site = r.ctx.ix.tasks[span.task].site
-        if (span.unit, site) in seen or _exempt(r, span.unit, span.start):
-            continue
-        seen.add((span.unit, site))
-        registered = r.check_ins.get((span.unit, site))
-        before = registered is not None and registered[1] <= span.start
-        credit = 1.0 if before else 0.5 if registered else 0.0
-        tally.add(credit, "not checked in", span.unit, span.start, span.by,
-                  evidence=(span.opened, *((registered[0],) if registered else ())))  # fmt: skip
-    if not tally.items:
-        tally.add(0.0, "nobody arrived", "", r.ends)
+    """Per need of a required task the first unit that met it: registered when it began 1, later a half. Units beyond
+    those needed earn nothing; nobody there is 0."""
+    tally = Tally(r)
+    for task in judged_tasks(r):
+        for need in task.needs:
+            span = next((s for s in r.spans if s.task == task.id and _brings(r, s, need.capability)), None)
+            if span is None:
+                line = r.tasks[task.id]
+                if not any(pace.body.units for pace in line.rates):
+                    tally.add(0.0, "nobody arrived", task.id, r.ends, of_task(r, task), 1.0, (line.appeared_seq,))
+                continue
+            if _exempt(r, span.unit, span.start):
+                continue
+            registered = r.check_ins.get((span.unit, task.site))
+            before = span.checked_in or (registered is not None and registered[1] <= span.start)
+            credit = 1.0 if before else 0.5 if registered else 0.0
+            seen = (span.opened, *((registered[0],) if registered else ()))
+            tally.add(credit, "not checked in", span.unit, span.start, span.by, 1.0, seen)
     return tally.mark()
+
+
+def _brings(r: Reading, span: Span, capability: str) -> bool:
+    return capability in r.ctx.ix.units[span.unit].capabilities
 
 
 def _exempt(r: Reading, unit: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from app.scoring.marks import Mark
 from app.scoring.opportunities import tally
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 
 
 def mark(r: Reading) -> Mark:
@@ -10,7 +10,10 @@ def mark(r: Reading) -> Mark:
     result = tally(r, "4.4")
     if not r.spans:
         result.add(0.0, "nobody on scene", "", r.ends)
-    named = {(body.where): at for _, at, body in r.roles if body.role == "safety_officer"}
+    named: dict[str, int] = {}
+    for _, at, body in r.roles:
+        if body.role == "safety_officer":
+            named.setdefault(body.where, at)
     entered: set[str] = set()
     for span in r.spans:
         task = r.ctx.ix.tasks[span.task]

@@ -2,7 +2,7 @@
 
 from app.domain.clock import MINUTE
 from app.scoring.marks import Mark, Tally
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 
 REVIEW = 60 * MINUTE
 """Exercise time within which the new fact leads to a new consultation or a review: assumed."""
@@ -10,7 +10,7 @@ REVIEW = 60 * MINUTE
 
 def mark(r: Reading) -> Mark:
     """Per decision taken and later change of a fact it rests on."""
-    tally = Tally()
+    tally = Tally(r)
     for seq, at, fact in r.fact_changes:
         for ident, spec in r.ctx.ix.decisions.items():
             taken = [(s, t) for s, t, b in r.decisions if b.decision == ident and t <= at]
@@ -19,5 +19,5 @@ def mark(r: Reading) -> Mark:
             again = [s for s, t, b in r.decisions if b.decision == ident and b.review and at <= t <= at + REVIEW]
             again += [s for s, t, b in r.consults if b.decision == ident and at <= t <= at + REVIEW]
             tally.add(1.0 if again else 0.0, "not reviewed", f"{ident}:{fact}", at + REVIEW, spec.owner,
-                      evidence=(taken[0][0], seq, *again[:1]))  # fmt: skip
+                      evidence=(taken[0][0], seq, *again[:1]), since=at)  # fmt: skip
     return tally.mark()

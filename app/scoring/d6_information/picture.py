@@ -2,13 +2,14 @@
 
 from app.scoring.marks import Mark
 from app.scoring.opportunities import tally
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
+from app.scoring.windows import left_out
 
 
 def mark(r: Reading) -> Mark:
     """Per figure, the share of unified and on-site posts whose last value is right; and differences settled."""
     result = tally(r, "6.4")
-    posts = [p.id for p in r.ctx.exercise.posts if p.layer in ("unified", "on_site")]
+    posts = [p.id for p in r.ctx.exercise.posts if p.layer in ("unified", "on_site") and not left_out(r, p.id, r.ends)]
     for figure in r.ctx.exercise.figures:
         stated = [(seq, at, b) for seq, at, b in r.figures if b.figure == figure.id]
         truth = stated[-1][2].truth if stated else None
@@ -26,5 +27,6 @@ def mark(r: Reading) -> Mark:
                         last[post] = (received[1], seq, value)
         right = [p for p in posts if p in last and truth is not None and abs(last[p][2] - truth) <= figure.tolerance]
         seen = [last[p][1] for p in posts if p in last]
-        result.add(len(right) / len(posts) if posts else 0.0, "figures differ", figure.id, r.ends, evidence=seen)
+        if posts:
+            result.add(len(right) / len(posts), "figures differ", figure.id, r.ends, evidence=seen)
     return result.mark()

@@ -2,7 +2,7 @@
 
 from app.scoring.marks import Mark
 from app.scoring.opportunities import tally
-from app.scoring.reading import Reading
+from app.scoring.shown import Reading
 
 
 def mark(r: Reading) -> Mark:
