@@ -25,17 +25,32 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
     parser.add_argument("--rubric", choices=("played", "current"), default="played", help="mark it anew with today's")
+    parser.add_argument(
+        "--seat-effect",
+        metavar="N",
+        type=int,
+        default=0,
+        help="also play N seeds with the trainee's seat idle and by doctrine, for the seat's effect (default: 0, none)",
+    )
+    parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes for it (default: 2)")
 
 
 def run(args: Namespace, console: Console) -> int:
     """Score and answer."""
     from app.cli.score_text import say_score
+    from app.cli.seat_effects import add_seat_effects
+    from app.codec.trouble import Trouble
     from app.store.runfile import Run
     from app.store.seek import load
 
+    if args.seat_effect < 0 or args.seat_effect == 1:
+        raise Trouble("seeds-few", option="--seat-effect", given=args.seat_effect)
     with Run(args.file) as opened:
         ctx = opened.context()
-        answer = score_of(opened, load(opened, ctx), ctx, args.rubric == "current")
+        state = load(opened, ctx)
+        answer = score_of(opened, state, ctx, args.rubric == "current")
+        if args.seat_effect:
+            add_seat_effects(opened, state, ctx, answer, args.seat_effect, args.workers, console)
     console.answer(answer)
     say_score(console, answer, ctx)
     return DONE

@@ -67,12 +67,17 @@ def context_of(scenario: Scenario, seed: int) -> Context:
     return with_seed(base, seed)
 
 
-def play_one(scenario: Scenario, seats: Mapping[str, str], seed: int, scored: bool = True) -> Played:
-    """Play a whole exercise with these seats under this seed."""
+def play_one(
+    scenario: Scenario, seats: Mapping[str, str], seed: int, scored: bool = True, until: int | None = None
+) -> Played:
+    """Play an exercise with these seats under this seed, whole or up to `until` (ms)."""
     ctx = context_of(scenario, seed)
     log = Kept()
     runner = Runner(ctx, log)
-    play(runner, ctx, seats, ctx.exercise.length)
+    end = ctx.exercise.length if until is None else min(until, ctx.exercise.length)
+    play(runner, ctx, seats, end)
+    if not runner.ended:
+        runner.state.now = max(runner.state.now, end)
     result = outcome(runner.state, ctx)
     process = score(log.kept, ctx, runner.state)["process"]["points"] if scored else None
     return Played(seed, result.loss, result.lives, result.other, result.responders, result.rescued, process,

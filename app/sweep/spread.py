@@ -22,13 +22,17 @@ class Summary:
     high: float
 
 
+def t95(n: int) -> float:
+    """The two-sided 95 % point for a mean of n values, at least 2."""
+    return T95[n - 2] if 2 <= n <= len(T95) + 1 else 1.96
+
+
 def summary(values: Sequence[float]) -> Summary:
     """Of at least one value; with one the interval is the value itself."""
     n = len(values)
     mean = sum(values) / n
     sd = sqrt(sum((v - mean) ** 2 for v in values) / (n - 1)) if n > 1 else 0.0
-    t = T95[min(n - 1, len(T95)) - 1] if 1 < n <= 31 else 1.96
-    half = t * sd / sqrt(n) if n > 1 else 0.0
+    half = t95(n) * sd / sqrt(n) if n > 1 else 0.0
     return Summary(mean, sd, mean - half, mean + half)
 
 

@@ -1,0 +1,47 @@
+"""`muster score RUN --seat-effect N`."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Muster
+
+
+def cards(muster: Muster, tmp_path: Path, *options: str) -> dict[str, Any]:
+    run = tmp_path / "run.muster"
+    assert muster("drill", "minimal", *options, "--out", run, "--json").status == 0
+    said = muster("score", run, "--seat-effect", 20, "--workers", 1, "--json")
+    assert said.status == 0
+    return {card["id"]: card for card in said.document["posts"]}
+
+
+@pytest.mark.parametrize(
+    ("crew", "trainee", "value"), [("doctrine", "idle", 0.0), ("idle", "doctrine", 1.0)], ids=["idle", "doctrine"]
+)
+def test_card_and_effect_of_a_trainee_say_so_plainly(
+    muster: Muster, tmp_path: Path, crew: str, trainee: str, value: float
+) -> None:
+    found = cards(muster, tmp_path, "--crew", crew, "--post", f"fire={trainee}")
+    card = found["fire"]
+    assert card["seat_effect"]["value"] == pytest.approx(value)
+    assert card["seat_effect"]["interval"] == pytest.approx([value, value])
+    done, undone = card["met"], card["missed"]
+    assert undone > 10 * done if trainee == "idle" else done > 4 * undone
+    assert all(other["seat_effect"] is None for post, other in found.items() if post != "fire")
+
+
+def test_a_blank_says_why_in_both_languages(muster: Muster, tmp_path: Path) -> None:
+    effect = cards(muster, tmp_path, "--crew", "doctrine", "--post", "duty=idle")["duty"]["seat_effect"]
+    assert (effect["value"], effect["interval"]) == (None, None)
+    assert effect["why"]["en"].endswith(".") and effect["why"]["zh"].endswith("。")
+
+
+def test_a_crew_of_equals_has_no_trainee(muster: Muster, doctrine: Path) -> None:
+    said = muster("score", doctrine, "--seat-effect", 2, "--workers", 1, "--json")
+    assert all(card["seat_effect"] is None for card in said.document["posts"])
+    assert "No seat" in said.err
+
+
+def test_one_seed_is_too_few(muster: Muster, doctrine: Path) -> None:
+    assert muster("score", doctrine, "--seat-effect", 1).status == 2
