@@ -46,7 +46,7 @@ def run(args: Namespace, console: Console) -> int:
         fork = fork_at(parent, args.at) if args.drop is None else fork_before(parent, args.drop)
         ctx = parent.context()
         state = fold(ctx, fork.rows)
-        check_end(parent, fork, state)
+        check_end(parent, fork)
         before = players_before(parent, fork, state)
         orders = read_orders(Path(args.orders), ctx.ix.posts) if args.orders else []
         orders = [order for order in orders if order.at > fork.at]

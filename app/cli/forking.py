@@ -34,11 +34,10 @@ class Leaving(Runner):
         return super().submit(command, by_person)
 
 
-def check_end(run: Run, fork: Fork, state: State) -> None:
+def check_end(run: Run, fork: Fork) -> None:
     """Raise MusterError if the fork lies after the run's end."""
-    last = max(state.now, run.seal.at if run.seal else 0)
-    if fork.dropped is None and fork.at > last:
-        raise Trouble("time-outside", at=format_duration(fork.at), end=format_duration(last))
+    if fork.dropped is None and fork.at > run.ends_at:
+        raise Trouble("time-outside", at=format_duration(fork.at), end=format_duration(run.ends_at))
 
 
 def players_before(run: Run, fork: Fork, state: State) -> dict[str, str]:

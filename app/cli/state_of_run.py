@@ -36,6 +36,8 @@ def run(args: Namespace, console: Console) -> int:
 
     with Run(args.file) as opened:
         ctx = opened.context()
+        if args.at > opened.ends_at:
+            raise Trouble("time-outside", at=format_duration(args.at), end=format_duration(opened.ends_at))
         state, _ = state_at(opened, ctx, args.at)
         if args.post is not None and args.post not in ctx.ix.posts:
             raise Trouble("post-unknown", post=args.post, posts=", ".join(ctx.ix.post_order))

@@ -133,6 +133,12 @@ class Run:
         return link.hex()
 
     @property
+    def ends_at(self) -> int:
+        """The exercise time (ms) up to which the run goes."""
+        (last,) = self.select(select(func.max(log.c.at)).where(log.c.run == THE_RUN))[0]
+        return max(last or 0, self.seal.at if self.seal else 0)
+
+    @property
     def seal(self) -> Seal | None:
         """What its end was, if the run was finished."""
         value = self.about.get("seal")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.store.runlog import RunLog
 from tests.cli.conftest import Muster
 from tests.cli.test_contract import DRILL
 
@@ -120,3 +121,25 @@ def test_branches_that_cannot_be(doctrine: Path, muster: Muster, tmp_path: Path)
         assert not (tmp_path / "branch").exists()
     assert muster("branch", doctrine, "--at", "1m", "--out", doctrine).status == 2
     assert doctrine.read_bytes() == before
+
+
+def test_a_drill_that_was_killed_can_be_branched_from(
+    muster: Muster, doctrine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left of it is a run without an end."""
+
+    class Killed(BaseException):
+        pass
+
+    def kill(log: RunLog, *rest: object) -> None:
+        log.close()
+        raise Killed
+
+    monkeypatch.setattr("app.cli.playing.conclude", kill)
+    left = tmp_path / "left.muster"
+    with pytest.raises(Killed):
+        muster("drill", "minimal", "--crew", "doctrine", "--seed", "5", "--out", left)
+    verdict = muster("verify", left, "--json").document
+    assert (verdict["ok"], verdict["complete"]) == (True, False)
+    said = muster("branch", left, "--at", "10m", "--out", tmp_path / "branch", "--json")
+    assert hashes(said.document) == hashes(muster("verify", doctrine, "--json").document)

@@ -209,6 +209,7 @@ def test_state(doctrine: Path, muster: Muster) -> None:
     assert not {"units", "hazards", "timers"} & (set(view) - {"units"})
     assert muster("state", doctrine, "--at", "20m", "--post", "nobody").status == 2
     assert muster("state", doctrine).status == 2
+    assert muster("state", doctrine, "--at", "76m").status == 2
 
 
 def test_the_state_at_the_end_is_what_the_drill_ended_in(doctrine: Path, muster: Muster) -> None:
