@@ -135,9 +135,9 @@ def test_a_drill_that_was_killed_can_be_branched_from(
         log.close()
         raise Killed
 
-    monkeypatch.setattr("app.cli.playing.conclude", kill)
     left = tmp_path / "left.muster"
-    with pytest.raises(Killed):
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr("app.cli.playing.conclude", kill)
         muster("drill", "minimal", "--crew", "doctrine", "--seed", "5", "--out", left)
     verdict = muster("verify", left, "--json").document
     assert (verdict["ok"], verdict["complete"]) == (True, False)
