@@ -137,10 +137,8 @@ class Runner:
         """Let time pass up to `to`, one row per instant at which something falls due; none passes during a pause. With
         `stop_at_look`, stops at the end of an instant in which bots looked, and says which posts."""
         state, ctx = self.state, self.ctx
-        while state.status == "running" and not state.paused:
-            pending = next_due(state)
-            if pending is None or pending[0] > to:
-                break
+        pending = next_due(state) if state.status == "running" and not state.paused else None
+        while pending is not None and pending[0] <= to:
             instant = pending[0]
             emit = Emitter(state, ctx)
             looked: list[str] = []
