@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.commands.think import Remind
+from app.domain.exercise.forces import Unit
 from app.domain.knowledge import Knowledge, OwnCommand
 from app.domain.record import record
 from app.domain.view import SeatView, TaskCard
@@ -31,7 +32,7 @@ class Desk:
     """
 
     __slots__ = (
-        "acts", "beds", "board", "given", "hands", "knows", "me", "now", "owners", "register", "short", "sites",
+        "acts", "beds", "board", "free", "given", "hands", "knows", "me", "now", "owners", "register", "short", "sites",
         "spoken_for", "table", "view", "wake", "working",
     )  # fmt: skip
 
@@ -52,6 +53,7 @@ class Desk:
         self.sites: list[str] | None = None
         self.given: set[str] | None = None
         self.working: dict[str, list[str]] | None = None
+        self.free: dict[tuple[str, bool], list[Unit]] = {}
         self.owners: dict[str, list[str]] = {}
 
     def wants(self, intent: str) -> bool:

@@ -218,7 +218,7 @@ def fit(unit: Unit, protections: Iterable[str]) -> bool:
 def choose(short: dict[str, float], candidates: Iterable[Unit], protections: Iterable[str] = ()) -> list[Unit]:
     """The units that cover a shortage with the fewest, best fitting first; ties go to the first in the file."""
     short = {key: quantity for key, quantity in short.items() if quantity > 0}
-    pool = [unit for unit in candidates if fit(unit, protections)]
+    pool = [unit for unit in candidates if not short.keys().isdisjoint(unit.capabilities) and fit(unit, protections)]
     chosen: list[Unit] = []
     while short and pool:
         best, score = None, 0.0

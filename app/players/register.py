@@ -17,10 +17,10 @@ _KEPT = 160
 class Register:
     """What has come in and gone out, by subject.
 
-    `orders`: the first two parts of an intent → own orders. `told`: fact → post → when that post had it from or
-    with this one. `facts_on`: subject → facts that came in letters about it. `waiting`, `unconfirmed`: ids of letters
-    that want an answer or a confirmation, those already given left in. `all_told`: what the last reading looked like in
-    which everybody had been told everything. The rest: letters by what they are about.
+    `orders`: the first two parts of an intent → own orders. `told`: fact → post → when that post had it from or with
+    this one. `facts_on`: subject → facts that came in letters about it. `waiting`, `unconfirmed`: ids of letters that
+    want an answer or a confirmation, those already given left in. `carried`: facts in all letters. `all_told`: what the
+    last reading looked like in which everybody had been told everything. The rest: letters by what they are about.
     """
 
     knows: Knowledge
@@ -36,6 +36,7 @@ class Register:
     opinions: dict[str, list[Letter]] = field(default_factory=dict)
     figures: dict[str, list[tuple[int, str, int]]] = field(default_factory=dict)
 
+    carried: int = 0
     all_told: tuple[object, ...] = ()
 
     def latest(self, head: str) -> int:
@@ -102,6 +103,7 @@ def _file(register: Register, letter: Letter) -> None:
 
 
 def _tell(register: Register, letter: Letter) -> None:
+    register.carried += len(letter.facts)
     for fact in letter.facts:
         had = register.told.setdefault(fact, {})
         for post in (*letter.to, letter.sender):

@@ -72,9 +72,9 @@ CASES: list[Case] = [
                   there("engine-2"), now=HOUR)),
     ("assign", lambda: seat("fire", site("fire"), work("shore"), there("engine-1")), "assign",
      lambda: seat("fire", site("fire"), work("stop-gas"), there("engine-1"))),
-    ("carry", lambda: seat("medic", call("site"), work("dig", out=1), now=10 * MINUTE, ctx=make_context(make_exercise(
+    ("carry", lambda: seat("medic", call("site"), work("dig", out=1), now=30 * MINUTE, ctx=make_context(make_exercise(
         change={"ambulance": {"capabilities": {"transport": 2.0}}}))), "transfer",
-     lambda: seat("medic", call("site"), now=10 * MINUTE)),
+     lambda: seat("medic", call("site"), now=30 * MINUTE)),
     ("decide", lambda: seat("leader", KnownDecision("move", "open", MINUTE, 11 * MINUTE)), "decide",
      lambda: seat("duty", KnownDecision("move", "open", MINUTE, 11 * MINUTE))),
     ("share", lambda: seat("fire", KnownFact("f-gas", 0, MINUTE, "unit", "engine-1")), "share",

@@ -29,6 +29,11 @@ def settle(view: SeatView, desk: Desk) -> list[Act]:
 def _brought_together(desk: Desk, figure: str, told: list[tuple[int, str, int]]) -> list[Act]:
     values = {value for _, _, value in told}
     meeting = f"convene:{figure}"
+    sitting = max((desk.register.latest(f"convene:{key}") for key in desk.view.script.figures), default=-1)
+    if sitting >= 0 and desk.now <= sitting + SITTING * MINUTE and not desk.did(meeting):
+        return desk.remind(sitting + SITTING * MINUTE + 1, meeting)
+    if any(intent.startswith("convene:") for intent in desk.acts):
+        return []
     if len(values) > 1 and not desk.did(meeting):
         sources = [source for _, source, _ in told if source in desk.view.script.posts and source != desk.me]
         attend = list(dict.fromkeys(sources or desk.table.reports))[:MOST]

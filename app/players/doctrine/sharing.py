@@ -19,7 +19,7 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     told, everyone = register.told, _line(desk)
     newest = max(known.at for known in knows.facts.values())
     mark = (
-        tuple(register.seen),
+        register.carried,
         newest,
         len(knows.facts),
         len(view.tasks),

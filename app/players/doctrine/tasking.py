@@ -157,14 +157,22 @@ def _starts(desk: Desk, card: TaskCard, chosen: list[Unit]) -> bool:
 
 
 def free_units(desk: Desk, site: str, shuttles: bool = False) -> list[Unit]:
-    """Fit, untasked units at a site or its staging area that this post may give a task."""
-    where = {site, staging_for(desk, site)}
-    script, units = desk.view.units, desk.knows.units
-    return [
-        script[key]
-        for key in units
-        if key in script and idle_there(desk, script[key], where, shuttles) is not None and may_order(desk, key)
-    ]
+    """Fit, untasked units at a site or its staging area that this post may give a task; `shuttles`: also those that
+    wait there to load."""
+    free = desk.free.get((site, shuttles))
+    if free is None:
+        where = {site, staging_for(desk, site)}
+        script = desk.view.units
+        free = desk.free[(site, shuttles)] = [
+            script[key]
+            for key, known in desk.knows.units.items()
+            if not known.task
+            and known.place in where
+            and key in script
+            and idle_there(desk, script[key], where, shuttles) is not None
+            and may_order(desk, key)
+        ]
+    return [unit for unit in free if unit.id not in desk.spoken_for]
 
 
 def ready_for(desk: Desk, card: TaskCard) -> bool:

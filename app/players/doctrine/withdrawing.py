@@ -54,13 +54,16 @@ def withdraw_own(view: SeatView, desk: Desk) -> list[Act]:
 
 def _after_signal(desk: Desk, site: str, working: list[str]) -> list[Act]:
     """Those of one's own who did not hear a signal that was given are called out."""
+    last = withdrawn_at(desk, site)
+    if last < 0 or desk.now >= last + BACK:
+        return []
     deaf = [
         key
         for key in working
         if not clear(desk, site, _zone_of(desk, key))
         and desk.knows.units[key].as_of <= withdrawn_at(desk, site, _zone_of(desk, key))
     ]
-    return _own_out(desk, site, deaf, withdrawn_at(desk, site)) if deaf else []
+    return _own_out(desk, site, deaf, last) if deaf else []
 
 
 def _own_out(desk: Desk, site: str, working: list[str], at: int) -> list[Act]:
@@ -130,16 +133,19 @@ def withdrawn_at(desk: Desk, site: str, zone: str = "") -> int:
 
 def danger_at(desk: Desk, site: str, working: list[str]) -> Danger | None:
     """What says danger at a site since work began and since the last signal."""
+    began = min(desk.knows.units[unit].as_of for unit in working)
+    since = max(withdrawn_at(desk, site), desk.now - BACK, began)
+    injects, hazards = desk.register.injects, desk.knows.hazards
+    if not (injects and injects[-1].at > since) and all(known.as_of <= since for known in hazards.values()):
+        return None
     cards = [card for card in desk.view.tasks.values() if card.site == site]
     marks = {mark for card in cards for mark in (card.zone, card.hazard) if mark}
     zones = tuple(dict.fromkeys(card.zone for card in cards if perilous(card))) or ("",)
     elsewhere = {card.hazard for card in desk.view.tasks.values() if card.site != site}
-    began = min(desk.knows.units[unit].as_of for unit in working)
-    since = max(withdrawn_at(desk, site), desk.now - BACK, began)
-    for key, known in desk.knows.hazards.items():
+    for key, known in hazards.items():
         if known.status == "struck" and known.as_of > since and key not in elsewhere:
             return Danger(key, known.as_of, zones)
-    for letter in reversed(desk.register.injects):
+    for letter in reversed(injects):
         if letter.at <= since:
             break
         threats = [mark for mark in letter.about if mark in marks and _threatens(desk, mark, letter.at)]
