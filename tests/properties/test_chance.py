@@ -83,11 +83,11 @@ def test_a_dropped_order_leaves_all_other_luck_alone(folder: Path, asked: Any, r
     found = load(folder)
     assert found.exercise is not None and found.map is not None
     ctx = build_context(found.exercise, found.map, 11)
-    until = min(ctx.exercise.length, 12 * HOUR if request.config.getoption("--large") else 3 * HOUR)
+    until = min(ctx.exercise.length, 12 * HOUR if request.config.getoption("--large") else HOUR)
     log = drill(ctx, until)
     whole = asked()
     intents = [(row.command.post, row.command.intent) for row in log.kept if row.command.intent]
-    for post, intent in intents[3 :: len(intents) // (20 if request.config.getoption("--large") else 3)]:
+    for post, intent in intents[3 :: len(intents) // (20 if request.config.getoption("--large") else 2)]:
         other = drill(ctx, until, (post, intent))
         dropped = asked()
         assert not [row for row in other.kept if (row.command.post, row.command.intent) == (post, intent)]

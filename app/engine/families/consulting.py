@@ -128,7 +128,7 @@ def decide(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     heard = hearing.of_posts(state, ctx, (*owners, *at_site))
     taken = ev.DecisionTaken(
         spec.id, option.id, command.post, sound(state, ctx, option), advised is not None, advised or "", held, lacking,
-        body.review, now.due >= 0 and state.now > now.due, heard,
+        body.review, now.status == "lapsed" or (now.due >= 0 and state.now > now.due), heard,
     )  # fmt: skip
     emit(taken)
     decided(state, ctx, emit, spec, taken)
