@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 
 from app import __version__
 from app.cli import (
+    agreement_of,
     baseline_exercise,
     branch_run,
     check_exercise,
@@ -39,6 +40,7 @@ COMMANDS = (
     regret_of_run,
     knowledge_of_run,
     network_of,
+    agreement_of,
     baseline_exercise,
     sweep_exercise,
     bench,
