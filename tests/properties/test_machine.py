@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from app.codec.encode import decode_command, decode_events, encode_command, encode_events
+from app.codec.encode import decode_command, decode_events, decode_state, encode_command, encode_events
 from app.domain.clock import HOUR, MINUTE
 from app.domain.commands import control as co
 from app.domain.commands.base import CONTROL, Command
@@ -282,6 +282,7 @@ def walk(seed: int, steps: int) -> Table:
     table.the_log_folds_to_the_state()
     table.nothing_is_lost_or_late()
     table.every_seat_can_look()
+    assert differing(decode_state(frozen(table.runner.state)), table.runner.state) == []
     return table
 
 
