@@ -293,6 +293,7 @@ _READERS: dict[type, Callable[[Reading, int, int, Any], None]] = {
     lead.ConsultBegan: _listed("consults"),
     lead.OpinionGiven: _listed("opinions"),
     lead.CommandTaken: _listed("commands"),
+    lead.CommandAnnounced: _listed("announced"),
     lead.HqSettingUp: _hq,
     lead.HqStands: _first("hqs", "headquarters"),
     lead.Appointed: _listed("roles"),

@@ -124,6 +124,7 @@ class Reading:
     reports: list[tuple[int, int, talk.Reported]] = field(default_factory=list)
     figures: list[tuple[int, int, talk.FigureStated]] = field(default_factory=list)
     commands: list[tuple[int, int, lead.CommandTaken]] = field(default_factory=list)
+    announced: list[tuple[int, int, lead.CommandAnnounced]] = field(default_factory=list)
     hqs: dict[str, tuple[int, int]] = field(default_factory=dict)
     hq_members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: list[tuple[int, int, lead.Appointed]] = field(default_factory=list)

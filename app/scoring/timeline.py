@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from app.domain.clock import MINUTE
+from app.domain.events import units
 from app.domain.exercise.sites import Task
 from app.domain.state import PPM
 from app.scoring.marks import Tally
@@ -87,6 +88,14 @@ def judged_tasks(r: Reading) -> list[Task]:
 def ready_at(r: Reading, task: Task) -> int:
     """When a task could be taken up: it is there, and what it waits for is done."""
     return max([r.tasks[task.id].appeared, *(r.tasks[t].done for t in task.after if t in r.tasks)])
+
+
+def orders_in_time(r: Reading, task: Task) -> list[tuple[int, int, units.UnitAssigned]]:
+    """Orders given while the task was there to be done: not after the act, nor after the time it was wanted."""
+    line, (_, end) = r.tasks[task.id], window_of(r, task)
+    over = end if line.done < 0 else line.done
+    begun = {s.ordered for s in r.spans if s.task == task.id}
+    return [o for o in line.orders if o[1] < max(over, end) and (line.done < 0 or o[1] < line.done or o[0] in begun)]
 
 
 def overall_coverage(r: Reading) -> float:

@@ -3,7 +3,7 @@
 from app.scoring.marks import Mark, Tally
 from app.scoring.owners import of_task
 from app.scoring.shown import Reading
-from app.scoring.timeline import judged_tasks
+from app.scoring.timeline import judged_tasks, orders_in_time
 from app.scoring.windows import left_out
 
 DEAR = 5
@@ -15,11 +15,12 @@ def mark(r: Reading) -> Mark:
     tally = Tally(r)
     for task in judged_tasks(r):
         line = r.tasks[task.id]
+        orders = orders_in_time(r, task)
         if not line.orders and any(s.task == task.id for s in r.spans):
             tally.unseen()
             continue
-        seen = (line.orders[0][0],) if line.orders else (line.appeared_seq,)
-        tally.add(1.0 if line.orders else 0.0, "task not ordered", task.id, line.appeared, of_task(r, task), 1.0, seen)
+        seen = (orders[0][0],) if orders else (line.appeared_seq,)
+        tally.add(1.0 if orders else 0.0, "task not ordered", task.id, line.appeared, of_task(r, task), 1.0, seen)
     if not tally.items:
         return tally.mark()
     clashes = [seq for seq, at, body in r.conflicts if not left_out(r, body.by, at)]

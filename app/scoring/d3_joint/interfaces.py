@@ -1,5 +1,7 @@
 """3.1 Interface coverage: required pairs that spoke about the dependency before the dependent act."""
 
+from collections.abc import Iterable
+
 from app.domain.exercise.sites import Task
 from app.scoring.exchanges import Exchanges
 from app.scoring.marks import Mark, Tally
@@ -9,28 +11,43 @@ from app.scoring.timeline import required_tasks
 
 
 def pairs(r: Reading) -> list[tuple[str, str, Task]]:
-    """(side, other side, task): commanders of forces that a task wants together; `force:ID` where nobody commands."""
+    """(side, other side, task): of a task that wants forces together, the commander of the force that does it with each
+    of the others, and those among themselves; `force:ID` where nobody commands."""
     found: list[tuple[str, str, Task]] = []
     for task in required_tasks(r):
-        sides = [side for entry in task.together if (side := _side(r, task, entry))]
+        if not task.together:
+            continue
+        others = dict.fromkeys(force for entry in task.together if (force := _force(r, task, entry)))
+        sides = list(dict.fromkeys(_side(r, force) for force in (*_doers(r, task, others), *others)))
         for index, one in enumerate(sides):
             for other in sides[index + 1 :]:
-                if one != other and not (one.startswith("force:") and other.startswith("force:")):
+                if not (one.startswith("force:") and other.startswith("force:")):
                     found.append((one, other, task))
     return found
 
 
-def _side(r: Reading, task: Task, entry: str) -> str:
-    force = r.ctx.ix.forces.get(entry)
-    if force is None:
-        needs = {need.capability for need in task.needs}
-        worked = [r.ctx.ix.units[s.unit].force for s in r.spans if s.task == task.id]
-        able = [u.force for u in r.ctx.exercise.units if needs & set(u.capabilities)]
-        of_kind = [f for f in (*worked, *able) if r.ctx.ix.forces[f].kind == entry]
-        if not of_kind:
-            return ""
-        force = r.ctx.ix.forces[of_kind[0]]
-    return force.commander or f"force:{force.id}"
+def _side(r: Reading, force: str) -> str:
+    return r.ctx.ix.forces[force].commander or f"force:{force}"
+
+
+def _doers(r: Reading, task: Task, others: Iterable[str]) -> list[str]:
+    """The force that does the task beside the others: the first to bring a capability that it needs, at work or, where
+    nobody began, in the exercise."""
+    needs = {need.capability for need in task.needs if need.essential}
+    worked = [r.ctx.ix.units[s.unit] for s in r.spans if s.task == task.id]
+    able = [u.force for u in (*worked, *r.ctx.exercise.units) if needs & set(u.capabilities)]
+    return [force for force in able if force not in others][:1]
+
+
+def _force(r: Reading, task: Task, entry: str) -> str:
+    """A force named by its id or kind."""
+    if entry in r.ctx.ix.forces:
+        return entry
+    needs = {need.capability for need in task.needs}
+    worked = [r.ctx.ix.units[s.unit].force for s in r.spans if s.task == task.id]
+    able = [u.force for u in r.ctx.exercise.units if needs & set(u.capabilities)]
+    seated = [f for f in (*able, *r.ctx.ix.forces) if r.ctx.ix.forces[f].commander]
+    return next((f for f in (*worked, *seated, *r.ctx.ix.forces) if r.ctx.ix.forces[f].kind == entry), "")
 
 
 def mark(r: Reading) -> Mark:

@@ -16,7 +16,7 @@ def mark(r: Reading) -> Mark:
     def fault(span: Span) -> str:
         site = r.ctx.ix.tasks[span.task].site
         led = 0 <= first[site] < span.start
-        own_only = span.authority == "own_chain" and led and not _leads(r, span.by, site)
+        own_only = span.authority == "own_chain" and led and not _leads(r, span, site)
         reported = span.checked_in or (span.unit, site) in r.check_ins
         freelance = span.authority == "none" or (own_only and not reported)
         return "?" if not span.authority else "freelancing" if freelance else ""
@@ -25,5 +25,5 @@ def mark(r: Reading) -> Mark:
     return tally.mark()
 
 
-def _leads(r: Reading, post: str, site: str) -> bool:
-    return any(body.post == post and body.site == site for _, _, body in r.commands)
+def _leads(r: Reading, span: Span, site: str) -> bool:
+    return any(at <= span.start and body.post == span.by and body.site == site for _, at, body in r.commands)

@@ -1,11 +1,12 @@
 """6.3 Closed loop: orders and requests acknowledged in time, acted on, and reported done."""
 
+from app.domain.exercise.sites import Task
 from app.scoring.d3_joint.channel import must_be_asked
 from app.scoring.marks import Mark, Tally
 from app.scoring.opportunities import credit_of
 from app.scoring.owners import of_task
 from app.scoring.shown import Opp, Reading
-from app.scoring.timeline import judged_tasks
+from app.scoring.timeline import judged_tasks, orders_in_time
 
 
 def mark(r: Reading) -> Mark:
@@ -14,7 +15,7 @@ def mark(r: Reading) -> Mark:
     acknowledged. Further letters earn nothing, nor does an acknowledgement without the act."""
     tally = Tally(r)
     for task in judged_tasks(r):
-        _order(r, tally, task.id, of_task(r, task))
+        _order(r, tally, task)
     opps = [o for o in r.opps.values() if o.indicator == "6.3"]
     for force in must_be_asked(r):
         if force.commander:
@@ -23,19 +24,19 @@ def mark(r: Reading) -> Mark:
     return tally.mark()
 
 
-def _order(r: Reading, tally: Tally, task: str, owner: str) -> None:
-    line = r.tasks[task]
-    if not line.orders:
-        if any(s.task == task for s in r.spans):
+def _order(r: Reading, tally: Tally, task: Task) -> None:
+    line, owner, orders = r.tasks[task.id], of_task(r, task), orders_in_time(r, task)
+    if not orders:
+        if not line.orders and any(s.task == task.id for s in r.spans):
             tally.unseen()
         else:
-            tally.add(0.0, "task not ordered", task, line.appeared, owner, 1.0, (line.appeared_seq,))
+            tally.add(0.0, "task not ordered", task.id, line.appeared, owner, 1.0, (line.appeared_seq,))
         return
-    givers = {body.by for _, _, body in line.orders}
+    givers = {body.by for _, _, body in orders}
     known = line.done >= 0 and bool(givers & set(line.told_done))
-    seen = (line.orders[0][0], *((line.done_seq,) if line.done_seq else ()))
-    credit = 1.0 if known or (line.done < 0 and r.ctx.ix.tasks[task].endless) else 0.5
-    tally.add(credit, "not reported done", task, r.ends, owner, 1.0, seen)
+    seen = (orders[0][0], *((line.done_seq,) if line.done_seq else ()))
+    credit = 1.0 if known or (line.done < 0 and task.endless) else 0.5
+    tally.add(credit, "not reported done", task.id, r.ends, owner, 1.0, seen)
 
 
 def _request(r: Reading, tally: Tally, opps: list[Opp], force: str, commander: str) -> None:

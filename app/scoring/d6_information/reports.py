@@ -25,7 +25,7 @@ def mark(r: Reading) -> Mark:
                     add(tally, r, opp)
                 continue
             seq, at, body = sent
-            if last is not None and at - last < duty.every // 2:
+            if last is not None and (not duty.every or at - last < duty.every // 2):
                 continue
             last = at
             credit = credit_of(r, opp)

@@ -1,0 +1,58 @@
+"""Runs to score: played once for all tests, in memory."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from app.cli.exercises import playable
+from app.cli.scenarios import scenario_of
+from app.domain.state import State
+from app.engine.context import Context
+from app.engine.runner import Row, Runner
+from app.players.crew import play, seats_with
+from app.scoring.rubric import Rubric
+from app.scoring.score import score
+from app.sweep.one import Kept, Scenario, context_of
+
+POLICIES = ("idle", "uncoordinated", "partial", "doctrine")
+SMALL = ("minimal",)
+SHIPPED = ("minimal", "hotel-collapse", "dike-breach")
+
+
+@dataclass
+class Run:
+    """A finished run."""
+
+    rows: list[Row]
+    ctx: Context
+    state: State
+
+    def score(self, rubric: Rubric | None = None) -> dict[str, Any]:
+        return score(self.rows, self.ctx, self.state, None, rubric)
+
+    def process(self) -> float:
+        points: float = self.score()["process"]["points"]
+        return points
+
+    def values(self) -> dict[str, float | None]:
+        """Indicator → value."""
+        return {i["id"]: i["value"] for d in self.score()["dimensions"] for i in d["indicators"]}
+
+    def with_rows(self, rows: list[Row]) -> "Run":
+        return Run(rows, self.ctx, self.state)
+
+
+@lru_cache
+def scenario(name: str) -> Scenario:
+    _, exercise, ground = playable(name)
+    return scenario_of(exercise, ground)
+
+
+@lru_cache(maxsize=64)
+def played(name: str, policy: str, seed: int = 1, *others: tuple[str, str]) -> Run:
+    """An exercise played by bots of one policy; `others` are (post, player)."""
+    ctx = context_of(scenario(name), seed)
+    log = Kept()
+    runner = Runner(ctx, log)
+    play(runner, ctx, seats_with(ctx, policy, dict(others)), ctx.exercise.length)
+    return Run(log.kept, ctx, runner.state)

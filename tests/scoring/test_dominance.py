@@ -1,0 +1,42 @@
+"""Test 1: doctrine > partial > uncoordinated > idle, in process and in raw loss, by paired seeds."""
+
+import pytest
+
+from app.players.crew import seats_with
+from app.sweep.batch import batch
+from app.sweep.one import Played, context_of
+from app.sweep.spread import lower_bound
+from tests.scoring.runs import POLICIES, SHIPPED, scenario
+
+LEAST_GAP = 5.0
+IDLE_MOST = 5.0
+
+
+def check(name: str, seeds: int, workers: int) -> None:
+    ctx = context_of(scenario(name), 0)
+    runs: dict[str, list[Played]] = {
+        policy: batch(scenario(name), seats_with(ctx, policy), range(1, seeds + 1), workers) for policy in POLICIES
+    }
+    process = {policy: [r.process or 0.0 for r in played] for policy, played in runs.items()}
+    loss = {policy: [r.loss for r in played] for policy, played in runs.items()}
+    assert sum(process["idle"]) / seeds <= IDLE_MOST
+    for worse, better in zip(POLICIES, POLICIES[1:], strict=False):
+        gaps = [b - a for a, b in zip(process[worse], process[better], strict=True)]
+        assert lower_bound(gaps) > 0, (worse, better, gaps)
+        assert sum(gaps) / seeds >= LEAST_GAP, (worse, better, gaps)
+    pairs = [("partial", "doctrine"), ("uncoordinated", "partial"), ("idle", "partial")]
+    if not ctx.exercise.haste_kills:
+        pairs.append(("idle", "uncoordinated"))
+    for worse, better in pairs:
+        gaps = [a - b for a, b in zip(loss[worse], loss[better], strict=True)]
+        assert lower_bound(gaps) > 0, (worse, better, gaps)
+
+
+def test_policies_keep_their_order_on_a_small_exercise() -> None:
+    check("minimal", 30, 1)
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("name", SHIPPED)
+def test_policies_keep_their_order_on_every_exercise(name: str) -> None:
+    check(name, 30, 2)
