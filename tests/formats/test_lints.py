@@ -1,16 +1,19 @@
 """Each lint fires where it should, on the minimal exercise with one thing spoilt, and nowhere else."""
 
 import inspect
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.cli.scenarios import scenario_of
 from app.domain.errors import Finding, Severity
 from app.formats.check import check
 from app.formats.check.registry import LINTS
 from app.formats.exercise_yaml import load
+from app.sweep.baselines import key_of
 
 Lint = Callable[..., list[Finding]]
 
@@ -121,8 +124,34 @@ def test_no_readme(folder: Path) -> None:
     assert [f.code for f in check(load(folder))] == ["no-readme"]
 
 
+def key_of_today(folder: Path) -> str:
+    loaded = load(folder)
+    assert loaded.exercise is not None and loaded.map is not None
+    return key_of(scenario_of(loaded.exercise, loaded.map))
+
+
+def test_baselines_that_hold_are_no_matter(folder: Path) -> None:
+    (folder / "baselines.json").write_text(json.dumps({"hash": key_of_today(folder)}), "utf-8")
+    assert check(load(folder)) == []
+
+
+@pytest.mark.parametrize("stored", ["{}", '{"hash": "0"}', "[]", "not JSON", "", "\ud83d"])
+def test_baselines_that_hold_no_more(stored: str, folder: Path) -> None:
+    (folder / "baselines.json").write_bytes(stored.encode("utf-8", "surrogatepass"))
+    assert [(f.code, f.severity) for f in check(load(folder))] == [("baselines-stale", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("file", "change"), [("exercise.yaml", ("due: 50m", "due: 51m")), ("map.geojson", ('"id": "', '"id":  "'))]
+)
+def test_any_change_makes_baselines_stale(file: str, change: tuple[str, str], folder: Path, linted: Lint) -> None:
+    """But for one that changes nothing that is read."""
+    (folder / "baselines.json").write_text(json.dumps({"hash": key_of_today(folder)}), "utf-8")
+    assert [f.code for f in linted(change, file=file)] == (["baselines-stale"] if file == "exercise.yaml" else [])
+
+
 def test_every_lint_is_tested() -> None:
-    tested = set(FIRES) | {"no-readme", "never-arrives"}
+    tested = set(FIRES) | {"no-readme", "never-arrives", "baselines-stale"}
     for lint in LINTS:
         module = inspect.getmodule(lint)
         assert module is not None and module.__doc__

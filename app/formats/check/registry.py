@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from app.formats.check import (
+    baselines,
     bases,
     capabilities,
     casualties,
@@ -46,7 +47,8 @@ LINTS: tuple[Callable[[Subject], Iterator[Fault]], ...] = (
     languages.check,
     sources.check,
     readme.check,
+    baselines.check,
 )
 
-OF_THE_WHOLE = (load.check, opportunities.check, objectives.check, casualties.check, commands.check)
+OF_THE_WHOLE = (load.check, opportunities.check, objectives.check, casualties.check, commands.check, baselines.check)
 """Those that count what there is: they wait until nothing is missing."""
