@@ -42,9 +42,20 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _start(arguments: list[str]) -> int:
     # Imported here: what goes wrong while importing is answered for as well.
+    if not [word for word in arguments if word != "--lang" and word not in ("en", "zh")] and _has_display():
+        from app.ui.shell import open_application
+
+        return open_application(arguments)
     from app.cli.entry import run as carry_out
 
     return carry_out(arguments)
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown here; elsewhere than on Linux and its kin there always is a screen."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _speak_every_language() -> None:

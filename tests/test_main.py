@@ -38,7 +38,7 @@ def test_status(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     failing(raised, monkeypatch)
-    assert main.run([]) == status
+    assert main.run(["list"]) == status
     assert capsys.readouterr() == ("", said)
 
 
@@ -64,7 +64,7 @@ def test_own_mistake_without_a_place_for_the_report(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "absent"))
     failing(ZeroDivisionError("one too few"), monkeypatch)
-    assert main.run([]) == 3
+    assert main.run(["list"]) == 3
     assert "Traceback" not in capsys.readouterr().err
 
 
@@ -72,7 +72,7 @@ def test_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, capsys
     failing(ImportError("libNo.so.1: cannot open shared object file: No such file or directory"), monkeypatch)
     monkeypatch.setattr("shutil.which", lambda name: name)
     monkeypatch.setattr("app.bootstrap.qt_libraries._missing", lambda libraries: ["libEGL.so.1"])
-    assert main.run([]) == 2
+    assert main.run(["list"]) == 2
     assert "sudo apt-get install libegl1" in capsys.readouterr().err
 
 
@@ -80,7 +80,7 @@ SPEAKING = """
 import sys
 from app import main
 main._start = lambda arguments: print("合练\\n" * 100_000) or 0
-sys.exit(main.run([]))
+sys.exit(main.run(["list"]))
 """
 
 

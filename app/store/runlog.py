@@ -115,6 +115,11 @@ class RunLog:
         """All rows as they were committed, in order."""
         return Run(self.path, self._connection).rows()
 
+    def gather(self, most: int) -> None:
+        """From now on up to `most` rows may share a flush, which `flush` ends; with 1 a row is on the disk when
+        `append` returns."""
+        self._group = most
+
     def flush(self) -> None:
         """Commit what waits for its group."""
         with in_words(self.path):

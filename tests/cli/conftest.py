@@ -33,6 +33,8 @@ Muster = Callable[..., Said]
 @pytest.fixture
 def muster(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Muster:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):  # without a command it would open the application
+        monkeypatch.delenv(name, raising=False)
 
     def call(*arguments: object) -> Said:
         capsys.readouterr()

@@ -1,0 +1,49 @@
+"""What a user prefers, kept between starts: language, theme, size of text, window layouts."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QStandardPaths
+
+
+def user_folder() -> Path:
+    """Where runs and preferences of this user lie."""
+    home = os.environ.get("MUSTER_HOME")
+    if home:
+        return Path(home)
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)) / "muster"
+
+
+class Preferences:
+    """A few named values in one small file; one that can't be read or written costs nothing but itself."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.file = (folder or user_folder()) / "preferences.json"
+        try:
+            kept = json.loads(self.file.read_text("utf-8"))
+        except (OSError, ValueError):
+            kept = {}
+        self._values: dict[str, Any] = kept if isinstance(kept, dict) else {}
+
+    def get(self, name: str, default: Any) -> Any:
+        """A value, or its default if there is none of that type."""
+        value = self._values.get(name, default)
+        return value if default is None or isinstance(value, type(default)) else default
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep a value."""
+        self._values[name] = value
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            draft = self.file.with_suffix(".new")
+            draft.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), "utf-8")
+            draft.replace(self.file)
+        except OSError:
+            return
+
+    def language(self) -> str:
+        """The language chosen, else the system's if it is one of ours."""
+        system = "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+        return str(self.get("language", system))

@@ -1,0 +1,42 @@
+"""The language of the windows: one catalogue for all, switched while the program runs."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.codec.telling import tell_refusal
+from app.codec.words import say
+from app.domain.errors import Rejection
+from app.domain.text import Text, words
+
+LANGUAGES = {"en": "English", "zh": "简体中文"}
+
+
+class Language(QObject):
+    """What everything is said in. Panels ask it for words and draw anew when it changes."""
+
+    changed = Signal()
+
+    def __init__(self, code: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.code = code
+
+    def set(self, code: str) -> None:
+        """Switch to a language of `LANGUAGES`."""
+        if code in LANGUAGES and code != self.code:
+            self.code = code
+            self.changed.emit()
+
+    def t(self, key: str, **params: object) -> str:
+        """The words under `ui.<key>` with their parameters; other sections by their full key."""
+        full = key if "." in key and not key.startswith("ui.") and key.split(".")[0] in SECTIONS else f"ui.{key}"
+        return say(full, {name: str(value) for name, value in params.items()}, self.code)
+
+    def of(self, text: Text) -> str:
+        """An author's words in this language, or in the other if that is all there is."""
+        return words(text, self.code)
+
+    def refusal(self, rejection: Rejection, names: dict[str, str]) -> str:
+        """Why an order was refused, and what helps."""
+        return tell_refusal(rejection, names, self.code)
+
+
+SECTIONS = ("refusal", "status", "command", "event", "say", "score", "measure")

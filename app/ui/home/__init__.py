@@ -1,0 +1,1 @@
+"""Home: exercises as cards, recent runs, the doors that are built."""

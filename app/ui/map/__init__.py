@@ -1,0 +1,1 @@
+"""The map: a cached base, and what a post knows drawn over it."""

@@ -1,0 +1,1 @@
+"""The trainee's window: what this post knows, and everything it can do."""

@@ -1,0 +1,226 @@
+"""The right side: what this post owes and has to decide, its requests, its forces and tasks."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.services.seat import Seat
+from app.ui.seat.inbox import seat_clock
+from app.ui.seat.sources import units
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import symbol
+from app.ui.theme.tokens import size
+from app.ui.widgets.basic import Head
+
+LADDER = ("mobilising", "ready", "moving", "on_scene", "working", "done")
+
+
+class Row(QWidget):
+    """One line: symbol, title, a word, a mark at the end. Opens on Enter or double click, asks on a right click."""
+
+    opened = Signal(str)
+    asked = Signal(str, QPoint)
+    picked = Signal(str)
+
+    def __init__(self, look: Look, ident: str) -> None:
+        super().__init__()
+        self.look, self.ident = look, ident
+        self.glyph = self.title = self.word = self.tone = self.end = ""
+        self.steps = -1
+        self.setFixedHeight(round(size("row.list") * look.scale))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def put(self, glyph: str, title: str, word: str = "", tone: str = "", end: str = "", steps: int = -1) -> None:
+        """What the line says."""
+        self.glyph, self.title, self.word, self.tone, self.end, self.steps = glyph, title, word, tone, end, steps
+        self.setAccessibleName(f"{title} {word} {end}".strip())
+        self.setToolTip(f"{title}\n{word} {end}".strip())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        t = self.look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.fillRect(self.rect(), t.colour("hover"))
+        font = painter.font()
+        font.setPixelSize(round(size("font.body") * self.look.scale))
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        middle = self.height() // 2
+        x, right = 16, self.width() - 12
+        if self.glyph:
+            painter.drawPixmap(x, middle - 10, symbol(t, self.glyph, size("symbol.list"), self.devicePixelRatioF()))
+            x += 30
+        painter.setPen(t.colour("text_2"))
+        if self.end:
+            width = metrics.horizontalAdvance(self.end)
+            painter.drawText(QRect(right - width, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.end)
+            right -= width + 8
+        if self.steps >= 0:
+            for step in range(6):
+                cell = QRect(right - (6 - step) * 9, middle - 4, 7, 8)
+                painter.setPen(QPen(t.colour("line_strong"), 1))
+                painter.setBrush(t.colour("ink") if step < self.steps else Qt.BrushStyle.NoBrush)
+                painter.drawRect(cell)
+            right -= 62
+        if self.word:
+            width = metrics.horizontalAdvance(self.word) + 10
+            width = min(width, max(40, (right - x) // 2))
+            frame = QRect(right - width, middle - 9, width, 18)
+            painter.setPen(Qt.PenStyle.NoPen if self.tone else QPen(t.colour("line_strong"), 1))
+            painter.setBrush(t.colour(f"{self.tone}_tint") if self.tone else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame, 3, 3)
+            painter.setPen(t.colour(self.tone or "text_2"))
+            said = metrics.elidedText(self.word, Qt.TextElideMode.ElideRight, width - 8)
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, said)
+            right -= width + 8
+        painter.setPen(t.colour("text"))
+        said = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, max(20, right - x))
+        painter.drawText(QRect(x, 0, right - x, self.height()), Qt.AlignmentFlag.AlignVCenter, said)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick."""
+        self.setFocus()
+        self.picked.emit(self.ident)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open."""
+        self.opened.emit(self.ident)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask what can be done."""
+        self.asked.emit(self.ident, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Menu asks."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.ident)
+        elif event.key() == Qt.Key.Key_Menu:
+            self.asked.emit(self.ident, self.mapToGlobal(QPoint(30, self.height())))
+        else:
+            super().keyPressEvent(event)
+
+
+class Section(QFrame):
+    """A head with lines under it; while there is nothing it says what will appear."""
+
+    def __init__(self, side: "Side") -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.side = side
+        self.head = Head()
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self.box.addWidget(self.head)
+        self.rows: dict[str, Row] = {}
+        self.empty = Row(side.look, "")
+        self.box.addWidget(self.empty)
+
+    def show_rows(self, title: str, empty: str, lines: list[tuple[str, tuple[object, ...]]]) -> None:
+        """These lines, in this order."""
+        self.head.title.setText(title)
+        self.head.count.setText(str(len(lines)) if lines else "")
+        wanted = [ident for ident, _ in lines]
+        if wanted != list(self.rows):
+            for row in self.rows.values():
+                self.box.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            self.rows = {}
+            for ident in wanted:
+                row = self.rows[ident] = Row(self.side.look, ident)
+                row.opened.connect(self.side.opened)
+                row.asked.connect(self.side.asked)
+                row.picked.connect(self.side.picked)
+                self.box.addWidget(row)
+        for ident, shown in lines:
+            self.rows[ident].put(*shown)  # type: ignore[arg-type]
+        self.empty.setVisible(not lines)
+        self.empty.put("", empty)
+
+
+class Side(QScrollArea):
+    """Decisions, requests, units, tasks of this post."""
+
+    opened = Signal(str)
+    asked = Signal(str, QPoint)
+    picked = Signal(str)
+
+    def __init__(self, seat: Seat, look: Look) -> None:
+        super().__init__()
+        self.seat, self.look = seat, look
+        body = QWidget()
+        body.setObjectName("panel")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self.decisions, self.requests, self.units, self.tasks = (Section(self) for _ in range(4))
+        for section in (self.decisions, self.requests, self.units, self.tasks):
+            box.addWidget(section)
+        box.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        seat.changed.connect(self.refresh)
+        seat.ticked.connect(lambda ms: self._decisions())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        self._decisions()
+        self._requests()
+        self._units()
+        self._tasks()
+
+    def _decisions(self) -> None:
+        t, view, now = self.seat.language.t, self.seat.view, self.seat.game.now
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for ident, known in view.knows.decisions.items():
+            card = view.decisions[ident]
+            if card.owner != self.seat.post or known.status != "open":
+                continue
+            left = (known.due - now) / max(0.1, self.seat.game.pace) / 1000
+            clock = f"{int(max(0, left)) // 60:02d}:{int(max(0, left)) % 60:02d}"
+            lines.append((ident, ("", self.seat.language.of(card.title), "", "", clock)))
+        self.decisions.show_rows(t("decisions"), t("decisions_empty"), lines)
+
+    def _requests(self) -> None:
+        t, view = self.seat.language.t, self.seat.view
+        tone = {"waiting": "warning", "granted": "good", "declined": "critical", "returned": "critical"}
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for r in sorted(view.knows.requests.values(), key=lambda x: -x.as_of)[:12]:
+            word = t(f"status.request.{r.status}")
+            title = self.seat.name(r.force) if r.sender == self.seat.post else f"{self.seat.name(r.sender)} ▸"
+            glyph = f"{self.seat.force_kind(r.force)}-{'actual' if r.status == 'granted' else 'planned'}"
+            lines.append((r.id, (glyph, title, word, tone.get(r.status, ""), seat_clock(self.seat, r.as_of))))
+        self.requests.show_rows(t("requests"), t("requests_empty"), lines)
+
+    def _units(self) -> None:
+        t, view = self.seat.language.t, self.seat.view
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for ident in units(self.seat):
+            known = view.knows.units[ident]
+            steps = LADDER.index(known.status) + 1 if known.status in LADDER else 0
+            steps = 4 if known.checked_in and steps < 5 else steps
+            word = t(f"status.unit.{known.status}")
+            tone = "warning" if known.tired else ""
+            end = seat_clock(self.seat, known.arrives) if known.status == "moving" else ""
+            shown = (f"{self.seat.force_kind(ident)}-actual", self.seat.name(ident), word, tone, end, steps)
+            lines.append((ident, shown))
+        self.units.show_rows(t("units"), t("units_empty"), lines)
+
+    def _tasks(self) -> None:
+        t, view = self.seat.language.t, self.seat.view
+        order = {"begun": 0, "open": 1, "done": 2, "cancelled": 3}
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for ident, known in sorted(view.knows.tasks.items(), key=lambda x: (order.get(x[1].status, 4), x[0])):
+            percent = f"{known.done_ppm // 10_000} %" if known.status == "begun" else ""
+            word = t(f"status.task.{known.status}")
+            tone = "good" if known.status == "done" else "warning" if known.short else ""
+            lines.append((ident, ("", self.seat.name(ident), word, tone, percent)))
+        self.tasks.show_rows(t("tasks"), t("tasks_empty"), lines)

@@ -1,0 +1,168 @@
+"""What can be done with what: the table from which menus, palette and forms come.
+
+Each verb is a kind of command with the fields its form asks for; a field has a picker, and some are filled from the
+thing it was called on.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.commands import all as _families
+from app.domain.commands.base import COMMANDS
+
+assert _families
+
+
+@dataclass(slots=True, frozen=True)
+class Field:
+    """One question of a form: its name in the command, how it is asked, whether it must be answered."""
+
+    name: str
+    picker: str
+    needed: bool = True
+
+
+@dataclass(slots=True, frozen=True)
+class Verb:
+    """One verb: kind of command, on which sort of thing, with which fields; `subject` is filled from the thing."""
+
+    kind: str
+    on: tuple[str, ...]
+    subject: str
+    fields: tuple[Field, ...]
+    fixed: dict[str, Any] = field(default_factory=dict)
+
+
+def _f(*names: str) -> tuple[Field, ...]:
+    found = []
+    for name in names:
+        text, _, picker = name.partition(":")
+        found.append(Field(text.rstrip("?"), picker or text.rstrip("?"), not text.endswith("?")))
+    return tuple(found)
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("message", ("post",), "to", _f("to:posts", "text?:text", "about?:things", "facts?:facts", "channel:channel")),
+    Verb("question", ("post",), "to", _f("to:posts", "text?:text", "about:things", "channel:channel")),
+    Verb("share", ("post", "fact"), "to", _f("to:posts", "facts:facts", "channel:channel")),
+    Verb("reply", ("letter",), "message", _f("message:letter", "text?:text", "facts?:facts", "about?:things")),
+    Verb("acknowledge", ("letter",), "message", _f("message:letter")),
+    Verb(
+        "report",
+        (),
+        "",
+        _f(
+            "duty:duty",
+            "to:posts",
+            "fields:fields",
+            "figures?:figures",
+            "facts?:facts",
+            "about?:things",
+            "channel:channel",
+        ),
+    ),
+    Verb("spoken", ("post",), "to", _f("to:posts", "facts?:facts", "about?:things", "text?:text")),
+    Verb("release", (), "", _f("text:text", "facts?:facts", "figures?:figures", "family_point?:yes")),
+    Verb("warn", ("area",), "areas", _f("areas:areas", "channel:channel", "text?:text")),
+    Verb(
+        "evacuate", ("area",), "areas", _f("areas:areas", "to:shelter", "compulsory?:yes", "power?:power", "text?:text")
+    ),
+    Verb(
+        "respond",
+        ("plan",),
+        "plan",
+        _f("act:act", "plan:plan", "level:level", "matter:text", "duration:hours", "measures:text"),
+    ),
+    Verb("activate", ("mechanism",), "mechanism", _f("mechanism:mechanism", "text?:text")),
+    Verb(
+        "set_up",
+        ("headquarters",),
+        "headquarters",
+        _f("headquarters:headquarters", "place:place", "chief:post", "members?:posts"),
+    ),
+    Verb("move_hq", ("headquarters",), "headquarters", _f("headquarters:headquarters", "place:place")),
+    Verb("take_over", ("site",), "where", _f("where:site")),
+    Verb(
+        "hand_over",
+        ("site",),
+        "where",
+        _f("where:site", "to:post", "manner:manner", "briefing:briefing", "new_role?:text"),
+    ),
+    Verb("announce", ("site",), "where", _f("where:site", "nets:nets")),
+    Verb("set_staging", ("site", "place"), "site", _f("site:site", "place:staging")),
+    Verb("set_sectors", ("site",), "site", _f("site:site", "sectors:sectors")),
+    Verb("access", ("site",), "site", _f("site:site", "checked_in_only?:yes")),
+    Verb("appoint", ("site", "unit", "post"), "where", _f("role:role", "holder:holder", "where:where")),
+    Verb("plan", ("site",), "site", _f("site:site", "objectives:lines", "net?:net", "signal?:text", "text?:text")),
+    Verb("roll_call", ("site",), "site", _f("site:site", "zone?:zone")),
+    Verb("mobilise", ("unit",), "units", _f("units:units", "to?:place")),
+    Verb("dispatch", ("unit", "place", "site"), "units", _f("units:units", "to:destination")),
+    Verb("stage", ("unit",), "units", _f("units:units", "at:staging")),
+    Verb("check_in", ("unit",), "units", _f("units:units", "site:site", "ability?:lines")),
+    Verb("assign", ("unit", "task"), "units", _f("units:units", "task:task", "supersedes?:yes")),
+    Verb("relieve", ("unit",), "units", _f("units:units", "by?:units")),
+    Verb(
+        "withdraw",
+        ("unit", "site"),
+        "units",
+        _f("units?:units", "site?:site", "zone?:zone", "danger?:yes", "to?:place", "reason?:text"),
+    ),
+    Verb("transfer", ("unit",), "units", _f("units:units", "origin:origin", "to:receiver")),
+    Verb(
+        "supply",
+        ("unit",),
+        "units",
+        _f("units:units", "supply:supply", "origin:place", "to:destination", "quantity:number"),
+    ),
+    Verb("grade", (), "", _f("grade:grade", "to:destination")),
+    Verb(
+        "request",
+        ("force",),
+        "force",
+        _f(
+            "force:force",
+            "units?:units_of",
+            "capabilities?:capabilities",
+            "to:destination",
+            "states:states",
+            "about?:things",
+        ),
+    ),
+    Verb("grant", ("request",), "request", _f("request:request", "units:units")),
+    Verb("decline", ("request",), "request", _f("request:request", "reason?:text")),
+    Verb("road", ("road",), "road", _f("road:road", "act:road_act", "power:power")),
+    Verb("requisition", (), "", _f("supply:supply", "quantity:number", "to:place", "power:power", "what?:text")),
+    Verb("lend_handset", ("unit",), "units", _f("net:net", "units:units")),
+    Verb("publish_needs", ("site",), "site", _f("site:site", "needs?:lines", "enough?:yes", "text?:text")),
+    Verb(
+        "consult",
+        ("decision", "expert"),
+        "decision",
+        _f("expert:expert", "decision?:decision", "facts?:facts", "text?:text"),
+    ),
+    Verb("decide", ("decision",), "decision", _f("decision:decision", "option:option", "facts?:facts", "reason?:text")),
+    Verb("convene", (), "", _f("attendees:posts", "about?:things", "minutes:number")),
+    Verb("state_figure", ("figure",), "figure", _f("figure:figure", "value:number", "source?:text", "to?:posts")),
+    Verb("settle_figure", ("figure",), "figure", _f("figure:figure", "value:number", "source:text", "to?:posts")),
+    Verb("note", (), "", _f("text:text", "about?:things")),
+)
+
+BY_KIND = {verb.kind: verb for verb in VERBS}
+
+
+def verbs_on(sort: str) -> list[Verb]:
+    """The verbs of a sort of thing."""
+    return [verb for verb in VERBS if sort in verb.on]
+
+
+def defaults(kind: str) -> dict[str, Any]:
+    """A command's own default values by field."""
+    from dataclasses import MISSING, fields
+
+    found: dict[str, Any] = {}
+    for f in fields(COMMANDS[kind]):
+        if f.default is not MISSING:
+            found[f.name] = f.default
+        elif f.default_factory is not MISSING:
+            found[f.name] = f.default_factory()
+    return found

@@ -1,0 +1,73 @@
+"""The style sheet of the program, from the tokens of a theme."""
+
+from app.ui.theme.tokens import Tokens, radius, size
+
+
+def style_sheet(t: Tokens, scale: float = 1.0) -> str:
+    """Qt style for every widget; `scale` enlarges the text for projecting."""
+
+    def px(name: str) -> int:
+        return round(size(name) * scale)
+
+    return f"""
+* {{ font-family: "Noto Sans CJK SC"; font-size: {px("font.body")}px; color: {t["text"]}; outline: 0; }}
+QMainWindow, QDialog, QWidget#page {{ background: {t["window"]}; }}
+QWidget#panel, QFrame#panel, QWidget#bar {{ background: {t["panel"]}; }}
+QWidget#card {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {radius("card")}px; }}
+QWidget#card[chosen="true"] {{ border: 2px solid {t["ink"]}; }}
+QWidget#head {{ background: {t["panel"]}; border-bottom: 1px solid {t["line"]}; border-top: 1px solid {t["line"]}; }}
+QLabel {{ background: transparent; }}
+QLabel[role="caption"] {{ font-size: {px("font.caption")}px; color: {t["text_2"]}; }}
+QLabel[role="quiet"] {{ font-size: {px("font.caption")}px; color: {t["text_3"]}; }}
+QLabel[role="lead"] {{ font-size: {px("font.lead")}px; font-weight: bold; }}
+QLabel[role="title"] {{ font-size: {px("font.title")}px; font-weight: bold; }}
+QLabel[role="display"] {{ font-size: {px("font.display")}px; font-weight: bold; }}
+QLabel[role="strong"] {{ font-weight: bold; }}
+QLabel[tone] {{ font-size: {px("font.caption")}px; border-radius: {radius("chip")}px; padding: 0 5px; }}
+QLabel[tone="critical"] {{ background: {t["critical_tint"]}; color: {t["critical"]}; }}
+QLabel[tone="overdue"] {{ background: {t["critical"]}; color: {t["on_critical"]}; font-weight: bold; }}
+QLabel[tone="warning"] {{ background: {t["warning_tint"]}; color: {t["warning"]}; }}
+QLabel[tone="good"] {{ background: {t["good_tint"]}; color: {t["good"]}; }}
+QLabel[tone="info"] {{ background: {t["info_tint"]}; color: {t["info"]}; }}
+QLabel[tone="plain"] {{ border: 1px solid {t["line_strong"]}; color: {t["text_2"]}; }}
+QPushButton, QToolButton {{ background: {t["panel"]}; border: 1px solid {t["line_strong"]};
+  border-radius: {radius("control")}px; padding: 0 12px; min-height: {px("control.height") - 2}px; }}
+QToolButton {{ padding: 0 8px; }}
+QPushButton:hover, QToolButton:hover {{ background: {t["hover"]}; }}
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QListView:focus,
+QTableView:focus, QTreeView:focus {{ border: 2px solid {t["focus"]}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {t["disabled"]}; border-color: {t["line"]}; }}
+QPushButton[primary="true"], QToolButton:checked {{ background: {t["ink"]}; color: {t["on_ink"]};
+  border-color: {t["ink"]}; font-weight: bold; }}
+QPushButton[danger="true"] {{ color: {t["critical"]}; border-color: {t["critical"]}; }}
+QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t["sunken"]};
+  border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px; padding: 2px 8px;
+  selection-background-color: {t["ink"]}; selection-color: {t["on_ink"]}; }}
+QLineEdit, QComboBox, QSpinBox {{ min-height: {px("control.height") - 6}px; }}
+QLineEdit[missing="true"], QPlainTextEdit[missing="true"], QComboBox[missing="true"] {{
+  border: 1px dashed {t["text_3"]}; }}
+QComboBox QAbstractItemView, QMenu {{ background: {t["raised"]}; border: 1px solid {t["line_strong"]}; }}
+QMenu::item {{ padding: 5px 24px 5px 12px; }}
+QMenu::item:selected {{ background: {t["selected"]}; }}
+QMenu::item:disabled {{ color: {t["text_3"]}; }}
+QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 4px 0; }}
+QListView, QTableView, QTreeView, QScrollArea {{ background: {t["panel"]}; border: 0; }}
+QListView::item:selected, QTableView::item:selected {{ background: {t["selected"]}; color: {t["text"]}; }}
+QListView::item:hover {{ background: {t["hover"]}; }}
+QHeaderView::section {{ background: {t["panel"]}; color: {t["text_2"]}; border: 0; border-bottom: 1px solid {t["line"]};
+  padding: 2px 6px; font-size: {px("font.caption")}px; }}
+QSplitter::handle {{ background: {t["line"]}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; }}
+QScrollBar::handle {{ background: {t["line_strong"]}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent;
+  border: 0; height: 0; width: 0; }}
+QToolTip {{ background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["line_strong"]}; padding: 4px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; }}
+QTabBar::tab {{ background: transparent; padding: 6px 12px; border-bottom: 2px solid transparent;
+  color: {t["text_2"]}; }}
+QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["ink"]}; font-weight: bold; }}
+QProgressBar {{ background: {t["line"]}; border: 0; border-radius: 2px; max-height: 4px; }}
+QProgressBar::chunk {{ background: {t["ink"]}; border-radius: 2px; }}
+"""
