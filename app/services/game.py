@@ -106,14 +106,14 @@ class Game(QObject):
                 looked = self.runner.advance(int(target), stop_at_look=True)
                 for post in looked:
                     let_act(self.runner, self.ctx, post)
-                if not looked or self.over:
+                if not looked or self.runner.state.status == "ended":
                     break
         finally:
             self.log.flush()
             self.log.gather(1)
         self.now = max(target, float(self.runner.state.now))
         self.ticked.emit(int(self.now))
-        if self.over:
+        if self.runner.state.status == "ended":
             self._finish()
         self._tell()
 
