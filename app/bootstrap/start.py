@@ -19,14 +19,15 @@ WRONG_USAGE, INTERRUPTED = 2, 130
 _PINS = {
     "run": ["requirements.txt"],
     "bench": ["requirements.txt", "requirements-bench.txt"],
-    "test": ["requirements.txt", "requirements-test.txt"],
+    "dask": ["requirements.txt", "requirements-dask.txt"],
+    "test": ["requirements.txt", "requirements-test.txt", "requirements-dask.txt"],
 }
 
 
 def start(arguments: Sequence[str]) -> int:
     """Set up what the command in `arguments` needs and become it; returns an exit status only where it cannot."""
     command = command_in(arguments)
-    name = command if command in _PINS else "run"
+    name = kind_for(command, arguments)
     try:
         if draws(command, arguments):
             _bring_in_qt_libraries(on_a_screen=command == "")
@@ -57,6 +58,13 @@ def command_in(arguments: Sequence[str]) -> str:
         elif not argument.startswith("-"):
             return argument
     return ""
+
+
+def kind_for(command: str, arguments: Sequence[str]) -> str:
+    """The kind of environment that the command runs in."""
+    if command in {"bench", "test"}:
+        return command
+    return "dask" if any(argument.partition("=")[0] == "--dask" for argument in arguments) else "run"
 
 
 def draws(command: str, arguments: Sequence[str]) -> bool:

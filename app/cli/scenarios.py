@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from app.codec.canonical import digest
 from app.codec.encode import encode_exercise, encode_map
@@ -36,11 +37,11 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
         yield None
         return
     try:
-        from distributed import Client  # type: ignore[import-not-found, unused-ignore]
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise Trouble("dask-missing") from error
     try:
-        client = Client(address, timeout="10s")
+        client = distributed.Client(address, timeout="10s")
     except (OSError, TimeoutError, ValueError) as error:
         raise Trouble("dask-unreachable", address=address, reason=error) from error
     with client:

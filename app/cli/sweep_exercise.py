@@ -17,7 +17,8 @@ def add(commands: Commands) -> None:
         "play an exercise under many seeds",
         "Plays an exercise with bots under seeds 1 to N, in several processes or on a Dask cluster, and sums up the "
         "process in points of 80 and the loss in equivalent deaths with their 95 % intervals. The same seeds give the "
-        "same runs whoever else is compared with them.",
+        "same runs whoever else is compared with them. A worker that is lost loses nothing. The machines of a cluster "
+        "need this version of Muster with its extra: pip install 'muster[dask]'.",
     )
     parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
     parser.add_argument("--crew", metavar="POLICY", default="doctrine", help="who plays all posts (default: doctrine)")

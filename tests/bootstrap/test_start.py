@@ -55,6 +55,22 @@ def test_what_a_command_needs(arguments: str, command: str, draws: bool, monkeyp
     assert start.draws(command, arguments.split()) is draws
 
 
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        ("sweep hotel --runs 9", "run"),
+        ("sweep hotel --dask tcp://10.0.0.5:8786", "dask"),
+        ("baseline hotel --dask=tcp://10.0.0.5:8786", "dask"),
+        ("bench --json", "bench"),
+        ("test -q", "test"),
+        ("", "run"),
+    ],
+)
+def test_which_packages_a_command_needs(arguments: str, kind: str) -> None:
+    words = arguments.split()
+    assert start.kind_for(start.command_in(words), words) == kind
+
+
 def test_application_without_a_screen_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)

@@ -17,7 +17,15 @@ def pins(file: str) -> dict[str, str]:
     return {canonicalize_name(name): version for name, version in pairs}
 
 
-@pytest.mark.parametrize("files", [["requirements.txt"], ["requirements.txt", "requirements-test.txt"]], ids=len)
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["requirements.txt"],
+        ["requirements.txt", "requirements-dask.txt"],
+        ["requirements.txt", "requirements-test.txt", "requirements-dask.txt"],
+    ],
+    ids=len,
+)
 def test_pins_are_complete(files: list[str]) -> None:
     pinned = {name: version for file in files for name, version in pins(file).items()}
     missing = []
