@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.domain.clock import HOUR
 from app.domain.commands import control as co
 from app.domain.commands.base import CONTROL, Command
+from app.domain.commands.move import Assign
 from app.domain.commands.talk import Message
 from app.engine import draw as chance
 from app.engine.context import Context, build_context
@@ -120,3 +121,17 @@ def test_a_lost_message_may_get_through_the_next_time() -> None:
     assert False in lost
     first = lost.index(False)
     assert lost[first:] == [False] * len(lost[first:]), "the same words over the same line meet the same luck"
+
+
+def test_whoever_is_brought_out_later_meets_the_same_luck(asked: Any) -> None:
+    questions = []
+    for begin in (0, 20 * 60_000):
+        run = Play(make_exercise(change={"dig": {"facts": []}})).command_site().know_task("fire", "dig")
+        run.put("engine-1").put("engine-2").put("medics").know_task("medic", "aid", "dig")
+        run.to(begin)
+        run.do("fire", Assign(["engine-1", "engine-2"], "dig"))
+        run.do("medic", Assign(["medics"], "dig"))  # without helmets
+        run.to(3 * HOUR)
+        questions.append(asked())
+    assert questions[0] == questions[1]
+    assert {key[0] for key in questions[0]} == {"alive", "triage", "hurt"}
