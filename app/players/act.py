@@ -32,8 +32,8 @@ class Desk:
     """
 
     __slots__ = (
-        "acts", "beds", "board", "free", "given", "hands", "knows", "me", "now", "owners", "register", "short", "sites",
-        "spoken_for", "table", "view", "wake", "working",
+        "acts", "beds", "board", "bound", "free", "given", "hands", "knows", "me", "now", "owners", "register", "short",
+        "sites", "spoken_for", "table", "view", "wake", "working",
     )  # fmt: skip
 
     def __init__(self, view: SeatView) -> None:
@@ -53,6 +53,7 @@ class Desk:
         self.sites: list[str] | None = None
         self.given: set[str] | None = None
         self.working: dict[str, list[str]] | None = None
+        self.bound: dict[str, list[str]] | None = None
         self.free: dict[tuple[str, bool], list[Unit]] = {}
         self.owners: dict[str, list[str]] = {}
 

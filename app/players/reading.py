@@ -140,12 +140,26 @@ def demand(desk: Desk, site: str) -> dict[str, float]:
 
 def bound_for(desk: Desk, site: str) -> list[str]:
     """Units known to be at a site, at its staging area, or on their way to either."""
-    where = {site, staging_for(desk, site)}
-    return [
-        key
-        for key, unit in desk.knows.units.items()
-        if unit.status not in ("base", "away") and (unit.place in where or unit.to in where or unit.checked_in == site)
-    ]
+    if desk.bound is None:
+        desk.bound = _bound(desk)
+    return desk.bound.get(site, [])
+
+
+def _bound(desk: Desk) -> dict[str, list[str]]:
+    sites_at: dict[str, list[str]] = {}
+    for site in desk.view.script.sites:
+        for place in {site, staging_for(desk, site)}:
+            sites_at.setdefault(place, []).append(site)
+    bound: dict[str, list[str]] = {}
+    for key, known in desk.knows.units.items():
+        if known.status in ("base", "away"):
+            continue
+        near = sites_at.get(known.place, ())
+        towards = sites_at.get(known.to, ()) if known.to else ()
+        for site in dict.fromkeys((*near, *towards, known.checked_in)):
+            if site:
+                bound.setdefault(site, []).append(key)
+    return bound
 
 
 def wanting(desk: Desk, site: str) -> dict[str, float]:

@@ -17,9 +17,9 @@ _KEPT = 512
 class Table:
     """A seat's table. Every tuple follows the order of the file.
 
-    `commands`: forces that this post leads, being their commander or, if that seat is absent, the first who may task
-    them; `orders`: all forces whose units it may order unasked; `mine`: the units of those. `askable`: forces that this
-    post may ask for; `skills`: what the units of a force can do.
+    `commands`, `leads`: forces that this post leads, being their commander or, if that seat is absent, the first who may
+    task them; `orders`: all forces whose units it may order unasked; `mine`: the units of those. `askable`: forces that
+    this post may ask for; `skills`: what the units of a force can do.
     """
 
     script: SeatScript
@@ -30,6 +30,7 @@ class Table:
     commands: frozenset[str] = frozenset()
     orders: frozenset[str] = frozenset()
     mine: tuple[Unit, ...] = ()
+    leads: tuple[Force, ...] = ()
     askable: tuple[Force, ...] = ()
     skills: dict[str, frozenset[str]] = field(default_factory=dict)
     units_of: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
@@ -105,6 +106,7 @@ def _lay(script: SeatScript) -> Table:
         commands=commands,
         orders=orders,
         mine=tuple(unit for unit in script.units.values() if unit.force in orders),
+        leads=tuple(force for key, force in forces.items() if key in commands),
         askable=tuple(
             force
             for force in forces.values()

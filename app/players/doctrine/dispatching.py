@@ -35,21 +35,21 @@ def dispatch(view: SeatView, desk: Desk) -> list[Act]:
     if not desk.table.commands or not alarmed(desk):
         return []
     acts: list[Act] = []
-    for force in desk.view.script.forces.values():
-        if force.id in desk.table.commands and force.kind not in (ForceKind.SOCIAL, ForceKind.MILITARY):
-            acts += _of_force(desk, force)
+    short = {site: wanted for site in called_to(desk) if (wanted := wanting(desk, site))}
+    for force in desk.table.leads:
+        if force.kind not in (ForceKind.SOCIAL, ForceKind.MILITARY):
+            acts += _of_force(desk, force, short)
     return acts
 
 
-def _of_force(desk: Desk, force: Force) -> list[Act]:
+def _of_force(desk: Desk, force: Force, short: dict[str, dict[str, float]]) -> list[Act]:
     home = [unit for unit in desk.table.units_of[force.id] if idle_at_base(desk, unit)]
     free = home[: max(0, len(home) - force.keep)]
     acts: list[Act] = []
     sites = called_to(desk)
     direct = force.channel == Channel.DIRECT or desk.now >= UNASKED
-    for site in sites if direct else ():
-        wanted = wanting(desk, site)
-        if not wanted or desk.table.skills[force.id].isdisjoint(wanted):
+    for site, wanted in short.items() if direct else ():
+        if desk.table.skills[force.id].isdisjoint(wanted):
             continue
         pool = [*free, *_idle_elsewhere(desk, force, site)]
         acts += send(desk, choose(wanted, [unit for unit in pool if unit.id not in desk.spoken_for]), site)
