@@ -16,7 +16,7 @@ def mark(r: Reading) -> Mark:
         if share is None:
             continue
         line = r.tasks[task.id]
-        if line.done >= 0 and not line.rates:
+        if not line.rates and (line.done >= 0 or any(s.task == task.id for s in r.spans)):
             tally.unseen()
             continue
         seen = [line.appeared_seq, *(pace.seq for pace in line.rates[:1])] + ([line.done_seq] if line.done_seq else [])

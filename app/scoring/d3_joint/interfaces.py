@@ -31,23 +31,36 @@ def _side(r: Reading, force: str) -> str:
 
 
 def _doers(r: Reading, task: Task, others: Iterable[str]) -> list[str]:
-    """The force that does the task beside the others: the first to bring a capability that it needs, at work or, where
-    nobody began, in the exercise."""
+    """The force that does the task beside the others: the first to bring a capability that it needs."""
     needs = {need.capability for need in task.needs if need.essential}
-    worked = [r.ctx.ix.units[s.unit] for s in r.spans if s.task == task.id]
-    able = [u.force for u in (*worked, *r.ctx.exercise.units) if needs & set(u.capabilities)]
-    return [force for force in able if force not in others][:1]
+    return [force for force in _able(r, task, needs) if force not in others][:1]
 
 
 def _force(r: Reading, task: Task, entry: str) -> str:
     """A force named by its id or kind."""
     if entry in r.ctx.ix.forces:
         return entry
-    needs = {need.capability for need in task.needs}
-    worked = [r.ctx.ix.units[s.unit].force for s in r.spans if s.task == task.id]
-    able = [u.force for u in r.ctx.exercise.units if needs & set(u.capabilities)]
-    seated = [f for f in (*able, *r.ctx.ix.forces) if r.ctx.ix.forces[f].commander]
-    return next((f for f in (*worked, *seated, *r.ctx.ix.forces) if r.ctx.ix.forces[f].kind == entry), "")
+    able = _able(r, task, {need.capability for need in task.needs})
+    seated = [force for force in _nearest(r, task) if r.ctx.ix.forces[force].commander]
+    return next((f for f in (*able, *seated, *r.ctx.ix.forces) if r.ctx.ix.forces[f].kind == entry), "")
+
+
+def _able(r: Reading, task: Task, needs: set[str]) -> list[str]:
+    """Forces that bring a capability: those at work on the task in their order, then the others."""
+    worked = [s.unit for s in r.spans if s.task == task.id]
+    rest = [unit for force in _nearest(r, task) for unit in r.ctx.ix.force_units.get(force, ())]
+    units = [r.ctx.ix.units[unit] for unit in (*worked, *rest)]
+    return list(dict.fromkeys(u.force for u in units if needs & set(u.capabilities)))
+
+
+def _nearest(r: Reading, task: Task) -> list[str]:
+    """Forces, first those whose commander heard first of anything at the task's site."""
+    heard: dict[str, int] = {}
+    for ident in r.ctx.ix.site_tasks.get(task.site, ()):
+        for post, at in r.tasks[ident].known.items() if ident in r.tasks else ():
+            heard[post] = min(at, heard.get(post, at))
+    forces = r.ctx.ix.forces
+    return sorted(forces, key=lambda force: heard.get(forces[force].commander, r.ends + 1))
 
 
 def mark(r: Reading) -> Mark:
