@@ -10,7 +10,7 @@ from app.domain.commands.base import CONTROL, Command
 from app.domain.commands.control import ChangeWorld
 from app.domain.commands.lead import SetUp
 from app.domain.commands.move import Assign, Dispatch
-from app.domain.commands.talk import Message, Share
+from app.domain.commands.talk import Message, Question, Reply, Share
 from app.domain.commands.think import Note, Remind
 from app.domain.errors import MusterError
 from app.engine.kernel import RULES
@@ -58,6 +58,22 @@ def test_it_has_to_reach_each_of_its_posts_at_once_or_in_turn() -> None:
     run.do("warden", Message(["medic"], "hello"))
     assert run.state.expected["pass-on"].status == "open", "without the fact it does not count"
     run.do("warden", Share(["medic"], ["f-plan"]))
+    assert run.state.expected["pass-on"].status == "met"
+
+
+def test_a_reply_and_a_working_group_reach_their_people() -> None:
+    run = Play()
+    run.do("medic", Question(["warden"], "what do you know?"))
+    run.to(MINUTE)
+    letter = next(x for x in run.view("warden").knows.letters.values() if x.kind == "question")
+    run.do("warden", Reply(letter.id, facts=["f-plan"]))
+    assert run.state.expected["pass-on"].status == "open", "a reply is not among what was expected"
+    other = Play(make_exercise(change={"pass-on": {"does": ["reply", "share"]}}))
+    other.do("medic", Question(["warden"], "what do you know?"))
+    other.to(MINUTE)
+    other.do("warden", Reply(letter.id, facts=["f-plan"]))
+    assert other.state.expected["pass-on"].reached == ("medic",)
+    run.do("warden", Share(["rescue-group"], ["f-plan"]))
     assert run.state.expected["pass-on"].status == "met"
 
 

@@ -2,6 +2,7 @@
 
 from app.domain.commands import all as _  # noqa: F401  fills the register
 from app.domain.commands.base import COMMANDS, Command
+from app.domain.commands.talk import Reply
 from app.domain.events import script as ev
 from app.domain.exercise.script import Expected
 from app.domain.record import replace
@@ -39,12 +40,20 @@ def match(state: State, command: Command, ctx: Context, emit: Emit) -> None:
         if _fits(spec, command, concerned):
             wanted = set(spec.to)
             if wanted:
-                reached = set(now.reached) | (wanted & set(getattr(command.body, "to", ()) or ()))
+                reached = set(now.reached) | (wanted & _spoken_to(state, command, ctx))
                 if reached != set(now.reached):
                     emit(ev.ExpectedReached(ident, tuple(sorted(reached))))
                 if not wanted <= reached:
                     continue
             _met(state, emit, ident, command.post)
+
+
+def _spoken_to(state: State, command: Command, ctx: Context) -> set[str]:
+    """The posts that an order speaks to: its receivers, working groups written out, or whom it answers."""
+    if isinstance(command.body, Reply):
+        return {state.knows[command.post].letters[command.body.message].sender}
+    to = getattr(command.body, "to", ())
+    return {post for name in ((to,) if isinstance(to, str) else to) for post in ctx.ix.groups.get(name, (name,))}
 
 
 def _fits(spec: Expected, command: Command, concerned: set[str]) -> bool:
