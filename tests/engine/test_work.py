@@ -254,6 +254,9 @@ def test_a_load_of_supplies_is_neither_lost_nor_doubled() -> None:
     assert sum(run.state.stock.values()) == everything - 10_000
     run.to(HOUR)
     assert run.state.stock["fuel@scene"] == 10_000
+    run.do("gas", Dispatch(["gas-crew"], "station"))
+    run.to(2 * HOUR)
+    assert run.state.units["gas-crew"].place == "station"
     assert sum(run.state.stock.values()) == everything
 
 
