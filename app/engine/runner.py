@@ -52,6 +52,24 @@ class Log(Protocol):
         """All rows, in order."""
 
 
+class Kept:
+    """A log in memory, for runs that nobody will open again."""
+
+    def __init__(self) -> None:
+        self.kept: list[Row] = []
+
+    def append(self, row: Row, words: tuple[Words, ...]) -> None:
+        """Keep a row."""
+        self.kept.append(row)
+
+    def refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> None:
+        """Refusals are not kept here."""
+
+    def rows(self) -> Iterable[Row]:
+        """All rows, in order."""
+        return self.kept
+
+
 @record
 class Answer:
     """What became of a command."""

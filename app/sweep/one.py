@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 
 from app.codec.encode import decode_exercise, decode_map
-from app.domain.commands.base import Command
-from app.domain.errors import Rejection
 from app.domain.record import record
 from app.engine.context import Context, build_context, with_seed
 from app.engine.outcome import outcome
-from app.engine.runner import Row, Runner, Words
+from app.engine.runner import Kept, Runner
 from app.players.crew import play
 from app.scoring.score import score
 
@@ -34,24 +32,6 @@ class Played:
     rescued: int
     process: float | None
     events: int
-
-
-class Kept:
-    """A log in memory."""
-
-    def __init__(self) -> None:
-        self.kept: list[Row] = []
-
-    def append(self, row: Row, words: tuple[Words, ...]) -> None:
-        """Keep a row."""
-        self.kept.append(row)
-
-    def refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> None:
-        """Refusals are not kept here."""
-
-    def rows(self) -> list[Row]:
-        """All rows."""
-        return self.kept
 
 
 _CONTEXTS: dict[str, Context] = {}

@@ -7,11 +7,9 @@ from app.cli.exercises import find
 from app.codec.canonical import digest
 from app.codec.encode import encode_exercise, encode_map
 from app.domain.clock import HOUR, MINUTE
-from app.domain.commands.base import Command
-from app.domain.errors import Rejection
 from app.engine.context import Context, build_context
 from app.engine.kernel import RULES
-from app.engine.runner import Row, Runner, Words
+from app.engine.runner import Kept, Row, Runner
 from app.formats.exercise_yaml import load
 from app.players.crew import play, seats_with
 from app.store.origin import Origin
@@ -37,24 +35,6 @@ def reference(slugs: tuple[str, ...] = SLUGS) -> tuple[str, Context]:
 def origin_of(ctx: Context, slug: str) -> Origin:
     """What a run of this context is made from."""
     return Origin(encode_exercise(ctx.exercise), encode_map(ctx.routes.ground), ctx.seed, RULES, slug)
-
-
-class Kept:
-    """A log in memory."""
-
-    def __init__(self) -> None:
-        self.kept: list[Row] = []
-
-    def append(self, row: Row, words: tuple[Words, ...]) -> None:
-        """Keep a row."""
-        self.kept.append(row)
-
-    def refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> None:
-        """Nothing is measured with refusals."""
-
-    def rows(self) -> Iterable[Row]:
-        """All rows, in order."""
-        return self.kept
 
 
 def recorded(ctx: Context, orders: int) -> list[Row]:
