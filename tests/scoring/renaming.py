@@ -13,7 +13,7 @@ CUT = re.compile(r"([/|:+>, ])")
 WORDS = frozenset(
     "message question reply share report spoken order request plan signal release meeting inject answer opinion".split()
 )
-"""Kinds of letters that an author may also have used as an id; those keep their name, since ids of letters hold both."""
+"""Kinds of letters that an author may also have used as an id; those keep their name, since their ids hold both."""
 OWN = frozenset(
     "kind model how authority way layer status act clock indicator why role does hazard_kind channel state".split()
 )

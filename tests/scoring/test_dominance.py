@@ -1,5 +1,7 @@
 """Test 1: doctrine > partial > uncoordinated > idle, in process and in raw loss, by paired seeds."""
 
+from itertools import pairwise
+
 import pytest
 
 from app.players.crew import seats_with
@@ -20,7 +22,7 @@ def check(name: str, seeds: int, workers: int) -> None:
     process = {policy: [r.process or 0.0 for r in played] for policy, played in runs.items()}
     loss = {policy: [r.loss for r in played] for policy, played in runs.items()}
     assert sum(process["idle"]) / seeds <= IDLE_MOST
-    for worse, better in zip(POLICIES, POLICIES[1:], strict=False):
+    for worse, better in pairwise(POLICIES):
         gaps = [b - a for a, b in zip(process[worse], process[better], strict=True)]
         assert lower_bound(gaps) > 0, (worse, better, gaps)
         assert sum(gaps) / seeds >= LEAST_GAP, (worse, better, gaps)

@@ -1,4 +1,4 @@
-"""Tests 9 and 11: the score is the sum of its parts, each lost point names what it rests on, and the rubric its hash."""
+"""Tests 9 and 11: the score is the sum of its parts, each lost point names what it rests on; the rubric has a hash."""
 
 from typing import Any
 

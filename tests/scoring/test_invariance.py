@@ -13,12 +13,10 @@ from app.cli.exercises import playable
 from app.cli.score_run import score_of
 from app.domain.events import talk
 from app.domain.events.base import Event
-from app.domain.exercise.exercise import Exercise
 from app.domain.record import replace
 from app.domain.text import Text
 from app.engine.context import build_context
 from app.engine.kernel import new_state
-from app.engine.runner import Row
 from app.store.runfile import Run as RunFile
 from app.store.seek import load
 from tests.scoring.logs import numbered
@@ -83,7 +81,7 @@ def test_other_order_of_what_the_exercise_lists(case: tuple[str, str, int]) -> N
                 "objectives",
                 "injects",
                 "areas",
-            )  # fmt: skip
+            )
         },
     )
     same(run, Run(run.rows, build_context(turned, _ground(case[0]), 1), run.state))
@@ -212,7 +210,7 @@ def test_the_same_twice_side_by_side(case: tuple[str, str, int]) -> None:
                 "mechanisms",
                 "reports",
                 "supplies",
-            )  # fmt: skip
+            )
         },
     )
     rows = []

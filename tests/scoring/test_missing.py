@@ -2,6 +2,7 @@
 hangs on no weight."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from math import exp, log
 from random import Random
 from typing import Any
@@ -109,7 +110,7 @@ def varied(luck: Random) -> Rubric:
 
 
 def ordered(values: list[float]) -> bool:
-    return all(a < b for a, b in zip(values, values[1:], strict=False))
+    return all(a < b for a, b in pairwise(values))
 
 
 @pytest.mark.parametrize("name", ["minimal", "hotel-collapse"])
