@@ -10,6 +10,7 @@ from app.cli.options import Commands
 from app.codec.trouble import Trouble
 
 if TYPE_CHECKING:
+    from app.scoring.coordination.course import Course
     from app.scoring.coordination.network import Network
 
 
@@ -20,8 +21,9 @@ def add(commands: Commands) -> None:
         run,
         "measure who coordinated with whom",
         "Structural measures of a run's contacts between posts, or of any network: a GraphML file, or tables of edges "
-        "(the first two columns are node ids) and nodes (column id). Names and normalisations equal R's sna. Diagnosis,"
-        " never points: no such number has a reliable link to performance.",
+        "(the first two columns are node ids) and nodes (column id). Names and normalisations equal R's sna. Of a run "
+        "also what depends on the order of events, and the network phase by phase. Diagnosis, "
+        "never points: no such number has a reliable link to performance.",
     )
     parser.add_argument("source", metavar="SOURCE", type=Path, nargs="?", help="a run's file or a GraphML file")
     parser.add_argument("--edges", metavar="CSV", type=Path, help="table of edges, instead of SOURCE")
@@ -35,8 +37,10 @@ def add(commands: Commands) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Measure and answer."""
+    from app.scoring.coordination.diagnosis import diagnosis
     from app.scoring.coordination.measures import measures
 
+    course = None
     if (args.source is None) == (args.edges is None):
         raise Trouble("network-source")
     if args.edges is not None:
@@ -44,10 +48,14 @@ def run(args: Namespace, console: Console) -> int:
     elif args.source.suffix.lower() in (".graphml", ".xml"):
         net = _from_graphml(args)
     else:
-        net = _from_run(args.source)
+        course = _of_run(args.source)
+        net = course.network()
     if not net.nodes:
         raise Trouble("network-empty")
     answer = measures(net, args.permutations)
+    answer["diagnosis"] = diagnosis(net, args.permutations)
+    if course is not None:
+        answer |= {"temporal": course.temporal(), "slices": course.slices()}
     console.answer(answer)
     for name in ("nodes", "arcs", "density", "reciprocity", "transitivity", "connectedness", "hierarchy", "efficiency"):
         value = answer[name]
@@ -120,9 +128,9 @@ def _from_graphml(args: Namespace) -> "Network":
     return network([str(n) for n in graph.nodes], arcs, groups)
 
 
-def _from_run(path: Path) -> "Network":
-    from app.scoring.coordination.contacts import contacts
+def _of_run(path: Path) -> "Course":
+    from app.scoring.coordination.course import Course
     from app.store.runfile import Run
 
     with Run(path) as opened:
-        return contacts(opened.rows(), opened.context())
+        return Course(opened.rows(), opened.context())

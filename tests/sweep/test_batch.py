@@ -107,7 +107,6 @@ def cluster(tmp_path: Path) -> Iterator[dict[str, Any]]:
         process.communicate("\n", timeout=60)
 
 
-@pytest.mark.large
 def test_a_killed_worker_of_a_cluster_loses_nothing(cluster: dict[str, Any], alone: list[dict[str, Any]]) -> None:
     program = "import sys; from app.main import run; sys.exit(run(sys.argv[1:]))"
     words = ["sweep", "minimal", "--runs", str(RUNS), "--dask", cluster["address"], "--json"]

@@ -1,10 +1,10 @@
 """All measures of one network, in the shape of `muster network --json`."""
 
-from collections import Counter
 from typing import Any
 
 import numpy as np
 
+from app.scoring.coordination.groups import Grouped
 from app.scoring.coordination.network import Network
 from app.scoring.coordination.reach import (
     Bool,
@@ -16,6 +16,7 @@ from app.scoring.coordination.reach import (
     transitivity,
     weak_components,
 )
+from app.scoring.coordination.triads import census
 
 ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
 
@@ -32,7 +33,7 @@ def measures(net: Network, permutations: int = 0, seed: int = 0) -> dict[str, An
     graph = nx.DiGraph()
     graph.add_nodes_from(range(n))
     graph.add_edges_from(net.arcs)
-    r = reachability(a)
+    r, grouped = reachability(a), Grouped(net, a)
     arcs = int(a.sum())
     mutual = int((a & a.T).sum()) // 2
     asymmetric = arcs - 2 * mutual
@@ -58,10 +59,10 @@ def measures(net: Network, permutations: int = 0, seed: int = 0) -> dict[str, An
             "betweenness": _central(np.array(list(between.values())), (n - 1) ** 2 * (n - 2)),
         },
         "dyads": {"mutual": mutual, "asymmetric": asymmetric, "null": n * (n - 1) // 2 - mutual - asymmetric},
-        "triads": {k: int(v) for k, v in nx.triadic_census(graph).items()} if n > 2 else {},
-        "ei": _ei(net, a, permutations, seed),
-        "assortativity": _assortativity(net, a),
-        "modularity": _modularity(net, a),
+        "triads": census(a),
+        "ei": _ei(grouped, permutations, seed),
+        "assortativity": grouped.assortativity(grouped.codes),
+        "modularity": grouped.modularity(grouped.codes),
         "per_node": _per_node(net, a, weight, indegree, outdegree, between),
     }
 
@@ -70,61 +71,10 @@ def _central(values: Any, most: float) -> float:
     return float((values.max() - values).sum() / most) if most > 0 and len(values) else 0.0
 
 
-def _codes(net: Network) -> Any:
-    names = {name: index for index, name in enumerate(dict.fromkeys(net.groups))}
-    return np.array([names[g] for g in net.groups])
-
-
-def _ei(net: Network, a: Bool, permutations: int, seed: int) -> dict[str, float | None]:
-    """(E − I)/(E + I) on arcs; expected: the same for the complete network of these group sizes; z by relabelling."""
-    codes = _codes(net)
-
-    def index(of: Any) -> float:
-        same = int(a[of[:, None] == of[None, :]].sum())
-        total = int(a.sum())
-        return (total - 2 * same) / total if total else 0.0
-
-    sizes = Counter(net.groups)
-    n = len(net.nodes)
-    inside = sum(s * (s - 1) for s in sizes.values())
-    pairs = n * (n - 1)
-    z = None
-    if permutations > 1 and a.any():
-        rng = np.random.default_rng(seed)
-        drawn = np.array([index(rng.permutation(codes)) for _ in range(permutations)])
-        z = float((index(codes) - drawn.mean()) / drawn.std()) if drawn.std() > 0 else None
-    return {"value": index(codes), "expected": (pairs - 2 * inside) / pairs if pairs else 0.0, "z": z}
-
-
-def _mixing(net: Network, a: Bool) -> Any:
-    codes = _codes(net)
-    k = int(codes.max()) + 1 if len(codes) else 0
-    mixing = np.zeros((k, k))
-    for i, j in zip(*np.nonzero(a), strict=True):
-        mixing[codes[i], codes[j]] += 1
-    return mixing
-
-
-def _assortativity(net: Network, a: Bool) -> float | None:
-    """Nominal, by group, on arcs (Newman 2003, eq. 2)."""
-    m = _mixing(net, a)
-    if not m.sum():
-        return None
-    e = m / m.sum()
-    by_chance = float((e.sum(axis=1) * e.sum(axis=0)).sum())
-    return (float(np.trace(e)) - by_chance) / (1 - by_chance) if by_chance < 1 else None
-
-
-def _modularity(net: Network, a: Bool) -> float:
-    """Of the groups, on the network made undirected (either arc)."""
-    u = a | a.T
-    edges = int(u.sum()) / 2
-    if not edges:
-        return 0.0
-    degree = u.sum(axis=1)
-    codes = _codes(net)
-    same = codes[:, None] == codes[None, :]
-    return float(((u - np.outer(degree, degree) / (2 * edges)) * same).sum() / (2 * edges))
+def _ei(grouped: Grouped, permutations: int, seed: int) -> dict[str, float | None]:
+    """The index on arcs; expected: the same for the complete network of these group sizes; z by relabelling."""
+    z = grouped.permuted(permutations, seed)["ei"]["z"] if permutations > 1 and len(grouped.source) else None
+    return {"value": grouped.ei(grouped.codes), "expected": grouped.expected_ei(), "z": z}
 
 
 def _core(a: Bool) -> list[int]:
