@@ -9,9 +9,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.domain.errors import MusterError
+
+if TYPE_CHECKING:
+    from app.cli.drawing import Drawing as WhoDraws
 
 DONE, WRONG_USAGE, INTERNAL_ERROR = 0, 2, 3
 INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl-C
@@ -48,7 +52,13 @@ def _start(arguments: list[str]) -> int:
         return open_application(arguments)
     from app.cli.entry import run as carry_out
 
-    return carry_out(arguments)
+    return carry_out(arguments, _draws)
+
+
+def _draws() -> "WhoDraws":
+    from app.ui.drawing import Drawing
+
+    return Drawing()
 
 
 def _has_display() -> bool:

@@ -1,7 +1,7 @@
 """`muster`: reads the command line and hands it to the command."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 
 from app import __version__
 from app.cli import (
@@ -17,12 +17,14 @@ from app.cli import (
     network_of,
     regret_of_run,
     score_run,
+    screenshots,
     state_of_run,
     sweep_exercise,
     verify_run,
 )
 from app.cli.bench import command as bench
 from app.cli.console import WRONG_USAGE, Console, spoken_here
+from app.cli.drawing import Draws, nobody
 from app.cli.options import Commands, Paragraphs, global_options
 from app.codec.trouble import say_trouble
 from app.domain.errors import MusterError
@@ -43,6 +45,7 @@ COMMANDS = (
     agreement_of,
     baseline_exercise,
     sweep_exercise,
+    screenshots,
     bench,
 )
 
@@ -77,10 +80,11 @@ def parser() -> ArgumentParser:
     return whole
 
 
-def run(argv: list[str]) -> int:
-    """Carry out a command line; the exit status. Raises SystemExit for what argparse answers by itself."""
+def run(argv: list[str], draws: Draws = nobody) -> int:
+    """Carry out a command line; the exit status. `draws` gives who draws for the commands that need it. Raises
+    SystemExit for what argparse answers by itself."""
     whole = parser()
-    args = whole.parse_args(argv)
+    args = whole.parse_args(argv, Namespace(draws=draws))
     console = Console(args.lang or spoken_here(), args.json)
     if not hasattr(args, "run"):
         whole.print_usage(sys.stderr)

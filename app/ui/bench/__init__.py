@@ -1,0 +1,1 @@
+"""The measures of `muster bench` that need a window; one file per measure."""

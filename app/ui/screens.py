@@ -1,0 +1,137 @@
+"""Every screen of the program by name, each drawn from one fixed run: what `muster screenshots` shows.
+
+A screen is a function that makes its window on a `Stage`. To add one, add a line to `SCREENS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.clock import MINUTE
+from app.services.game import Game
+from app.services.library import Entry, RunEntry
+from app.services.preferences import Preferences
+from app.services.seat import Seat
+from app.services.words import Language
+from app.ui.theme.look import Look
+
+SLUG, SEED = "hotel-collapse", 7
+ALONE, THEN = 36 * MINUTE, 4 * MINUTE
+"""So long the crew plays by itself; then so long nobody answers at the posts shown, so that something is due."""
+SEATS = ("duty", "chief", "fire-duty", "first-commander", "experts", "community")
+"""The posts that the screens look over the shoulder of."""
+
+
+@dataclass
+class Stage:
+    """What a screen is made from. The run is played once, however often its screens are drawn."""
+
+    entries: list[Entry]
+    prefs: Preferences
+    language: Language
+    look: Look
+    folder: Path
+    made: list[Game] = field(default_factory=list)
+
+    @property
+    def entry(self) -> Entry:
+        """The exercise that is shown."""
+        return next(entry for entry in self.entries if entry.slug == SLUG)
+
+    @property
+    def runs(self) -> list[RunEntry]:
+        """Runs for the list of runs: never this user's own."""
+        return [
+            RunEntry(self.folder / f"{number}.muster", entry.slug, entry.exercise.title, number > 0, at)
+            for number, (entry, at) in enumerate(
+                [(self.entry, ALONE + THEN), (self.entry, self.entry.exercise.length), (self.entries[-1], 75 * MINUTE)]
+            )
+        ]
+
+    @cached_property
+    def game(self) -> Game:
+        """The run, forty minutes in."""
+        game = Game(self.entry, [], "doctrine", SEED, self.folder / "fixed.muster")
+        self.made.append(game)
+        game.advance(ALONE)
+        for post in SEATS:
+            game.give_seat(post, "person")
+        game.mine = [*SEATS]
+        game.advance(THEN)
+        return game
+
+    def seat(self, post: str) -> Seat:
+        """A seat of the run."""
+        return Seat(self.game, post, self.language)
+
+    def close(self) -> None:
+        """Let go of the run."""
+        for game in self.made:
+            game.close()
+
+
+class Scene(NamedTuple):
+    """A window, and what lies over its middle."""
+
+    window: QWidget
+    over: QWidget | None = None
+
+
+def home(stage: Stage) -> Scene:
+    """The first screen."""
+    from app.ui.home.window import HomeWindow
+
+    return Scene(HomeWindow(stage.entries, stage.runs, stage.language, stage.look, stage.prefs))
+
+
+def briefing(stage: Stage) -> Scene:
+    """Which post to play."""
+    from app.ui.home.brief import Briefing
+
+    under = home(stage).window
+    return Scene(under, Briefing(stage.entry, stage.language, stage.look, under))
+
+
+def at_post(post: str) -> Callable[[Stage], Scene]:
+    """The seat window of a post, its first unanswered letter chosen."""
+
+    def made(stage: Stage) -> Scene:
+        from app.ui.seat.window import SeatWindow
+
+        window = SeatWindow(stage.seat(post), stage.look)
+        waiting = [letter for letter in window.seat.view.knows.letters.values() if not letter.answered]
+        if waiting:
+            window.choose(max(waiting, key=lambda letter: (letter.at, letter.id)).id)
+        return Scene(window)
+
+    return made
+
+
+def form(post: str, kind: str, table: str = "") -> Callable[[Stage], Scene]:
+    """The form of an order at a post, about the first thing of a table of what it knows."""
+
+    def made(stage: Stage) -> Scene:
+        from app.ui.seat.window import SeatWindow
+
+        window = SeatWindow(stage.seat(post), stage.look)
+        things = list(getattr(window.seat.view.knows, table)) if table else []
+        window.write(kind, things[-1] if things else "")
+        return Scene(window)
+
+    return made
+
+
+SCREENS: dict[str, Callable[[Stage], Scene]] = {
+    "home": home,
+    "briefing": briefing,
+    "seat-unified": at_post("duty"),
+    "seat-on-site": at_post("fire-duty"),
+    "seat-professional": at_post("experts"),
+    "seat-community": at_post("community"),
+    "form-order": form("fire-duty", "dispatch"),
+    "form-decision": form("first-commander", "decide", "decisions"),
+}
