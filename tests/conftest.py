@@ -18,6 +18,7 @@ hypothesis.settings.register_profile("large", max_examples=1_000, deadline=None,
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--large", action="store_true", help="also run what takes long, and look further")
+    parser.addoption("--update-golden", action="store_true", help="record the golden logs anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:
