@@ -17,9 +17,9 @@ _KEPT = 512
 class Table:
     """A seat's table. Every tuple follows the order of the file.
 
-    `commands`, `leads`: forces that this post leads, being their commander or, if that seat is absent, the first who may
-    task them; `orders`: all forces whose units it may order unasked; `mine`: the units of those. `askable`: forces that
-    this post may ask for; `skills`: what the units of a force can do.
+    `commands`, `leads`: forces that this post leads, being their commander or, if that seat is absent, the first who
+    may task them; `orders`: all forces whose units it may order unasked; `mine`: the units of those. `askable`: forces
+    that this post may ask for; `skills`: what the units of a force can do.
     """
 
     script: SeatScript

@@ -24,6 +24,7 @@ from tests.factories import EXERCISES, make_context
 UNFORESEEN = frozenset((
     "in_a_meeting", "already_so", "no_handsets_left", "task_not_open", "not_working", "unit_away", "no_route",
     "roll_call_running",
+        "not_offered",
 ))  # fmt: skip
 """Refusals that rest on what others did unseen."""
 

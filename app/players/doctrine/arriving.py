@@ -5,6 +5,8 @@ from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.reading import granted
 
+HERE = frozenset(("on_scene", "working", "resting", "base"))
+
 
 def check_in(view: SeatView, desk: Desk) -> list[Act]:
     """Check in one's own and granted units once they stand at a site or its staging area."""
@@ -15,11 +17,9 @@ def check_in(view: SeatView, desk: Desk) -> list[Act]:
     near = _near(desk)
     mine: set[str] | None = None
     for key, known in knows.units.items():
-        if (
-            known.checked_in
-            or known.status not in ("on_scene", "working", "resting", "base")
-            or known.place not in near
-        ):
+        if known.checked_in or known.shuttle or known.place not in near or known.status not in HERE:
+            continue
+        if (known.status == "base" or not known.as_of) and desk.force_of(key) not in table.commands:
             continue
         site = near[known.place]
         if not knows.sites[site].commander:

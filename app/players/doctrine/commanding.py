@@ -32,8 +32,9 @@ def take_free(view: SeatView, desk: Desk) -> list[Act]:
         first = min((task.as_of for key, task in desk.knows.tasks.items() if _at(desk, key, site)), default=-1)
         if first < 0:
             continue
-        if desk.now < first + UNLED:
-            acts += desk.remind(first + UNLED, f"take-free:{site}")
+        wait = UNLED if desk.table.chief_of.get(site) == desk.me else 2 * UNLED
+        if desk.now < first + wait:
+            acts += desk.remind(first + wait, f"take-free:{site}")
         else:
             acts += desk.act(TakeOver(site), f"take-free:{site}")
     return acts

@@ -44,7 +44,10 @@ def suitable(desk: Desk, request: KnownRequest) -> list[Unit]:
     named = [
         unit
         for unit in desk.table.units_of.get(force.id, ())
-        if unit.id in request.units and unit.id not in given and (unit in home or _bound(desk, unit, request))
+        if unit.id in request.units
+        and unit.id not in given
+        and unit.id not in desk.spoken_for
+        and (unit in home or _bound(desk, unit, request))
     ]
     if named and all(unit not in home for unit in named):
         return named
