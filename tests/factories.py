@@ -1,12 +1,5 @@
 """A small exercise in code, with every concept in it.
 
-The ground is a frame of roads of whole kilometres and every unit drives 60 km/h, one kilometre a minute, so that a
-test can work out its numbers by hand:
-
-    shelter (0,1000) ───2 km─── hospital (2000,1000)
-        │ 1 km                      │ 1 km
-    station (0,0) ─1 km─ staging ─1 km─ scene (2000,0) ───2 km─── village (4000,0)
-
 Nothing strikes, opens or is flooded unless a test asks for it: `make_exercise` takes changes by id.
 """
 
@@ -19,7 +12,6 @@ from app.domain.clock import HOUR, MINUTE, SECOND
 from app.domain.exercise.exercise import Exercise, Phase, Public, Weather
 from app.domain.exercise.forces import Channel as Way
 from app.domain.exercise.forces import DispatchGrade, Force, ForceKind, Mode, Unit, WeatherLimit
-from app.domain.exercise.ground import MapData, Road
 from app.domain.exercise.knowing import (
     Decision,
     Expert,
@@ -31,7 +23,7 @@ from app.domain.exercise.knowing import (
     Opinion,
     Option,
 )
-from app.domain.exercise.places import Area, Place, PlaceKind
+from app.domain.exercise.places import Area
 from app.domain.exercise.posts import (
     ChannelSpec,
     Group,
@@ -50,54 +42,11 @@ from app.domain.exercise.posts import (
 )
 from app.domain.exercise.script import Condition, Effect, Expected, Inject, Objective, Trigger
 from app.domain.exercise.sites import Blind, Hazard, Need, Sector, Site, Supply, Task, Victims, Zone
-from app.domain.text import Text
 from app.engine.context import Context, build_context
+from tests.ground import make_map, places, t
 
 NEVER = Trigger(manual=True)
 EXERCISES = sorted(path.parent for path in Path("exercises").glob("*/exercise.yaml"))
-
-
-def t(words: str) -> Text:
-    """A text in one language."""
-    return Text(en=words)
-
-
-_NODES = [(0.0, 0.0), (1000.0, 0.0), (2000.0, 0.0), (0.0, 1000.0), (2000.0, 1000.0), (4000.0, 0.0)]
-_ROADS = {"west": (0, 1), "east": (1, 2), "north-west": (0, 3), "north": (3, 4), "north-east": (4, 2), "far": (2, 5)}
-
-
-def make_map() -> MapData:
-    """The frame of roads."""
-    roads = []
-    for name, (a, b) in _ROADS.items():
-        (x1, y1), (x2, y2) = _NODES[a], _NODES[b]
-        roads.append(
-            Road(name, t(name), "primary", 60.0, 7.0, False, False, [_NODES[a], _NODES[b]], abs(x1 - x2) + abs(y1 - y2))
-        )
-    return MapData(
-        title=t("frame"),
-        view=(-500.0, -500.0, 4500.0, 1500.0),
-        roads=roads,
-        nodes=list(_NODES),
-        ends=list(_ROADS.values()),
-    )
-
-
-def _places() -> list[Place]:
-    def at(ident: str, kind: PlaceKind, node: int, **more: Any) -> Place:
-        return Place(id=ident, title=t(ident), kind=kind, at=_NODES[node], **more)
-
-    return [
-        at("station", PlaceKind.STATION, 0),
-        at("hall", PlaceKind.COMMAND_POST, 0),
-        at("staging", PlaceKind.STAGING, 1, stock={"fuel": 100.0}),
-        at("scene", PlaceKind.SITE, 2),
-        at("shelter", PlaceKind.SHELTER, 3, people=500),
-        at("hospital", PlaceKind.HOSPITAL, 4, beds={"red": 4, "yellow": 4, "green": 4}),
-        at("village", PlaceKind.VILLAGE, 5),
-        at("depot", PlaceKind.DEPOT, 3, stock={"fuel": 50.0}),
-        at("gateway", PlaceKind.GATEWAY, 5),
-    ]
 
 
 def _posts() -> list[Post]:
@@ -356,7 +305,7 @@ def make_exercise(
             Phase(id="second", title=t("second"), at=2 * HOUR, pace=4.0),
         ],
         weather=[Weather(at=0), Weather(at=4 * HOUR, wind_ms=20.0)],
-        places=_places(),
+        places=places(),
         areas=[
             Area(id="lowtown", title=t("lowtown"), place="village", people=200, unable=20, answers=0.9, complies=0.5,
                  leaves_per_min=20.0, warden="warden"),

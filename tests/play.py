@@ -12,15 +12,15 @@ from app.domain.exercise.exercise import Exercise
 from app.domain.state import State
 from app.domain.view import SeatView
 from app.engine.project import project
-from app.engine.runner import Answer, Row, Runner, Words
+from app.engine.runner import Answer, Kept, Row, Runner, Words
 from tests.factories import make_context
 
 
-class MemoryLog:
-    """Rows and refusals kept in memory; `broken` makes the next append fail."""
+class MemoryLog(Kept):
+    """A log that keeps refusals and words too; `broken` makes the next append fail."""
 
     def __init__(self) -> None:
-        self.kept: list[Row] = []
+        super().__init__()
         self.refused: list[tuple[Command, Rejection]] = []
         self.words: dict[str, str] = {}
         self.broken = False
@@ -30,16 +30,12 @@ class MemoryLog:
         if self.broken:
             self.broken = False
             raise OSError("no space left on device")
-        self.kept.append(row)
+        super().append(row, words)
         self.words.update((w.ref, w.text) for w in words)
 
     def refuse(self, command: Command, rejection: Rejection, words: tuple[Words, ...]) -> None:
         """Keep a refusal."""
         self.refused.append((command, rejection))
-
-    def rows(self) -> list[Row]:
-        """All rows, in order."""
-        return list(self.kept)
 
 
 class Play:
