@@ -7,6 +7,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from app.scoring.coordination import between
 from app.scoring.coordination.diagnosis import core_periphery, diagnosis, fragmentation
 from app.scoring.coordination.groups import Grouped
 from app.scoring.coordination.network import Network, network
@@ -28,6 +29,16 @@ def test_the_census_counts_as_networkx_does() -> None:
     for a in chances(60):
         graph = nx.from_numpy_array(a.astype(int), create_using=nx.DiGraph)
         assert census(a) == (nx.triadic_census(graph) if len(a) > 2 else {})
+
+
+def test_betweenness_is_what_networkx_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all sources at once and, in large networks, one by one."""
+    for most in (between.MOST, 0):
+        monkeypatch.setattr(between, "MOST", most)
+        for a in [*chances(60, 15), np.eye(30, k=1, dtype=bool)]:
+            graph = nx.from_numpy_array(a.astype(int), create_using=nx.DiGraph)
+            theirs = list(nx.betweenness_centrality(graph, normalized=False).values())
+            assert between.betweenness(a).tolist() == pytest.approx(theirs, abs=1e-9)
 
 
 def broken(a: Any) -> float:

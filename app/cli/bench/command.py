@@ -8,7 +8,7 @@ from app.cli.console import DONE, Console
 from app.cli.options import Commands
 from app.codec.words import say
 
-MEASURES = ("submit", "fold", "load", "seek", "sweep", "reroute", "exercise")
+MEASURES = ("submit", "fold", "load", "seek", "sweep", "reroute", "exercise", "network", "score")
 """Each a module of its own with a `measure()`."""
 
 _NUMBERS = ("value", "yardstick", "ratio", "aim")

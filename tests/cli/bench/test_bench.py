@@ -19,9 +19,11 @@ from app.cli.bench import (
     load,
     long_run,
     measured,
+    network,
     reference,
     reroute,
     roads,
+    score,
     seek,
     submit,
     sweep,
@@ -37,7 +39,7 @@ TINY = 600
 def a_small_exercise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MUSTER_CACHE", str(tmp_path))
     small = reference.reference(("minimal",))
-    for module in (submit, fold, sweep, reroute, long_run):
+    for module in (submit, fold, sweep, reroute, long_run, score):
         monkeypatch.setattr(module, "reference", lambda: small)
 
 
@@ -123,6 +125,21 @@ def test_exercise() -> None:
     assert {"cached_ms", "errors_s"} < answer.keys()
 
 
+def test_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = network.measure(nodes=20, arcs=60, permutations=5, rounds=1).answer()
+    sound(answer, answer["yardstick"] is not None)
+    assert answer["permuted_s"] > 0
+    monkeypatch.setitem(sys.modules, "igraph", None)
+    assert network.betweenness(network.made_up(20, 60), 1) is None
+
+
+def test_score() -> None:
+    answer = score.measure(orders=5, events=2_000, rounds=1).answer()
+    sound(answer)
+    sound(answer["log"])
+    assert answer["log"]["events"] >= 2_000
+
+
 def test_a_missing_yardstick_is_null() -> None:
     answer = Measured(2.0, "ms", None, 3.0).answer()
     assert (answer["yardstick"], answer["ratio"], answer["met"]) == (None, None, None)
@@ -167,4 +184,4 @@ def test_an_unknown_measure_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_measure_has_its_words(language: str) -> None:
     words = tomllib.loads((ASSETS / "i18n" / f"bench.{language}.toml").read_text("utf-8"))["bench"]["of"]
-    assert set(words) == {*command.MEASURES, "reroute-city"}
+    assert set(words) == {*command.MEASURES, "reroute-city", "score-log"}
