@@ -5,7 +5,7 @@ from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.reading import granted
 
-HERE = frozenset(("on_scene", "working", "resting", "base"))
+HERE = frozenset(("on_scene", "working", "resting"))
 
 
 def check_in(view: SeatView, desk: Desk) -> list[Act]:
@@ -19,7 +19,7 @@ def check_in(view: SeatView, desk: Desk) -> list[Act]:
     for key, known in knows.units.items():
         if known.checked_in or known.shuttle or known.place not in near or known.status not in HERE:
             continue
-        if (known.status == "base" or not known.as_of) and desk.force_of(key) not in table.commands:
+        if key in desk.spoken_for or (not known.as_of and desk.force_of(key) not in table.commands):
             continue
         site = near[known.place]
         if not knows.sites[site].commander:
