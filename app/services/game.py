@@ -4,27 +4,23 @@ The same path as in a class: orders go to the runner, which keeps them before it
 passes in small steps of the event loop, at the pace of the phase or of control.
 """
 
-from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.codec.canonical import canonical, digest
-from app.codec.encode import encode_exercise, encode_map
 from app.domain.commands.base import CONTROL, Command
 from app.domain.commands.control import End, Pause, Resume, SetPace, Start, TakeSeat
 from app.domain.view import SeatView
-from app.engine.context import Context, build_context
-from app.engine.kernel import RULES
+from app.engine.context import Context
 from app.engine.project import project
 from app.engine.runner import Answer, Row, Runner
 from app.players.crew import PERSON, let_act
-from app.scoring.rubric import current_bytes
-from app.services.library import Entry, runs_folder
-from app.store.origin import Origin
-from app.store.runlog import RunLog, create
+from app.services import beginning
+from app.services.beginning import Beginning
+from app.services.library import Entry
+from app.store.runlog import RunLog
 
 STEP = 100
 """ms of real time between two steps of the clock."""
@@ -33,35 +29,56 @@ TOGETHER = 500
 
 
 class Game(QObject):
-    """One run in play. `changed` names the posts whose view may have changed; `ticked` the exercise time in ms."""
+    """One run in play. `changed` when views may have changed; `ticked` with the exercise time in ms; `happened` with
+    each row that was kept."""
 
     ticked = Signal(int)
+    happened = Signal(object)
     changed = Signal()
     ended = Signal()
 
     def __init__(
         self, entry: Entry, posts: list[str], policy: str = "doctrine", seed: int = 0, path: Path | None = None,
-        parent: QObject | None = None,
+        parent: QObject | None = None, begins: Beginning | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        begins = begins or beginning.anew(entry, seed, path)
         self.entry, self.mine, self.policy = entry, list(posts), policy
-        script = encode_exercise(entry.exercise)
-        self.ctx: Context = build_context(entry.exercise, entry.ground, seed, digest(script))
-        self.path = path or runs_folder() / f"{datetime.now():%Y%m%d-%H%M%S}-{entry.slug}.muster"
-        origin = Origin(script, encode_map(entry.ground), seed, RULES, entry.slug, canonical({}), current_bytes())
-        self.log: RunLog = create(self.path, origin)
-        self.runner = Runner(self.ctx, self.log, notify=self._row)
-        self.now = 0.0
+        self.ctx: Context = begins.ctx
+        self.log: RunLog = begins.log
+        self.path = begins.log.path
+        self.runner = Runner(self.ctx, self.log, begins.state, begins.log.next_seq, notify=self._row)
+        self.now = float(begins.now)
         self.running = False
-        self._number = 0
+        self.real_emergency = False
+        self._number = begins.count
         self._dirty = True
+        self._finished = False
         self._last = monotonic()
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, str] = dict(begins.texts)
         self._timer = QTimer(self)
         self._timer.setInterval(STEP)
         self._timer.timeout.connect(self._step)
-        seats = {p: PERSON if p in posts else f"bot:{policy}" for p in self.ctx.ix.post_order}
-        self._control(Start(seats))
+        if self.runner.state.status == "set":
+            self.control(Start({p: PERSON if p in posts else f"bot:{policy}" for p in self.ctx.ix.post_order}))
+
+    @classmethod
+    def resume(cls, path: Path) -> Self:
+        """A run that was left, to go on where it stands. Raises MusterError."""
+        return cls._from(beginning.left(path))
+
+    @classmethod
+    def branch(cls, path: Path, at: int) -> Self:
+        """A run once more from a moment (ms) on, in a file of its own. Raises MusterError."""
+        return cls._from(beginning.moment(path, at))
+
+    @classmethod
+    def _from(cls, begins: Beginning) -> Self:
+        players = begins.players
+        mine = [post for post, player in players.items() if player == PERSON]
+        bots = [player.removeprefix("bot:") for player in players.values() if player.startswith("bot:")]
+        policy = max(bots, key=bots.count) if bots else "doctrine"
+        return cls(begins.entry, mine, policy, begins=begins)
 
     @property
     def over(self) -> bool:
@@ -78,7 +95,7 @@ class Game(QObject):
         if self.runner.ended:
             return
         if self.runner.state.paused:
-            self._control(Resume())
+            self.control(Resume())
         self.running = True
         self._last = monotonic()
         self._timer.start()
@@ -86,14 +103,19 @@ class Game(QObject):
     def pause(self, form: bool = False) -> None:
         """Stop the clock; `form` when it stops by itself while a form is open."""
         if self.running and not self.runner.ended:
-            self._control(Pause(form))
+            self.control(Pause(form))
         self.running = False
         self._timer.stop()
         self._tell()
 
+    def hold_clock(self) -> None:
+        """Let no time pass by itself, without a pause in the run: somebody else moves it on."""
+        self.running = False
+        self._timer.stop()
+
     def set_pace(self, pace: float) -> None:
         """Exercise seconds per play second from now on, until the next phase."""
-        self._control(SetPace(round(pace * 1000)))
+        self.control(SetPace(round(pace * 1000)))
 
     def advance(self, ms: float) -> None:
         """Let this much exercise time pass now."""
@@ -138,12 +160,14 @@ class Game(QObject):
 
     def give_seat(self, post: str, player: str) -> None:
         """Let a bot, or the person again, play a post."""
-        self._control(TakeSeat(post, player))
+        self.control(TakeSeat(post, player))
+        self.mine = [p for p in self.mine if p != post] + ([post] if player == PERSON else [])
 
-    def end(self) -> None:
-        """End the exercise now."""
+    def end(self, real_emergency: bool = False) -> None:
+        """End the exercise now; `real_emergency`: because something real has happened."""
+        self.real_emergency = real_emergency
         if not self.runner.ended:
-            self._control(End())
+            self.control(End(real_emergency))
         self._finish()
 
     def close(self) -> None:
@@ -165,15 +189,20 @@ class Game(QObject):
         return (text.zh or text.en) if language == "zh" else (text.en or text.zh)
 
     def _remember(self, answer: Answer, body: Any) -> None:
+        """Keep the words behind the refs of what was said."""
         for name in body.free:
             said, ref = getattr(body, name), getattr(answer.command.body, name)
             if said:
                 self._texts[ref] = said
 
-    def _control(self, body: Any) -> Answer:
+    def control(self, body: Any) -> Answer:
+        """An order of control's: answered at once, kept before it is answered."""
         self._number += 1
         at = max(int(self.now), self.runner.state.now)
-        answer = self.runner.submit(Command(f"control:{self.path.stem}:{self._number}", CONTROL, at, body))
+        command = Command(f"control:{self.path.stem}:{self._number}", CONTROL, at, body)
+        answer = self.runner.submit(command, by_person=True)
+        self._remember(answer, body)
+        self._dirty = True
         self._tell()
         return answer
 
@@ -184,6 +213,7 @@ class Game(QObject):
 
     def _row(self, row: Row) -> None:
         self._dirty = True
+        self.happened.emit(row)
 
     def _tell(self) -> None:
         if self._dirty:
@@ -192,7 +222,7 @@ class Game(QObject):
 
     def _finish(self) -> None:
         self._timer.stop()
-        if self.running or not getattr(self, "_finished", False):
+        if not self._finished:
             self.running = False
             self._finished = True
             self.log.finish(self.ctx, self.runner.state.now)

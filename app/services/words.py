@@ -39,4 +39,4 @@ class Language(QObject):
         return tell_refusal(rejection, names, self.code)
 
 
-SECTIONS = ("refusal", "status", "command", "event", "say", "score", "measure")
+SECTIONS = ("refusal", "status", "command", "event", "say", "score", "measure", "control", "debrief", "help")
