@@ -1,11 +1,187 @@
-"""A score in words."""
+"""A score in words, as an evaluator would put it: no code of the program reaches the reader, no decimals stand before
+people, and the last lines say what the score is not."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.cli.console import Console
+from app.cli.score_moments import moments
+from app.cli.score_names import Names
+from app.domain.text import words
 from app.engine.context import Context
+from app.scoring.rubric import IndicatorRule, current
+
+Answer = Mapping[str, Any]
+
+DISCLAIMERS = (
+    "评分未经实证检验，仅供训练讨论，不作为考核、任用依据",
+    "Unvalidated; for training discussion, not for personnel decisions",
+)
+"""Stand under every score, in both languages."""
+SAID = 5
+"""How many indicators are spoken of on either side."""
+OPEN = 3
+"""How many interfaces are named."""
 
 
 def say_score(console: Console, answer: dict[str, Any], ctx: Context) -> None:
-    """The score as an evaluator would put it."""
-    console.say("score.total", total=f"{answer['total']:.0f}", band=console.words(f"score.band.{answer['band']}"))
+    """The score for people."""
+    if console.as_json:
+        return
+    names = Names(ctx, console.language)
+    for part in (_headline, _indicators, _moments, _objectives, _cards, _interfaces, _people):
+        part(console, answer, names)
+    print("", *DISCLAIMERS, sep="\n")
+
+
+def key_of(what: str) -> str:
+    """The key under which a kind of requirement has its words."""
+    return f"score.kind.{what.replace(' ', '_')}"
+
+
+def indicator_key(ident: str) -> str:
+    """The key under which an indicator has its words."""
+    return f"score.indicator.{ident.replace('.', '-')}"
+
+
+def _headline(console: Console, answer: Answer, names: Names) -> None:
+    outcome = answer["outcome"]
+    told = console.words("score.no_outcome")
+    if outcome["interval"] is not None:
+        low, high = outcome["interval"]
+        told = console.words(
+            "score.outcome", points=f"{outcome['points']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}"
+        )  # fmt: skip
+    console.say(
+        "score.headline",
+        title=words(names.ctx.exercise.title, console.language),
+        total=f"{answer['total']:.0f}",
+        band=console.words(f"score.band.{answer['band']}"),
+        provisional=console.words("score.provisional") if answer["provisional"] else "",
+    )
+    console.say("score.apart", process=f"{answer['process']['points']:.0f}", outcome=told)
+    for gate in answer["gates"]:
+        console.say("score.capped", band=console.words(f"score.band.{gate['capped_at']}"),
+                    why=gate["why"][console.language], evidence=_events(console, gate["evidence"]))  # fmt: skip
+    percent = int(100 * answer["coverage"])
+    console.say("score.coverage_all") if answer["coverage"] >= 1 else console.say("score.coverage", percent=percent)
+    if answer["void"]:
+        console.say("score.void", count=len(answer["void"]))
+    if answer["bots"] and answer["bots"]["seats"]:
+        console.say("score.bots", **answer["bots"])
+
+
+def _indicators(console: Console, answer: Answer, names: Names) -> None:
+    rules = {i.id: i for d in current().dimensions for i in d.indicators}
+    marked = [i for d in answer["dimensions"] for i in d["indicators"] if i["applies"] and i["id"] in rules]
+    well = sorted((i for i in marked if _above(i, rules, 0)), key=lambda i: -i["points"])
+    lack = sorted((i for i in marked if not _above(i, rules, 1)), key=lambda i: i["points"] - i["max"])
+    for side, chosen in (("well", well), ("lack", lack)):
+        if chosen:
+            _title(console, f"score.{side}")
+        for indicator in chosen[:SAID]:
+            key = f"{indicator_key(indicator['id'])}.{side}"
+            print("-", console.words(key, met=indicator["met"], count=indicator["opportunities"],
+                                     percent=int(100 * indicator["value"])))  # fmt: skip
+
+
+def _above(indicator: Answer, rules: Mapping[str, IndicatorRule], threshold: int) -> bool:
+    return bool(indicator["value"] >= rules[indicator["id"]].thresholds[threshold])
+
+
+def _moments(console: Console, answer: Answer, names: Names) -> None:
+    _title(console, "score.moments")
+    ix = names.ctx.ix
+    found = moments(answer["dimensions"], {*ix.tasks, *ix.facts, *ix.decisions, *ix.mechanisms})
+    for moment in found:
+        key, parts = key_of(moment.what), names.parts(moment.what, moment.subject)
+        t, clock = names.at(moment.at)
+        print("-", console.words(
+            "score.moment", t=t, clock=clock, who=names.post(moment.owner),
+            missed=console.words(f"{key}.missed", **parts), doctrine=console.words(f"{key}.doctrine", **parts),
+            evidence=_events(console, moment.events),
+        ))  # fmt: skip
+    if not found:
+        console.say("score.no_moment")
+
+
+def _objectives(console: Console, answer: Answer, names: Names) -> None:
+    if answer["objectives"]:
+        _title(console, "score.objectives")
+    for objective in answer["objectives"]:
+        rating = objective["rating"]
+        said = console.words(f"score.rating.{rating or 'none'}")
+        print("-", console.words("score.objective", rating=rating or "–", title=names.of(objective["id"]), words=said))
+
+
+def _cards(console: Console, answer: Answer, names: Names) -> None:
+    _title(console, "score.cards")
+    for card in answer["posts"]:
+        few = card["opportunities"] < current().minimum_opportunities
+        print("-", console.words(
+            "score.card_few" if few else "score.card", post=names.of(card["id"]),
+            player=_player(console, card["player"]), count=card["opportunities"], met=card["met"], late=card["late"],
+            missed=card["missed"], excused="" if few else _excused(console, card, names),
+        ))  # fmt: skip
+        if card["charged"] and not few:
+            print(" ", console.words("score.charged", count=card["charged"]))
+        for gate in (g for g in answer["gates"] if g["id"] in card["gates"]):
+            print(" ", console.words("score.gate_mine", why=gate["why"][console.language]))
+        _seat_effect(console, card["seat_effect"])
+
+
+def _excused(console: Console, card: Answer, names: Names) -> str:
+    if not card["excused"]:
+        return ""
+    posts = console.words("score.join").join(names.of(post) for post in card["waiting_for"][:3])
+    key = "score.excused_for" if posts else "score.excused"
+    return console.words(key, count=card["excused"], posts=posts)
+
+
+def _seat_effect(console: Console, effect: Answer | None) -> None:
+    if effect is None:
+        return
+    if effect["value"] is None:
+        print(" ", effect["why"][console.language])
+        return
+    low, high = effect["interval"]
+    print(" ", console.words("score.seat_effect", seeds=effect["seeds"], value=f"{100 * effect['value']:.0f} %",
+                             low=f"{100 * low:.0f} %", high=f"{100 * high:.0f} %"))  # fmt: skip
+
+
+def _player(console: Console, player: str) -> str:
+    if not player:
+        return console.words("score.player.empty")
+    kind, _, policy = player.partition(":")
+    return (
+        console.words("score.player.bot", policy=f"@score.policy.{policy}")
+        if kind == "bot"
+        else console.words("score.player.person")
+    )
+
+
+def _interfaces(console: Console, answer: Answer, names: Names) -> None:
+    _title(console, "score.interfaces")
+    rows = sorted(answer["interfaces"], key=lambda row: (-row["missed"], -row["late"], row["from"], row["to"]))
+    for row in rows[:OPEN]:
+        if row["missed"]:
+            titles = {"from": names.of(row["from"]), "to": names.of(row["to"])}
+            print("-", console.words("score.interface", **{**row, **titles}))
+    if not any(row["missed"] for row in rows):
+        console.say("score.nothing_open")
+
+
+def _people(console: Console, answer: Answer, names: Names) -> None:
+    _title(console, "score.people")
+    console.say("score.people_line", **answer["people"])
+    console.say("score.people_hurt", **answer["people"])
+    console.say("score.loss", loss=f"{answer['loss']:.0f}")
+
+
+def _title(console: Console, key: str) -> None:
+    print("", console.words(key), sep="\n")
+
+
+def _events(console: Console, events: Iterable[int]) -> str:
+    shown = ", ".join(map(str, events))
+    return console.words("score.evidence", events=shown) if shown else ""

@@ -44,7 +44,8 @@ def both(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]
         ("centralization.betweenness", "centralization_betweenness_directed"), ("dyads.mutual", "dyad_census.mutual"),
         ("dyads.asymmetric", "dyad_census.asym"), ("dyads.null", "dyad_census.null"), ("triads", "triad_census"),
         ("ei.value", "ei_arcs.EI"), ("ei.expected", "ei_expected_given_group_sizes"),
-        ("assortativity", "assortativity_nominal_sponsorship"), ("modularity", "modularity_sponsorship_undirected_weak"),
+        ("assortativity", "assortativity_nominal_sponsorship"),
+        ("modularity", "modularity_sponsorship_undirected_weak"),
     ],
 )  # fmt: skip
 def test_whole_network(both: tuple[dict[str, Any], dict[str, Any]], ours: str, theirs: str) -> None:

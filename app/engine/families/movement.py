@@ -11,6 +11,7 @@ from app.engine import hearing
 from app.engine.authority import may_move
 from app.engine.context import Context
 from app.engine.families import arrivals, tasking
+from app.engine.families.opportunities import unasked
 from app.engine.notes import note_unit
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -168,6 +169,7 @@ def _sets_out(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     stopped = state.counts.get(f"enough:{going.to}", 0) > 0 or state.units[subject].status != "base"
     emit(ev.UnitSetOut(subject, "" if stopped else going.to))
     if not stopped:
+        unasked(state, ctx, emit, going.to)
         depart(state, ctx, emit, subject, going.to, "")
 
 

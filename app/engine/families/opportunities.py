@@ -171,6 +171,19 @@ def interim(state: State, ctx: Context, emit: Emit, site: str, post: str) -> Non
         open_one(state, emit, "1.3", f"handover:{site}:{hq.chief}", post, max(hq.due, state.now), "world")
 
 
+def unasked(state: State, ctx: Context, emit: Emit, site: str) -> None:
+    """Somebody comes unasked: what is needed at the site, or that there is enough, is to be published."""
+    if site not in state.sites:
+        return
+    hq = ctx.ix.hqs.get(ctx.ix.sites[site].headquarters)
+    owner = state.sites[site].commander or next(iter(hq.set_up_by if hq is not None else ()), "")
+    if owner:
+        by = play(state, ctx.exercise.windows.answer)
+        open_one(state, emit, "6.5", f"needs:{site}", owner, by, "play")
+        if f"needs:{site}" in state.public:
+            meet_any(state, emit, "6.5", f"needs:{site}")
+
+
 def flood_coming(state: State, ctx: Context, emit: Emit, area: str, arrives: int) -> None:
     """People in the water's way are to be warned to a receipt before it comes."""
     if ctx.ix.areas[area].warden and not state.areas[area].told:
