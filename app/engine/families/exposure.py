@@ -52,6 +52,8 @@ def hurt(state: State, ctx: Context, emit: Emit, unit: str, people: int, cause: 
     if people > 0:
         loss = people * weight(ctx, "responder_hurt", HURT)
         emit(ev.UnitHurt(unit, people, cause, loss, hearing.of_unit(state, ctx, unit)))
+        if state.units[unit].task:
+            work.retime(state, ctx, emit, state.units[unit].task)
 
 
 @due("hurt")
@@ -61,8 +63,6 @@ def _hurt(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     hurt(state, ctx, emit, subject, 1, f"exposure:{task}")
     if ("hurt", subject) in state.timers and state.timers[("hurt", subject)][0] <= state.now:
         emit(ev.UnitHurt(subject, 0, f"exposure:{task}", 0, ()))
-    if task:
-        work.retime(state, ctx, emit, task)
 
 
 @due("tired")
