@@ -27,10 +27,23 @@ def catalogue(language: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def _sections() -> frozenset[str]:
+    """The sections that have a file of their own name, and can be read without all the others."""
+    return frozenset(file.name.split(".")[0] for file in (ASSETS / "i18n").glob(f"*.{DEFAULT}.toml"))
+
+
+@cache
+def _section(name: str, language: str) -> Any:
+    file = ASSETS / "i18n" / f"{name}.{language}.toml"
+    return tomllib.loads(file.read_text("utf-8")).get(name) if file.is_file() else None
+
+
 def look_up(key: str, language: str = DEFAULT) -> str | None:
     """The text under a dotted key, without replacing anything; None if the catalogue lacks it."""
-    step: Any = catalogue(language)
-    for name in key.split("."):
+    section, *rest = key.split(".")
+    step: Any = _section(section, language) if section in _sections() else catalogue(language).get(section)
+    for name in rest:
         step = step.get(name) if isinstance(step, dict) else None
     return step if isinstance(step, str) else None
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import EXERCISES
 from app.domain.errors import MusterError
-from app.domain.exercise.exercise import Exercise
-from app.domain.exercise.ground import MapData
-from app.domain.text import Text
-from app.formats.exercise_yaml import load
 from app.services.preferences import user_folder
-from app.store.runfile import Run
+
+if TYPE_CHECKING:  # what reads files comes after the first paint
+    from app.domain.exercise.exercise import Exercise
+    from app.domain.exercise.ground import MapData
+    from app.domain.text import Text
 
 
 @dataclass(slots=True)
@@ -20,8 +21,8 @@ class Entry:
 
     slug: str
     folder: Path
-    exercise: Exercise
-    ground: MapData
+    exercise: "Exercise"
+    ground: "MapData"
 
     @property
     def minutes(self) -> float:
@@ -42,13 +43,15 @@ class RunEntry:
 
     path: Path
     slug: str
-    title: Text
+    title: "Text"
     finished: bool
     at: int
 
 
 def exercises() -> Iterator[Entry]:
     """The sound exercises that came with the program, by name."""
+    from app.formats.exercise_yaml import load
+
     for folder in sorted(EXERCISES.glob("*")):
         if (folder / "exercise.yaml").is_file():
             found = load(folder)
@@ -65,8 +68,13 @@ def runs_folder() -> Path:
 
 def runs(most: int = 12) -> list[RunEntry]:
     """The latest runs, newest first; files that are no runs are passed over."""
+    files = sorted(runs_folder().glob("*.muster"), key=lambda p: p.stat().st_mtime, reverse=True)[:most]
+    if not files:
+        return []
+    from app.store.runfile import Run
+
     found = []
-    for path in sorted(runs_folder().glob("*.muster"), key=lambda p: p.stat().st_mtime, reverse=True)[:most]:
+    for path in files:
         try:
             with Run(path) as opened:
                 last = max((row.command.at for row in opened.rows()), default=0)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.codec.telling import tell_refusal
 from app.codec.words import say
 from app.domain.errors import Rejection
 from app.domain.text import Text, words
@@ -36,6 +35,8 @@ class Language(QObject):
 
     def refusal(self, rejection: Rejection, names: dict[str, str]) -> str:
         """Why an order was refused, and what helps."""
+        from app.codec.telling import tell_refusal
+
         return tell_refusal(rejection, names, self.code)
 
 

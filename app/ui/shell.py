@@ -1,18 +1,23 @@
 """The program with its windows: made once, opens home, and a window per seat of a game."""
 
+import os
 import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.services.game import Game
 from app.services.library import Entry, exercises, runs
 from app.services.preferences import Preferences
-from app.services.seat import Seat
 from app.services.words import Language
 from app.ui.home.window import HomeWindow
-from app.ui.seat.window import SeatWindow
 from app.ui.theme.look import Look
+
+if TYPE_CHECKING:  # what plays comes when something is played
+    from app.services.game import Game
+    from app.ui.seat.window import SeatWindow
 
 
 class Shell:
@@ -35,6 +40,10 @@ class Shell:
 
     def play(self, entry: Entry, posts: list[str], policy: str) -> None:
         """Start a game and open a window for each post."""
+        from app.services.game import Game
+        from app.services.seat import Seat
+        from app.ui.seat.window import SeatWindow
+
         self.game = Game(entry, posts, policy)
         for post in posts:
             window = SeatWindow(Seat(self.game, post, self.language), self.look)
@@ -45,6 +54,27 @@ class Shell:
             window.refresh()
 
 
+LEAVES = "MUSTER_LEAVES_AFTER_PAINT"
+"""Set in the environment, it makes the application print when it first painted (monotonic seconds) and leave: to see
+whether a machine can start it, and how fast."""
+
+
+class FirstPaint(QObject):
+    """Calls back once, when a window has painted itself and everything in it for the first time."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self.then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look, and keep nothing back."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.then)  # the window's parts are painted in the same breath
+        return False
+
+
 def open_application(arguments: list[str]) -> int:
     """Open the program; returns when its last window is closed. `--lang en|zh` chooses the language for this time."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -53,6 +83,12 @@ def open_application(arguments: list[str]) -> int:
     shell = Shell()
     if "--lang" in arguments[:-1]:
         shell.language.set(arguments[arguments.index("--lang") + 1])
+    leaves = os.environ.get(LEAVES)
+    FirstPaint(shell.home, _say_when_and_leave if leaves else shell.fill)
     shell.home.show()
-    QTimer.singleShot(0, shell.fill)
     return app.exec()
+
+
+def _say_when_and_leave() -> None:
+    print(time.monotonic(), flush=True)
+    QApplication.quit()

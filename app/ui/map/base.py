@@ -1,12 +1,15 @@
 """The base map: land, water, blocks and roads as paths, one per class, made once per map."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.domain.exercise.ground import MapData
 from app.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from app.domain.exercise.ground import MapData
 
 FILL = {
     "water": ("map_water", "map_water_line"),
@@ -37,7 +40,7 @@ ROAD = {
 class BaseMap:
     """What never changes of a map, in scene metres with y downwards."""
 
-    def __init__(self, ground: MapData) -> None:
+    def __init__(self, ground: "MapData") -> None:
         self.ground = ground
         self.shapes: list[tuple[str, QPainterPath, bool]] = []
         merged: dict[tuple[str, bool], QPainterPath] = {}
