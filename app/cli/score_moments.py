@@ -33,7 +33,7 @@ def moments(dimensions: Iterable[Mapping[str, Any]], things: Set[str], most: int
             for lost in indicator["missing"]:
                 if lost["subject"] and lost["points"] > 0:
                     about = next((part for part in lost["subject"].split(":") if part in things), "")
-                    key = (about,) if about else (lost["what"], lost["subject"])
+                    key = (about,) if about else (lost["kind"], lost["subject"])
                     groups[*key, lost["owner"]].append(lost)
     found = sorted((_moment(group) for group in groups.values()), key=lambda m: (-m.points, m.at, m.subject))
     return sorted(found[:most], key=lambda m: (m.at, m.subject))
@@ -45,7 +45,7 @@ def _moment(group: list[Lost]) -> Moment:
     return Moment(
         min(lost["by"] for lost in group),
         dearest["owner"],
-        dearest["what"],
+        dearest["kind"],
         dearest["subject"],
         sum(lost["points"] for lost in group),
         tuple(sorted(list(events)[:EVENTS])),

@@ -17,7 +17,7 @@ from app.scoring.anchors import Scale, place
 from app.scoring.cards import cards, interfaces
 from app.scoring.gates import gates
 from app.scoring.indicators import PROCESS
-from app.scoring.marks import Mark
+from app.scoring.marks import Mark, Missing
 from app.scoring.objectives import objectives
 from app.scoring.reading import read
 from app.scoring.rubric import DimensionRule, IndicatorRule, Rubric, current
@@ -162,7 +162,7 @@ def _indicator(rule: IndicatorRule, mark: Mark, weight: float) -> dict[str, Any]
         "against": list(mark.against),
         "unobserved": mark.unobserved,
         "missing": [
-            {"what": m.what, "subject": m.subject, "by": m.by / 1000, "owner": m.owner, "how": m.how,
+            {"what": _named(m), "kind": m.what, "subject": m.subject, "by": m.by / 1000, "owner": m.owner, "how": m.how,
              "points": weight * m.share, "evidence": list(m.evidence)}
             for m in mark.missing
         ],
@@ -175,7 +175,8 @@ def _lost(r: Reading, rubric: Rubric, marks: Mapping[str, Mark], weights: Mappin
         {
             "owner": m.owner,
             "points": weights[ident] * m.share,
-            "entry": {"indicator": ident, "what": m.what, "subject": m.subject, "at": min(m.by, r.ends) / 1000,
+            "entry": {"indicator": ident, "what": f"{ident} {_named(m)}", "kind": m.what, "subject": m.subject,
+                      "at": min(m.by, r.ends) / 1000,
                       "how": m.how, "points": weights[ident] * m.share, "evidence": list(m.evidence)},
         }
         for ident, mark in marks.items()
@@ -183,6 +184,11 @@ def _lost(r: Reading, rubric: Rubric, marks: Mapping[str, Mark], weights: Mappin
         for m in mark.missing
     ]  # fmt: skip
     return sorted(found, key=lambda item: (-item["points"], item["entry"]["at"], item["entry"]["subject"]))
+
+
+def _named(missing: Missing) -> str:
+    """A requirement in one line: its kind, and the ids it is about."""
+    return f"{missing.what}: {missing.subject}"
 
 
 def observed(marks: Mapping[str, Mark]) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from app import EXERCISES
 from app.cli.exercises import playable
 from app.cli.scenarios import scenario_of
 from app.domain.state import State
@@ -15,8 +16,8 @@ from app.scoring.score import score
 from app.sweep.one import Kept, Scenario, context_of
 
 POLICIES = ("idle", "uncoordinated", "partial", "doctrine")
-SMALL = ("minimal",)
-SHIPPED = ("minimal", "hotel-collapse", "dike-breach")
+SHIPPED = sorted({path.parent.name for path in EXERCISES.glob("*/exercise.yaml")} - {"tutorial"})
+"""Every exercise that is to be scored; a tutorial teaches and has no policies to keep apart."""
 
 
 @dataclass

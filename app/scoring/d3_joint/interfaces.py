@@ -11,14 +11,14 @@ from app.scoring.timeline import required_tasks
 
 
 def pairs(r: Reading) -> list[tuple[str, str, Task]]:
-    """(side, other side, task): of a task that wants forces together, the commander of the force that does it with each
-    of the others, and those among themselves; `force:ID` where nobody commands."""
+    """(side, other side, task): of a task that wants forces together, who speaks for the force that does it with each
+    of the others, and those among themselves."""
     found: list[tuple[str, str, Task]] = []
     for task in required_tasks(r):
         if not task.together:
             continue
         others = dict.fromkeys(force for entry in task.together if (force := _force(r, task, entry)))
-        sides = list(dict.fromkeys(_side(r, force) for force in (*_doers(r, task, others), *others)))
+        sides = list(dict.fromkeys(_side(r, task, force) for force in (*_doers(r, task, others), *others)))
         for index, one in enumerate(sides):
             for other in sides[index + 1 :]:
                 if not (one.startswith("force:") and other.startswith("force:")):
@@ -26,8 +26,10 @@ def pairs(r: Reading) -> list[tuple[str, str, Task]]:
     return found
 
 
-def _side(r: Reading, force: str) -> str:
-    return r.ctx.ix.forces[force].commander or f"force:{force}"
+def _side(r: Reading, task: Task, force: str) -> str:
+    """Who speaks for a force: its commander; else the post that gave its unit the task; else the agency itself."""
+    tasked = next((s.by for s in r.spans if s.task == task.id and r.ctx.ix.units[s.unit].force == force), "")
+    return r.ctx.ix.forces[force].commander or tasked or f"force:{force}"
 
 
 def _doers(r: Reading, task: Task, others: Iterable[str]) -> list[str]:
