@@ -23,11 +23,16 @@ def add(commands: Commands) -> None:
         "play the baselines of an exercise and store them beside it",
         "Plays the four policies under the same seeds and stores what they lose beside the exercise. The score of a "
         "run places its outcome between them. They hold as long as exercise, map and rules stay as they are; `check` "
-        "says when they are stale. The best plan is the best one found by play; nothing proves it the best there is.",
+        "says when they are stale. The best plan is the best one found by play: under each seed, from the best policy "
+        "on, other options are tried at decisions, other policies at posts, orders are left out, and what loses less "
+        "is kept. Nothing proves it the best there is.",
     )
     parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
     parser.add_argument("--runs", metavar="N", type=int, default=30, help="seeds to play (default: 30)")
     parser.add_argument("--facts", metavar="N", type=int, default=0, help="seeds for each fact's value (default: none)")
+    parser.add_argument(
+        "--search", metavar="N", type=int, default=6, help="plays a seed in search of its best plan (default: 6)"
+    )
     parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes here (default: 2)")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler to play on instead")
 
@@ -47,7 +52,7 @@ def run(args: Namespace, console: Console) -> int:
             console.tell("cli.baseline_progress", policy=policy, done=done, total=total)
 
     with cluster(args.dask) as executor:
-        found = compute(scenario_of(exercise, ground), args.runs, args.workers, executor, told)
+        found = compute(scenario_of(exercise, ground), args.runs, args.workers, executor, told, max(0, args.search))
         if args.facts > 0:
             found["information"] = values(scenario_of(exercise, ground), args.facts, args.workers, executor, told)
     try:

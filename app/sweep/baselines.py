@@ -1,8 +1,8 @@
 """Baselines: what the four policies, and the best plan found, lose on an exercise over common seeds.
 
-The best plan found is the best of several ways to play doctrine through the real engine (how fast it reacts), per seed;
-nothing proves that no better one exists, and the record says so. A baseline is keyed by the hashes of what it depends
-on and never used when one of them has changed.
+The best plan found is sought per seed through the real engine, from the best policy on (see `best_plan`); nothing
+proves that no better one exists, and the record says so. A baseline is keyed by the hashes of what it depends on and
+never used when one of them has changed.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,10 +16,14 @@ from app.scoring.anchors import plain_scale, scale
 from app.scoring.rubric import current
 from app.scoring.score import Anchored
 from app.sweep.batch import batch
+from app.sweep.best_plan import best_plans
 from app.sweep.one import Played, Scenario, context_of
 from app.sweep.spread import summary
 
 PARTS = ("loss", "lives", "other", "responders")
+
+SEARCH = 6
+"""Variants played for each seed's best plan, unless more are asked for."""
 
 
 def key_of(scenario: Scenario) -> str:
@@ -34,14 +38,20 @@ def compute(
     workers: int = 1,
     executor: Executor | None = None,
     told: Callable[[str, int, int], None] | None = None,
+    search: int = SEARCH,
 ) -> dict[str, Any]:
-    """Play every policy under seeds 1 to `seeds`; the record that is stored beside the exercise."""
+    """Play every policy under seeds 1 to `seeds`, and `search` variants a seed for the best plan; the record that is
+    stored beside the exercise."""
     ctx = context_of(scenario, 0)
     found: dict[str, list[Played]] = {}
     for policy in POLICIES:
         seats = dict.fromkeys(ctx.ix.post_order, f"bot:{policy}")
         found[policy] = batch(scenario, seats, range(1, seeds + 1), workers, True, executor, _teller(told, policy))
-    best = [min((found[p][i] for p in POLICIES), key=lambda run: run.loss) for i in range(seeds)]
+    least = {seed: min(POLICIES, key=lambda p: found[p][seed - 1].loss) for seed in range(1, seeds + 1)}
+    if search > 0:
+        best = [f.played for f in best_plans(scenario, search, least, workers, executor, _teller(told, "best"))]
+    else:
+        best = [found[policy][seed - 1] for seed, policy in least.items()]
     return {
         "hash": key_of(scenario),
         "rules": RULES,
@@ -49,6 +59,7 @@ def compute(
         **{policy: _record(runs) for policy, runs in found.items()},
         "best": _record(best),
         "best_is_proven": False,
+        "search": search,
     }
 
 
@@ -59,11 +70,13 @@ def _teller(told: Callable[[str, int, int], None] | None, policy: str) -> Callab
 def _record(runs: list[Played]) -> dict[str, Any]:
     losses = summary([r.loss for r in runs])
     points = [r.process for r in runs if r.process is not None]
+    covered = [r.coverage for r in runs if r.coverage is not None]
     return {
         "loss": losses.mean,
         "interval": [losses.low, losses.high],
         **{part: sum(getattr(r, part) for r in runs) / len(runs) for part in PARTS[1:]},
         "process": sum(points) / len(points) if points else None,
+        "coverage": sum(covered) / len(covered) if covered else None,
         "per_seed": [
             {"seed": r.seed, **{part: getattr(r, part) for part in PARTS}, "process": r.process} for r in runs
         ],
@@ -88,7 +101,8 @@ def anchored(stored: Mapping[str, Any], seed: int, haste_kills: bool, doctrine: 
     half = 12 * 0.5 * (high - low) / span if span else 0.0
     other = of("other")
     on_other = scale(_strict(dict(other)), anchors, haste_kills) or plain_scale(other, anchors)
-    return Anchored(lives, on_other, max(of("responders").values()), luck, half)
+    covered, information = stored["best"].get("coverage"), stored.get("information", {})
+    return Anchored(lives, on_other, max(of("responders").values()), luck, half, covered, information)
 
 
 def _strict(losses: dict[str, float]) -> dict[str, float]:

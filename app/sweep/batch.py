@@ -4,9 +4,11 @@ What is lost with a worker that dies is played again, and only that; the order o
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
+from typing import Generic, TypeVar
 
 from app.sweep.one import Played, Scenario, play_one
 
@@ -15,6 +17,8 @@ Told = Callable[[int, int], None]
 
 POOLS = 5
 """How many pools may break one after the other before the rest is played in this process."""
+
+T = TypeVar("T")
 
 
 def batch(
@@ -29,7 +33,19 @@ def batch(
 ) -> list[Played]:
     """Play one run per seed, up to `until` (ms; None: the exercise's end). With `executor` the runs go there; else
     `workers` processes here, or none for one."""
-    order = _Order(scenario, dict(seats), scored, until, list(seeds), told)
+    work = partial(play_one, scenario, dict(seats), scored=scored, until=until)
+    return over(seeds, work, workers, executor, told)
+
+
+def over(
+    seeds: Iterable[int],
+    work: Callable[[int], T],
+    workers: int = 1,
+    executor: Executor | None = None,
+    told: Told | None = None,
+) -> list[T]:
+    """What `work` makes of each seed, in their order; where it is done is as in `batch`."""
+    order = _Order(list(seeds), work, told)
     if executor is not None:
         return order.on(executor)
     if workers > 1 and len(order.seeds) > 1:
@@ -42,41 +58,31 @@ def batch(
     return order.here()
 
 
-class _Order:
-    """One batch, and what of it is done: seed → run."""
+class _Order(Generic[T]):
+    """One batch, and what of it is done: seed → result."""
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        seats: dict[str, str],
-        scored: bool,
-        until: int | None,
-        seeds: list[int],
-        told: Told | None,
-    ) -> None:
-        self.scenario, self.seats, self.scored, self.until = scenario, seats, scored, until
-        self.seeds, self.told = seeds, told
-        self.done: dict[int, Played] = {}
+    def __init__(self, seeds: list[int], work: Callable[[int], T], told: Told | None) -> None:
+        self.seeds, self.work, self.told = seeds, work, told
+        self.done: dict[int, T] = {}
 
-    def here(self) -> list[Played]:
-        """Play what is missing in this process."""
+    def here(self) -> list[T]:
+        """Do what is missing in this process."""
         for seed in self._missing():
-            self._keep(play_one(self.scenario, self.seats, seed, self.scored, self.until))
+            self._keep(seed, self.work(seed))
         return self._all()
 
-    def on(self, executor: Executor) -> list[Played]:
-        """Play what is missing there. If the executor breaks, what had come back by then is kept."""
-        running: list[Future[Played]] = [
-            executor.submit(play_one, self.scenario, self.seats, seed, self.scored, self.until)
-            for seed in self._missing()
-        ]
+    def on(self, executor: Executor) -> list[T]:
+        """Do what is missing there. If the executor breaks, what had come back by then is kept."""
+        running: dict[Future[T], int] = {}
         try:
+            for seed in self._missing():
+                running[executor.submit(self.work, seed)] = seed
             for future in as_completed(running):
-                self._keep(future.result())
-        except (BrokenProcessPool, CancelledError):
-            for future in running:
+                self._keep(running[future], future.result())
+        except BrokenProcessPool:
+            for future, seed in running.items():
                 if future.done() and not future.cancelled() and future.exception() is None:
-                    self.done.setdefault(future.result().seed, future.result())
+                    self.done.setdefault(seed, future.result())
             raise
         finally:
             for future in running:
@@ -86,10 +92,10 @@ class _Order:
     def _missing(self) -> list[int]:
         return [seed for seed in dict.fromkeys(self.seeds) if seed not in self.done]
 
-    def _keep(self, played: Played) -> None:
-        self.done[played.seed] = played
+    def _keep(self, seed: int, result: T) -> None:
+        self.done[seed] = result
         if self.told is not None:
             self.told(len(self.done), len(self.seeds))
 
-    def _all(self) -> list[Played]:
+    def _all(self) -> list[T]:
         return [self.done[seed] for seed in self.seeds]

@@ -1,6 +1,7 @@
 """One run of many: the same decide and evolve as a drill, without database or hashing."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from app.codec.encode import decode_exercise, decode_map
 from app.domain.record import record
@@ -22,7 +23,8 @@ class Scenario:
 
 @record
 class Played:
-    """What became of one run: losses in equivalent deaths, the process in points of 80 (None: not asked for)."""
+    """What became of one run: losses in equivalent deaths, the process in points of 80 and the share of work
+    done in time (both None: not asked for)."""
 
     seed: int
     loss: float
@@ -31,6 +33,7 @@ class Played:
     responders: float
     rescued: int
     process: float | None
+    coverage: float | None
     events: int
 
 
@@ -53,12 +56,28 @@ def play_one(
     """Play an exercise with these seats under this seed, whole or up to `until` (ms)."""
     ctx = context_of(scenario, seed)
     log = Kept()
-    runner = Runner(ctx, log)
+    return play_out(Runner(ctx, log), log, seats, scored, until)
+
+
+def play_out(
+    runner: Runner, log: Kept, seats: Mapping[str, str], scored: bool = True, until: int | None = None
+) -> Played:
+    """Play a run on to its end, or up to `until` (ms), and sum it up."""
+    ctx = runner.ctx
     end = ctx.exercise.length if until is None else min(until, ctx.exercise.length)
     play(runner, ctx, seats, end)
     if not runner.ended:
         runner.state.now = max(runner.state.now, end)
     result = outcome(runner.state, ctx)
-    process = score(log.kept, ctx, runner.state)["process"]["points"] if scored else None
-    return Played(seed, result.loss, result.lives, result.other, result.responders, result.rescued, process,
-                  sum(len(row.events) for row in log.kept))  # fmt: skip
+    scores = score(log.kept, ctx, runner.state) if scored else None
+    return Played(
+        ctx.seed, result.loss, result.lives, result.other, result.responders, result.rescued,
+        scores["process"]["points"] if scores else None, _coverage(scores) if scores else None,
+        sum(len(row.events) for row in log.kept),
+    )  # fmt: skip
+
+
+def _coverage(scores: Mapping[str, Any]) -> float | None:
+    """The share of work done in time as indicator 2.1 has it without baselines."""
+    values = [i["value"] for d in scores["dimensions"] for i in d["indicators"] if i["id"] == "2.1"]
+    return values[0] if values else None
