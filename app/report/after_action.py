@@ -4,7 +4,7 @@ Facts, the model's estimates and judgement are kept apart. Causes, grades of fin
 the report proposes nothing in their place and says that they wait.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,7 @@ class Builder:
         document = Document(title, self.of(self.exercise.title), self.t("stamp"), self.language, self.form, self.blocks)
         judged = (self.findings, self.causes, self.conclusion, self.actions)
         measured = (self.indicators, self.outcome)
+        chapters: tuple[Callable[[], None], ...]
         if self.form == "gbt46792":
             chapters = (self.overview, self.method, self.course, self.objectives, *measured, self.practice, *judged)
         else:
