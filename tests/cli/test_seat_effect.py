@@ -45,3 +45,21 @@ def test_a_crew_of_equals_has_no_trainee(muster: Muster, doctrine: Path) -> None
 
 def test_one_seed_is_too_few(muster: Muster, doctrine: Path) -> None:
     assert muster("score", doctrine, "--seat-effect", 1).status == 2
+
+
+@pytest.mark.parametrize(("follows", "least", "most"), [("doctrine", 0.999, 1.001), ("idle", -0.5, 0.5)])
+def test_a_persons_orders_are_marked_without_their_luck(
+    muster: Muster, tmp_path: Path, follows: str, least: float, most: float
+) -> None:
+    """A person who gives the very orders that a bot of this policy gave; one who is idle reads."""
+    bots, orders, run = tmp_path / "bots.muster", tmp_path / "orders.jsonl", tmp_path / "run.muster"
+    assert muster("drill", "minimal", "--crew", "doctrine", "--post", f"fire={follows}", "--out", bots).status == 0
+    given = muster("log", bots, "--commands", "--post", "fire").out
+    orders.write_text(given or '{"at": 60, "post": "fire", "command": "note", "text": "reading"}\n', "utf-8")
+    assert muster("drill", "minimal", "--crew", "doctrine", "--orders", orders, "--out", run).status == 0
+    answer = muster("score", run, "--seat-effect", 10, "--workers", 1, "--json").document
+    card = next(card for card in answer["posts"] if card["id"] == "fire")
+    assert card["player"] == "person"
+    assert least <= card["seat_effect"]["value"] <= most
+    assert [c["id"] for c in answer["posts"] if c["seat_effect"]] == ["fire"]
+    assert muster("score", run, "--seat-effect", 2, "--workers", 1).status == 0
