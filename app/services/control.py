@@ -107,6 +107,11 @@ class Control(QObject):
                 return self.language.of(table[ident].title)
         return self._names.name(ident)
 
+    def force_kind(self, ident: str) -> str:
+        """The kind of force behind a post or unit, for its symbol."""
+        unit = self.game.ctx.ix.units.get(ident)
+        return self._names.force_kind(unit.force if unit else ident)
+
     def lines(self) -> list[Line]:
         """The injects in the order of the exercise's list."""
         state = self.game.runner.state

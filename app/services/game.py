@@ -108,6 +108,14 @@ class Game(QObject):
         self._timer.stop()
         self._tell()
 
+    def players(self) -> list[str]:
+        """Who plays each of the posts."""
+        return [seat.player for seat in self.runner.state.posts.values()]
+
+    def player_of(self, post: str) -> str:
+        """Who plays a post now."""
+        return self.runner.state.posts[post].player
+
     def hold_clock(self) -> None:
         """Let no time pass by itself, without a pause in the run: somebody else moves it on."""
         self.running = False

@@ -1,0 +1,1 @@
+"""Control: the whole truth and the hand on it."""

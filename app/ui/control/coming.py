@@ -1,0 +1,194 @@
+"""The right of control: the next injects with their deeds, and what was expected and is overdue."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.services.control import Control, Due, Line
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import symbol
+from app.ui.theme.tokens import size
+from app.ui.widgets.basic import Head, button, chip, clear, label
+
+MOST = 6
+"""So many overdue actions are shown."""
+
+
+def span(ms: float) -> str:
+    """h:mm:ss or m:ss."""
+    seconds = int(abs(ms) / 1000)
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+class Coming(QWidget):
+    """`asked` with a deed (release, hold, free, skip, edit, retime) and an inject; `nudged` with an expected action;
+    `injected` with an expected action for which something should come in."""
+
+    asked = Signal(str, str)
+    nudged = Signal(str)
+    injected = Signal(str)
+
+    def __init__(self, control: Control, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.control, self.look = control, look
+        self.picked = ""
+        self._shown: object = None
+        self._clocks: list[Callable[[], None]] = []
+        inner = QWidget()
+        inner.setObjectName("panel")
+        self.box = QVBoxLayout(inner)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        control.ticked.connect(self._tick)
+        look.changed.connect(self._anew)
+        self.refresh()
+
+    def _anew(self) -> None:
+        self._shown = None
+        self.refresh()
+
+    def pick(self, inject: str) -> None:
+        """Show an inject first, wherever it stands in time."""
+        self.picked = inject
+        self.refresh()
+
+    def refresh(self) -> None:
+        """After the truth may have changed; built anew only if what it shows did."""
+        lines, overdue = self.control.coming(), self.control.overdue()
+        if self.picked:
+            chosen = [ln for ln in self.control.lines() if ln.id == self.picked]
+            lines = chosen + [ln for ln in lines if ln.id != self.picked][:2]
+        key = (self.control.language.code, self.picked, lines, overdue[:MOST], len(overdue))
+        if key == self._shown:
+            return
+        self._shown = key
+        t = self.control.language.t
+        clear(self.box)
+        self._clocks = []
+        left = sum(ln.status in ("waiting", "held") for ln in self.control.lines())
+        head = Head(t("control.next"))
+        head.count.setText(t("control.to_come", count=left))
+        self.box.addWidget(head)
+        for line in lines:
+            self.box.addWidget(self._line(line))
+        if not lines:
+            self.box.addWidget(_padded(label(t("control.next_empty"), "caption", wrap=True)))
+        head = Head(t("control.overdue"))
+        head.count.setText(str(len(overdue)))
+        self.box.addWidget(head)
+        for due in overdue[:MOST]:
+            self.box.addWidget(self._due(due))
+        if len(overdue) > MOST:
+            self.box.addWidget(_padded(label(t("control.more", count=len(overdue) - MOST), "quiet")))
+        if not overdue:
+            self.box.addWidget(_padded(label(t("control.overdue_empty"), "caption", wrap=True)))
+        self.box.addStretch(1)
+        self._tick()
+
+    def _line(self, line: Line) -> QWidget:
+        t, control = self.control.language.t, self.control
+        made = QWidget()
+        made.setObjectName("inject")
+        box = QVBoxLayout(made)
+        box.setContentsMargins(size("inset.panel"), 8, size("inset.panel_end"), 8)
+        box.setSpacing(4)
+        row = QHBoxLayout()
+        row.addWidget(chip(str(line.number)))
+        row.addWidget(label(line.title, "strong", wrap=True), 1)
+        when = label("", "strong")
+        row.addWidget(when)
+        box.addLayout(row)
+        box.addWidget(label(line.text if len(line.text) < 170 else line.text[:168] + "…", "caption", wrap=True))
+        to = t("comma").join(control.name(post) for post in line.to) or t("control.nobody")
+        by = t(
+            "control.from_to",
+            sender=line.sender or t("control.world"),
+            to=to,
+            channel=t(f"status.channel.{line.channel}"),
+        )
+        box.addWidget(label(by, "quiet", wrap=True))
+        if line.trigger:
+            box.addWidget(label(line.trigger, "quiet", wrap=True))
+        deeds = QHBoxLayout()
+        deeds.setSpacing(4)
+        if line.status in ("waiting", "held"):
+            hold = ("free", "control.free") if line.status == "held" else ("hold", "control.hold")
+            for deed, key in (("release", "control.release"), hold, ("skip", "control.skip"), ("edit", "control.edit"),
+                              ("retime", "control.retime")):  # fmt: skip
+                words = t(key)
+                one = button(words, primary=deed == "release", name=f"{words}: {line.title}")
+                one.setStyleSheet("padding: 0 7px;")
+                one.setObjectName(deed)
+                one.clicked.connect(partial(self.asked.emit, deed, line.id))
+                deeds.addWidget(one)
+        else:
+            deeds.addWidget(label(t(f"control.state.{line.status}"), "caption"))
+        deeds.addStretch(1)
+        box.addLayout(deeds)
+        self._clocks.append(partial(self._count, when, line))
+        return made
+
+    def _count(self, when: object, line: Line) -> None:
+        t = self.control.language.t
+        if line.status == "held":
+            words = t("control.held")
+        elif line.status in ("released", "skipped"):
+            words = ""
+        else:
+            words = (
+                t("control.in", time=span(line.at - self.control.game.now)) if line.at >= self.control.game.now else ""
+            )
+        when.setText(words)  # type: ignore[attr-defined]
+
+    def _due(self, due: Due) -> QWidget:
+        t, control = self.control.language.t, self.control
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(size("inset.panel"), 5, size("inset.panel_end"), 5)
+        mark = label()
+        who = due.who[0] if due.who else ""
+        mark.setPixmap(symbol(self.look.tokens, f"{control.force_kind(who)}-actual", size("symbol.list")))
+        mark.setToolTip(control.name(who))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(due.title, wrap=True))
+        said = t("control.was_due", who=control.name(who), time=f"T+{span(due.by)}")
+        words.addWidget(label(said + (f" · {t('control.critical')}" if due.critical else ""), "quiet", wrap=True))
+        row.addLayout(words, 1)
+        end = QVBoxLayout()
+        end.setSpacing(2)
+        since = chip("", "critical" if due.critical else "warning")
+        end.addWidget(since, 0, Qt.AlignmentFlag.AlignRight)
+        two = QHBoxLayout()
+        two.setSpacing(2)
+        for key, signal in (("control.nudge", self.nudged), ("control.inject", self.injected)):
+            one = button(t(key), name=f"{t(key)}: {due.title}")
+            one.setProperty("flat", True)
+            one.setStyleSheet("padding: 0 4px; text-decoration: underline;")
+            one.clicked.connect(partial(signal.emit, due.id))
+            two.addWidget(one)
+        end.addLayout(two)
+        row.addLayout(end)
+        self._clocks.append(lambda: since.setText(span(control.game.now - due.by)))
+        return made
+
+    def _tick(self) -> None:
+        for clock in self._clocks:
+            clock()
+
+
+def _padded(widget: QWidget) -> QWidget:
+    widget.setContentsMargins(size("inset.panel"), 6, size("inset.panel_end"), 6)
+    return widget

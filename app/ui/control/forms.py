@@ -1,0 +1,233 @@
+"""Control's forms, shown in its right column: an inject on the spot, other words, another time, a change of the
+world, an order in another's name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.clock import parse_duration
+from app.services.control import Control
+from app.services.seat import Answer
+from app.ui.widgets.basic import Head, button, label
+
+EFFECTS: dict[str, tuple[str, ...]] = {
+    "road": ("blocked", "slow", "open"),
+    "net": ("down", "slow", "ok"),
+    "unit": ("away", "available"),
+    "hazard": ("starts", "strikes", "stops"),
+    "task": ("appears", "cancelled"),
+}
+"""What of the world can be changed by hand, and into what."""
+
+
+class Sheet(QFrame):
+    """A form with a head, rows, and Send. `closed` when it is done or put away."""
+
+    closed = Signal()
+
+    def __init__(self, control: Control, title: str) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.control = control
+        t = control.language.t
+        self.head = Head(title)
+        away = button("✕", name=t("close"))
+        away.setFixedWidth(28)
+        away.setProperty("flat", True)
+        away.setStyleSheet("padding: 0;")
+        away.clicked.connect(self.closed)
+        self.head.add(away)
+        inner = QWidget()
+        inner.setObjectName("panel")
+        self.form = QFormLayout(inner)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.form.setContentsMargins(16, 8, 16, 8)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        self.says = label("", "caption", wrap=True)
+        self.send = button(t("send"), primary=True)
+        self.send.clicked.connect(self._go)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 12, 8)
+        foot.addWidget(self.says, 1)
+        foot.addWidget(self.send)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addWidget(scroll, 1)
+        box.addLayout(foot)
+        self.deed: Callable[[], Answer | None] = lambda: None
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._go)
+        QShortcut(QKeySequence("Escape"), self, self.closed.emit)
+
+    def row(self, title: str, widget: QWidget) -> None:
+        """One more question."""
+        widget.setAccessibleName(title)
+        self.form.addRow(label(title, "caption"), widget)
+
+    def _go(self) -> None:
+        try:
+            answer = self.deed()
+        except ValueError:
+            self.says.setText(self.control.language.t("control.bad_time"))
+            return
+        if answer is None:
+            self.says.setText(self.control.language.t("control.lacking"))
+        elif answer.refused is not None:
+            self.says.setText(self.control.why(answer))
+        else:
+            self.closed.emit()
+
+
+def posts_list(control: Control, chosen: list[str]) -> QListWidget:
+    """Every post with a tick."""
+    made = QListWidget()
+    made.setMinimumHeight(150)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    for post in control.game.ctx.ix.post_order:
+        item = QListWidgetItem(control.name(post))
+        item.setData(Qt.ItemDataRole.UserRole, post)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if post in chosen else Qt.CheckState.Unchecked)
+        made.addItem(item)
+    return made
+
+
+def ticked(made: QListWidget) -> list[str]:
+    """The posts that are ticked."""
+    items = [made.item(row) for row in range(made.count())]
+    return [str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == Qt.CheckState.Checked]
+
+
+class AdHocSheet(Sheet):
+    """An inject written on the spot."""
+
+    def __init__(self, control: Control, to: list[str], text: str = "") -> None:
+        t = control.language.t
+        super().__init__(control, t("control.ad_hoc"))
+        self.to, self.text, self.channel = posts_list(control, to), QPlainTextEdit(text), QComboBox()
+        self.text.setTabChangesFocus(True)
+        for channel in control.game.ctx.ix.channels:
+            self.channel.addItem(t(f"status.channel.{channel}"), channel)
+        self.row(t("field.to"), self.to)
+        self.row(t("field.text"), self.text)
+        self.row(t("field.channel"), self.channel)
+        self.deed = self._send
+
+    def _send(self) -> Answer | None:
+        to, text = ticked(self.to), self.text.toPlainText().strip()
+        return self.control.ad_hoc(to, text, str(self.channel.currentData())) if to and text else None
+
+
+class EditSheet(Sheet):
+    """Other words or receivers for an inject that has not come yet."""
+
+    def __init__(self, control: Control, inject: str) -> None:
+        t, line = control.language.t, next(ln for ln in control.lines() if ln.id == inject)
+        super().__init__(control, f"{t('control.edit')}: {line.title}")
+        self.to, self.text = posts_list(control, list(line.to)), QPlainTextEdit(line.text)
+        self.text.setTabChangesFocus(True)
+        self.row(t("field.text"), self.text)
+        self.row(t("field.to"), self.to)
+        self.deed = lambda: control.edit(
+            inject, "" if self.text.toPlainText() == line.text else self.text.toPlainText().strip(), ticked(self.to)
+        )
+
+
+class RetimeSheet(Sheet):
+    """Another time for an inject."""
+
+    def __init__(self, control: Control, inject: str) -> None:
+        t, line = control.language.t, next(ln for ln in control.lines() if ln.id == inject)
+        super().__init__(control, f"{t('control.retime')}: {line.title}")
+        minutes = max(line.at, int(control.game.now)) // 60_000
+        self.at, self.following = QLineEdit(f"{minutes}m"), QCheckBox(t("control.following"))
+        self.row(t("control.new_time"), self.at)
+        self.form.addRow(self.following)
+        self.following.setAccessibleName(t("control.following"))
+        self.deed = lambda: control.retime(inject, parse_duration(self.at.text()), self.following.isChecked())
+
+
+class JumpSheet(Sheet):
+    """A time to jump to."""
+
+    def __init__(self, control: Control) -> None:
+        t = control.language.t
+        super().__init__(control, t("control.jump_to"))
+        self.at = QLineEdit(f"{int(control.game.now) // 60_000 + 10}m")
+        self.row(t("control.new_time"), self.at)
+        self.form.addRow(label(t("control.jump_void"), "caption", wrap=True))
+        self.deed = self._send
+
+    def _send(self) -> Answer | None:
+        at = parse_duration(self.at.text())
+        if at <= self.control.game.now:
+            return None
+        self.closed.emit()
+        self.control.jump(at)
+        return None
+
+
+class WorldSheet(Sheet):
+    """One change of the world by hand; each is in the log."""
+
+    def __init__(self, control: Control) -> None:
+        t = control.language.t
+        super().__init__(control, t("control.change_world"))
+        self.what, self.which, self.state = QComboBox(), QComboBox(), QComboBox()
+        for kind in EFFECTS:
+            if things(control, kind):
+                self.what.addItem(t(f"control.effect.{kind}"), kind)
+        self.row(t("control.what"), self.what)
+        self.row(t("control.which"), self.which)
+        self.row(t("control.into"), self.state)
+        self.form.addRow(label(t("control.world_logged"), "caption", wrap=True))
+        self.what.currentIndexChanged.connect(lambda row: self._fill())
+        self._fill()
+        self.deed = lambda: control.change_world(
+            {str(self.what.currentData()): str(self.which.currentData()), "state": str(self.state.currentData())}
+        )
+
+    def _fill(self) -> None:
+        kind, t = str(self.what.currentData()), self.control.language.t
+        self.which.clear()
+        for ident, name in things(self.control, kind):
+            self.which.addItem(name, ident)
+        self.state.clear()
+        for state in EFFECTS.get(kind, ()):
+            self.state.addItem(t(f"control.into_state.{state}"), state)
+
+
+def things(control: Control, kind: str) -> list[tuple[str, str]]:
+    """What there is of a kind: (id, name)."""
+    e, of, ix = control.game.entry.exercise, control.language.of, control.game.ctx.ix
+    if kind == "road":
+        roads = [(road.id, of(road.name)) for road in control.game.entry.ground.roads if road.id]
+        return sorted(
+            ((i, f"{name} ({i})" if name else i) for i, name in roads), key=lambda pair: (pair[1] == pair[0], pair[1])
+        )
+    if kind == "net":
+        said = control.language.t
+        return [(n, of(net.title)) for n, net in ix.nets.items()] + [
+            (c, said(f"status.channel.{c}")) for c in ix.channels
+        ]
+    table = {"unit": e.units, "hazard": e.hazards, "task": e.tasks}.get(kind, [])
+    return [(thing.id, of(thing.title)) for thing in table]

@@ -1,0 +1,184 @@
+"""Every seat on a line: who plays it, how much comes and goes there as a strip of heat, what is open and overdue."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from app.domain.clock import MINUTE
+from app.services.control import PERSON, POLICY_NAMES, Control, SeatLine
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import icon, symbol
+from app.ui.theme.tokens import Tokens, size
+from app.ui.widgets.basic import Head, chip, label
+
+CELLS, HOT, IDLE = 20, 16, 10 * MINUTE
+"""Cells of a strip; what a seat can't bear in one; from when on a person counts as idle."""
+
+
+def heat(t: Tokens, count: int) -> QColor:
+    """How warm a cell is: from the ground to the ink, and past what one can bear the colour of danger."""
+    if count > HOT:
+        return t.colour("critical")
+    low, high, share = t.colour("line"), t.colour("text_2"), min(1.0, count / HOT)
+    parts = [round(a + (b - a) * share) for a, b in zip(low.getRgb()[:3], high.getRgb()[:3], strict=True)]
+    return QColor(*parts)
+
+
+class Strip(QWidget):
+    """Cells of five minutes of play each, the present one last."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look, self.cells = look, [0]
+        self.setMinimumSize(160, 20)
+
+    def show_cells(self, cells: list[int], said: str) -> None:
+        """What to draw, and what it says to those who don't see it."""
+        self.cells = cells
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for all cells."""
+        return QSize(CELLS * 20, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, from the left."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide = min(24.0, self.width() / CELLS)
+        for number, count in enumerate(self.cells[-CELLS:]):
+            painter.setBrush(heat(self.look.tokens, count))
+            painter.drawRoundedRect(QRectF(number * wide, 2, wide - 2, self.height() - 4), 2, 2)
+
+
+class Seats(QWidget):
+    """`given` with a post and a player; `answered` with a post in whose name control wants to order something;
+    `entered` with a post whose seat should be opened."""
+
+    given = Signal(str, str)
+    answered = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, control: Control, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.control, self.look = control, look
+        self.head = Head()
+        inner = QWidget()
+        inner.setObjectName("panel")
+        self.grid = QGridLayout(inner)
+        self.grid.setContentsMargins(size("inset.panel"), 4, size("inset.panel_end"), 4)
+        self.grid.setHorizontalSpacing(10)
+        self.grid.setVerticalSpacing(3)
+        self.grid.setColumnStretch(3, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addWidget(scroll, 1)
+        self.rows: dict[str, tuple[QLabel, QLabel, QLabel, Strip, QLabel, QLabel, QToolButton]] = {}
+        for number, seat in enumerate(control.seats(CELLS)):
+            self._row(number, seat)
+        self.grid.setRowStretch(len(self.rows), 1)
+        look.changed.connect(self.refresh)
+        self.refresh()
+
+    def _row(self, number: int, seat: SeatLine) -> None:
+        mark, name, player, strip, count = label(), label(), label("", "caption"), Strip(self.look), label("", "strong")
+        state, more = chip(""), QToolButton()
+        more.setProperty("flat", True)
+        more.clicked.connect(partial(self._menu, seat.post))
+        who = QHBoxLayout()
+        who.addWidget(player)
+        name.setMinimumWidth(120)
+        name.setMaximumWidth(240)
+        player.setMinimumWidth(130)
+        count.setMinimumWidth(24)
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        state.setMinimumWidth(76)
+        state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for column, widget in enumerate((mark, name, player, strip, count, state, more)):
+            self.grid.addWidget(widget, number, column)
+        self.rows[seat.post] = (mark, name, player, strip, count, state, more)
+
+    def player_words(self, player: str) -> str:
+        """Who plays a seat, in words."""
+        t = self.control.language.t
+        if player.startswith("bot:"):
+            return t("control.bot", policy=t(f"policy.{player.removeprefix('bot:')}"))
+        return t("control.person") if player else t("control.no_one")
+
+    def refresh(self) -> None:
+        """After the truth may have changed."""
+        t = self.control.language.t
+        self.head.title.setText(t("control.seats"))
+        self.head.count.setText(t("control.seats_about", hot=HOT))
+        for seat in self.control.seats(CELLS):
+            mark, name, player, strip, count, state, more = self.rows[seat.post]
+            mark.setPixmap(
+                symbol(self.look.tokens, f"{self.control.force_kind(seat.post)}-actual", size("symbol.list"))
+            )
+            name.setText(name.fontMetrics().elidedText(seat.title, Qt.TextElideMode.ElideRight, 236))
+            name.setToolTip(seat.title)
+            player.setText(self.player_words(seat.player))
+            said = t(
+                "control.load_said",
+                seat=seat.title,
+                now=seat.cells[-1] if seat.cells else 0,
+                most=max(seat.cells, default=0),
+            )
+            strip.show_cells(seat.cells, said)
+            count.setText(str(seat.open))
+            count.setToolTip(t("control.open_items", count=seat.open, late=seat.overdue))
+            count.setAccessibleName(count.toolTip())
+            if seat.overdue:
+                _tone(state, t("control.late", count=seat.overdue), "critical")
+            elif seat.player == PERSON and seat.idle > IDLE:
+                _tone(state, t("control.idle", minutes=seat.idle // MINUTE), "warning")
+            else:
+                _tone(state, t("control.is_bot") if seat.player.startswith("bot:") else "", "plain")
+            state.setVisible(bool(state.text()))
+            more.setIcon(icon(self.look.tokens, "dots"))
+            more.setAccessibleName(t("control.seat_menu", seat=seat.title))
+            more.setToolTip(more.accessibleName())
+
+    def menu_of(self, post: str) -> QMenu:
+        """What can be done with a seat."""
+        t, menu = self.control.language.t, QMenu(self)
+        playing = self.control.game.player_of(post)
+        deeds = [(t("control.take"), partial(self.given.emit, post, PERSON))] if playing != PERSON else []
+        if playing == PERSON:
+            deeds.append((t("control.enter"), partial(self.entered.emit, post)))
+        deeds += [
+            (t("control.hand_to", policy=t(f"policy.{policy}")), partial(self.given.emit, post, f"bot:{policy}"))
+            for policy in POLICY_NAMES
+            if playing != f"bot:{policy}"
+        ]
+        deeds.append((t("control.answer_for"), partial(self.answered.emit, post)))
+        for words, deed in deeds:
+            action = QAction(words, menu)
+            action.triggered.connect(deed)
+            menu.addAction(action)
+        return menu
+
+    def _menu(self, post: str) -> None:
+        more = self.rows[post][-1]
+        self.menu = self.menu_of(post)
+        self.menu.popup(more.mapToGlobal(QPoint(0, more.height())))
+
+
+def _tone(made: QLabel, words: str, tone: str) -> None:
+    made.setText(words)
+    if made.property("tone") != tone:
+        made.setProperty("tone", tone)
+        made.style().unpolish(made)
+        made.style().polish(made)

@@ -1,0 +1,316 @@
+"""The list of injects against time, planned over actual, and below it the windows of expected actions."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.clock import MINUTE
+from app.services.control import Control, Due, Line
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import size
+
+LATE = 150_000
+"""An inject this late (ms) is marked."""
+LANES = ("unified", "on_site", "professional", "force", "community")
+RIGHT = Qt.TextElideMode.ElideRight
+HEAD, NAMES, ROW, BAR = 44, 148, 46, 18
+
+
+@dataclass(slots=True)
+class Name:
+    """What stands beside a mark: number and title, if the mark is the one that bears them."""
+
+    x: float
+    y: float
+    number: str
+    words: str
+    tone: str
+
+
+class Timeline(QWidget):
+    """`picked` with an inject, `moved` with an inject, its new time (ms) and whether those that follow shift too."""
+
+    picked = Signal(str)
+    moved = Signal(str, int, bool)
+
+    def __init__(self, control: Control, look: Look) -> None:
+        super().__init__()
+        self.control, self.look = control, look
+        self.chosen = ""
+        self.span = 90 * MINUTE
+        self._follow, self._from = True, 0.0
+        self._hits: list[tuple[QRect, str]] = []
+        self._lines: list[Line] = []
+        self._due: list[Due] = []
+        self._drag: tuple[str, int, bool] | None = None
+        self._pressed: QPoint | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(210)
+        control.ticked.connect(lambda ms: self.update())
+        look.changed.connect(self.update)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """After the truth may have changed."""
+        self._lines, self._due = self.control.lines(), self.control.due()
+        layer = {p.id: p.layer.value for p in self.control.game.entry.exercise.posts}
+        used = {layer.get(line.to[0], "unified") if line.to else "world" for line in self._lines}
+        self._lanes = [lane for lane in (*LANES, "world") if lane in used]
+        self._lane_of = {ln.id: (layer.get(ln.to[0], "unified") if ln.to else "world") for ln in self._lines}
+        self.setAccessibleName(self.control.language.t("control.timeline"))
+        self.update()
+
+    def begin(self) -> float:
+        """The time (ms) at the left edge."""
+        if self._follow:
+            length = self.control.game.entry.exercise.length
+            self._from = max(0.0, min(self.control.game.now - self.span * 0.4, length - self.span))
+        return self._from
+
+    def x_of(self, at: float) -> float:
+        """Where a time stands."""
+        return NAMES + (at - self.begin()) / self.span * max(1, self.width() - NAMES - 12)
+
+    def time_of(self, x: float) -> int:
+        """The time at a place."""
+        return int(self.begin() + (x - NAMES) / max(1, self.width() - NAMES - 12) * self.span)
+
+    def clock(self, at: float) -> str:
+        """Scenario wall clock, hh:mm."""
+        hours, minutes = self.control.game.entry.exercise.start[11:16].split(":")
+        total = int(hours) * 60 + int(minutes) + int(at) // MINUTE
+        return f"{total // 60 % 24:02d}:{total % 60:02d}"
+
+    def _font(self, bold: bool = False) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(size("font.caption") * self.look.scale))
+        font.setBold(bold)
+        return font
+
+    def _row_height(self) -> float:
+        rows = len(self._lanes) + 1.3
+        return max(26.0, min(float(ROW), (self.height() - HEAD) / rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Phases, hours, lanes, injects, windows, now."""
+        t = self.look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), t.colour("panel"))
+        painter.setFont(self._font())
+        self._hits = []
+        self._grid(painter)
+        height = self._row_height()
+        for row, lane in enumerate(self._lanes):
+            self._lane(painter, lane, HEAD + row * height, height)
+        self._windows(painter, HEAD + len(self._lanes) * height)
+        x = self.x_of(self.control.game.now)
+        painter.setPen(QPen(t.colour("ink"), 2))
+        painter.drawLine(QPointF(x, 4), QPointF(x, self.height()))
+        if self.hasFocus():
+            painter.setPen(QPen(t.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _grid(self, painter: QPainter) -> None:
+        t, metrics = self.look.tokens, QFontMetrics(self._font())
+        exercise = self.control.game.entry.exercise
+        ends = [p.at for p in exercise.phases[1:]] + [exercise.length]
+        for phase, end in zip(exercise.phases, ends, strict=True):
+            left, right = max(NAMES + 0.0, self.x_of(phase.at)), min(self.width() - 12.0, self.x_of(end))
+            if right - left < 8:
+                continue
+            painter.fillRect(QRectF(left + 1, 4, right - left - 2, 3), t.colour("line_strong"))
+            painter.setPen(t.colour("text_2"))
+            words = self.control.language.of(phase.title)
+            painter.drawText(QPointF(left + 4, 20), metrics.elidedText(words, RIGHT, int(right - left - 8)))
+        step = next(s for s in (1, 2, 5, 10, 15, 30, 60, 120, 240, 1440, 10**6) if s * MINUTE * 9 >= self.span) * MINUTE
+        at = int(self.begin() // step) * step
+        while at <= self.begin() + self.span:
+            x = self.x_of(at)
+            if x >= NAMES:
+                painter.setPen(t.colour("line"))
+                painter.drawLine(QPointF(x, HEAD - 6), QPointF(x, self.height()))
+                painter.setPen(t.colour("text_3"))
+                painter.drawText(QPointF(x + 3, 37), self.clock(at))
+            at += step
+        painter.setPen(t.colour("line"))
+        painter.drawLine(NAMES, 0, NAMES, self.height())
+
+    def _lane(self, painter: QPainter, lane: str, top: float, height: float) -> None:
+        t, metrics = self.look.tokens, QFontMetrics(self._font())
+        painter.setPen(t.colour("line"))
+        painter.drawLine(QPointF(0, top), QPointF(self.width(), top))
+        painter.setPen(t.colour("text_2"))
+        name = self.control.language.t("control.lane_world" if lane == "world" else f"status.layer.{lane}")
+        painter.drawText(QRectF(16, top, NAMES - 20, height), Qt.AlignmentFlag.AlignVCenter,
+                         metrics.elidedText(name[:1].upper() + name[1:], RIGHT, NAMES - 22))  # fmt: skip
+        upper, lower = top + height * 0.3, top + height * 0.72
+        shown = [
+            ln for ln in self._lines if self._lane_of[ln.id] == lane and not (ln.reserve and ln.status == "waiting")
+        ]
+        names: list[Name] = []
+        for line in shown:
+            names += self._inject(painter, line, upper, lower)
+        self._label(painter, names)
+
+    def _label(self, painter: QPainter, names: "list[Name]") -> None:
+        """Titles where there is room for them up to the next mark and to the line of now; else the number alone."""
+        metrics, now = QFontMetrics(self._font()), self.x_of(self.control.game.now)
+        for y in {name.y for name in names}:
+            row = sorted((name for name in names if name.y == y), key=lambda name: name.x)
+            for name, follows in zip(row, [*row[1:], None], strict=True):
+                end = min(self.width() - 4.0, follows.x - 9 if follows else 1e9, now - 3 if name.x < now - 8 else 1e9)
+                room = min(170, int(end - name.x - 10))
+                whole = f"{name.number} {name.words}"
+                words = metrics.elidedText(whole, RIGHT, room) if name.words and room >= 64 else name.number
+                if name.words and metrics.horizontalAdvance(words) <= room:
+                    painter.setPen(self.look.tokens.colour(name.tone))
+                    painter.drawText(QPointF(name.x + 10, y + 4), words)
+
+    def _inject(self, painter: QPainter, line: Line, upper: float, lower: float) -> "list[Name]":
+        t = self.look.tokens
+        at = self._drag[1] if self._drag and self._drag[0] == line.id else line.at
+        planned = line.planned if line.planned >= 0 else (at if line.status != "released" else -1)
+        released = line.status == "released"
+        late = released and line.planned >= 0 and at - line.planned > LATE
+        colour = t.colour("warning") if late or line.status == "held" else t.colour("ink" if released else "text_3")
+        spots = [(planned, upper, False)] if planned >= 0 else []
+        if released:
+            spots.append((at, lower, True))
+        elif at >= 0 and at != planned:
+            spots.append((at, lower, False))
+        places = [(self.x_of(when), y, full) for when, y, full in spots]
+        if len(places) == 2 and places[1][0] >= NAMES:
+            painter.setPen(colour)
+            painter.drawLine(
+                QPointF(max(NAMES, places[0][0]), places[0][1] + 5), QPointF(places[1][0], places[1][1] - 5)
+            )
+        for x, y, full in places:
+            if NAMES <= x <= self.width() - 4:
+                self._diamond(painter, x, y, full, colour if full or late else t.colour("text_3"))
+                if line.id == self.chosen:
+                    painter.setPen(QPen(t.colour("focus"), 2))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawEllipse(QPointF(x, y), 9, 9)
+        marks = [Name(x, y, "", "", "") for x, y, _ in places if NAMES <= x <= self.width() - 4]
+        if not marks or not NAMES <= places[-1][0] <= self.width() - 4:
+            return marks
+        x, y, _ = places[-1]
+        if line.status == "skipped":
+            painter.setPen(t.colour("text_3"))
+            painter.drawLine(QPointF(x - 8, y), QPointF(x + 8, y))
+        self._hits.append((QRect(int(x) - 9, int(y) - 11, 18, 22), line.id))
+        held = line.status == "held"
+        words = f"{self.control.language.t('control.held')} · {line.title}" if held else line.title
+        marks[-1] = Name(x, y, str(line.number), words, "warning" if held else "text" if released else "text_2")
+        return marks
+
+    def _diamond(self, painter: QPainter, x: float, y: float, full: bool, colour: object) -> None:
+        shape = QPolygonF([QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)])
+        pen = QPen(colour, 1.4)  # type: ignore[call-overload]
+        if not full:
+            pen.setDashPattern([2, 1.5])
+        painter.setPen(pen)
+        painter.setBrush(colour if full else Qt.BrushStyle.NoBrush)  # type: ignore[arg-type]
+        painter.drawPolygon(shape)
+
+    def _windows(self, painter: QPainter, top: float) -> None:
+        t, metrics = self.look.tokens, QFontMetrics(self._font())
+        painter.setPen(t.colour("line"))
+        painter.drawLine(QPointF(0, top), QPointF(self.width(), top))
+        painter.setPen(t.colour("text_2"))
+        words = self.control.language.t("control.expected")
+        painter.drawText(QRectF(16, top, NAMES - 20, 24), Qt.AlignmentFlag.AlignVCenter,
+                         metrics.elidedText(words, RIGHT, NAMES - 22))  # fmt: skip
+        rows = max(1, int((self.height() - top - 4) // BAR))
+        ends = [-1e9] * rows
+        order = sorted(self._due, key=lambda d: (d.status == "met", not d.critical, d.by))
+        for due in order:
+            left, right = max(NAMES + 1.0, self.x_of(due.opened)), min(self.width() - 4.0, self.x_of(due.by))
+            if right - left < 4:
+                continue
+            row = next((i for i, end in enumerate(ends) if end <= left), None)
+            if row is None:
+                continue
+            width = max(right - left, min(90.0, float(metrics.horizontalAdvance(due.title) + 12)))
+            ends[row] = left + width + 4
+            tone = {"missed": "critical", "met": "good"}.get(due.status, "text_2")
+            box = QRectF(left, top + 3 + row * BAR, right - left, BAR - 3)
+            pen = QPen(t.colour(tone), 1)
+            if due.status == "open":
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(t.colour({"missed": "critical_tint", "met": "good_tint"}.get(due.status, "raised")))
+            painter.drawRoundedRect(box, 2, 2)
+            painter.setPen(t.colour(tone))
+            mark = {"missed": "✕ ", "met": "✓ "}.get(due.status, "")
+            painter.drawText(box.adjusted(5, 0, max(0.0, width - box.width()), 0), Qt.AlignmentFlag.AlignVCenter,
+                             metrics.elidedText(mark + due.title, RIGHT, int(width - 8)))  # fmt: skip
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick an inject; a drag moves it in time."""
+        self._pressed = event.position().toPoint()
+        self.chosen = next((ident for box, ident in reversed(self._hits) if box.contains(self._pressed)), "")
+        if self.chosen:
+            self.picked.emit(self.chosen)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging: an inject that still waits for its time, or the view."""
+        if self._pressed is None or (event.position().toPoint() - self._pressed).manhattanLength() < 6:
+            return
+        line = next((ln for ln in self._lines if ln.id == self.chosen), None)
+        if line is not None and line.status in ("waiting", "held") and line.at >= 0:
+            at = max(int(self.control.game.now), self.time_of(event.position().x()) // 15_000 * 15_000)
+            self._drag = (line.id, at, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        elif line is None:
+            self._follow = False
+            passed = (event.position().x() - self._pressed.x()) / max(1, self.width() - NAMES - 12) * self.span
+            self._from = max(0.0, self._from - passed)
+            self._pressed = event.position().toPoint()
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Where it is let go is its new time."""
+        drag, self._drag, self._pressed = self._drag, None, None
+        if drag is not None:
+            self.moved.emit(*drag)
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Back to following the clock."""
+        self._follow = True
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Show more or less of time."""
+        factor = 0.8 if event.angleDelta().y() > 0 else 1.25
+        length = self.control.game.entry.exercise.length
+        self.span = int(max(5 * MINUTE, min(self.span * factor, length + 10 * MINUTE)))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go from inject to inject."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step is None or not self._hits:
+            super().keyPressEvent(event)
+            return
+        order = [ident for _, ident in sorted(self._hits, key=lambda hit: hit[0].left())]
+        place = order.index(self.chosen) + step if self.chosen in order else 0
+        self.chosen = order[place % len(order)]
+        self.picked.emit(self.chosen)
+        self.update()

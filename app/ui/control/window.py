@@ -1,0 +1,339 @@
+"""The control window: builds, assembles, connects; everything else is in its panels."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.control import Control, Stead
+from app.services.seat import Answer
+from app.ui.control.coming import Coming
+from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, RetimeSheet, Sheet, WorldSheet
+from app.ui.control.seats import Seats
+from app.ui.control.table import Table
+from app.ui.control.timeline import Timeline
+from app.ui.control.top import Top
+from app.ui.control.truth import truth
+from app.ui.map.view import MapView
+from app.ui.seat.form import OrderForm
+from app.ui.seat.verbs import VERBS
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import icon
+from app.ui.theme.tokens import size
+from app.ui.widgets.basic import Stamp, button, label
+from app.ui.widgets.hold import HoldButton
+from app.ui.widgets.palette import Action, Palette
+
+VIEWS = (("timeline", "list"), ("table", "table"), ("world", "map"))
+
+
+class ControlWindow(QMainWindow):
+    """`entered` with a post whose seat should be opened."""
+
+    entered = Signal(str)
+
+    def __init__(self, control: Control, look: Look) -> None:
+        super().__init__()
+        self.control, self.look = control, look
+        self.resize(1440, 900)
+        self.setMinimumSize(1180, 640)
+        self._build()
+        self._assemble()
+        self._connect()
+        self.retitle()
+
+    def _build(self) -> None:
+        control, look = self.control, self.look
+        self.top = Top(control, look)
+        self.timeline, self.table = Timeline(control, look), Table(control, look)
+        self.map = MapView(control.game.entry.ground, look)
+        self.views = QStackedWidget()
+        self.seats = Seats(control, look)
+        self.coming = Coming(control, look)
+        self.right = QStackedWidget()
+        self.sheet: QWidget | None = None
+        self.tabs = [QToolButton() for _ in VIEWS]
+        self.legend = label("", "caption")
+        self.ad_hoc, self.world, self.end = button(""), button(""), HoldButton(look)
+        self.real = HoldButton(look)
+        self.says = label("", "caption")
+        self.stamp = Stamp(look.tokens)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(120)
+        self._later.timeout.connect(self.refresh)
+
+    def _assemble(self) -> None:
+        bar = _bar(size("bar.tool"))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 4, 12, 4)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(0)
+        group = QButtonGroup(self)
+        for number, made in enumerate(self.tabs):
+            made.setCheckable(True)
+            made.setChecked(number == 0)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.clicked.connect(partial(self.show_view, number))
+            group.addButton(made)
+            tabs.addWidget(made)
+        row.addLayout(tabs)
+        row.addSpacing(8)
+        row.addWidget(self.legend, 1)
+        for made in (self.world, self.ad_hoc):
+            row.addWidget(made)
+        for view in (self.timeline, self.table, self.map):
+            self.views.addWidget(view)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.views, 1)
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.setHandleWidth(1)
+        self.left.addWidget(upper)
+        self.left.addWidget(self.seats)
+        self.left.setSizes([440, 360])
+        self.right.addWidget(self.coming)
+        foot_right = _bar(64)
+        ending = QHBoxLayout(foot_right)
+        ending.setContentsMargins(16, 8, 12, 8)
+        self.real.setMinimumHeight(44)
+        ending.addWidget(self.real, 1)
+        ending.addWidget(self.end)
+        side = QWidget()
+        side.setObjectName("panel")
+        side.setMinimumWidth(size("control.right"))
+        side.setMaximumWidth(440)
+        stack = QVBoxLayout(side)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.right, 1)
+        stack.addWidget(foot_right)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.left)
+        self.split.addWidget(side)
+        self.split.setStretchFactor(0, 1)
+        self.split.setCollapsible(1, False)
+        self.split.setSizes([1060, 380])
+        foot = _bar(size("bar.status"))
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.addWidget(self.says, 1)
+        line.addWidget(self.stamp)
+        whole = QWidget()
+        whole.setObjectName("page")
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.top)
+        box.addWidget(self.split, 1)
+        box.addWidget(foot)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        control = self.control
+        control.changed.connect(self._soon)
+        control.answered.connect(self._answered)
+        control.ended.connect(self.refresh)
+        control.jumped.connect(lambda on: self.top.refresh())
+        control.ticked.connect(self._tick)
+        control.language.changed.connect(self.retitle)
+        self.look.changed.connect(self.retitle)
+        self.timeline.picked.connect(self.pick)
+        self.timeline.moved.connect(control.retime)
+        self.table.picked.connect(self.pick)
+        self.coming.asked.connect(self.carry_out)
+        self.coming.nudged.connect(self.nudge)
+        self.coming.injected.connect(self.inject_for)
+        self.seats.given.connect(self._give)
+        self.seats.answered.connect(self.answer_for)
+        self.seats.entered.connect(self.entered)
+        self.top.jump_asked.connect(lambda: self.open_sheet(JumpSheet(control)))
+        self.ad_hoc.clicked.connect(lambda: self.open_sheet(AdHocSheet(control, [])))
+        self.world.clicked.connect(lambda: self.open_sheet(WorldSheet(control)))
+        self.end.confirmed.connect(control.end)
+        self.real.confirmed.connect(lambda: control.end(True))
+        for keys, deed in (("Ctrl+K", self.palette_open), ("Space", self.top.toggle), ("Ctrl+N", self.ad_hoc.click)):
+            QShortcut(QKeySequence(keys), self, deed)
+        points = [control.game.ctx.ix.point[s] for s in control.game.ctx.ix.sites if s in control.game.ctx.ix.point]
+        self.map.frame(points, 1500.0)
+
+    def retitle(self) -> None:
+        """Say everything in the language in use."""
+        t, language = self.control.language.t, self.control.language
+        title = language.of(self.control.game.entry.exercise.title)
+        self.setWindowTitle(f"【{t('exercise')}】 {title} · {t('control.title')}")
+        for made, (name, glyph) in zip(self.tabs, VIEWS, strict=True):
+            made.setText(t(f"control.view.{name}"))
+            made.setAccessibleName(made.text())
+            made.setIcon(icon(self.look.tokens, glyph, "on_ink" if made.isChecked() else "text"))
+        self.map.setAccessibleName(t("control.truth"))
+        for made, key in ((self.ad_hoc, "ad_hoc"), (self.world, "change_world"), (self.end, "end")):
+            made.setText(t(f"control.{key}"))
+            made.setAccessibleName(made.text())
+        self.real.setText(t("control.real"))
+        self.real.setAccessibleName(t("control.real_said"))
+        self.real.setToolTip(t("control.real_said"))
+        self.stamp.tokens = self.look.tokens
+        self.refresh()
+
+    def refresh(self) -> None:
+        """After something changed."""
+        self._later.stop()
+        for panel in (self.top, self.timeline, self.coming, self.seats):
+            panel.refresh()
+        if self.views.currentWidget() is self.table:
+            self.table.refresh()
+        self._tick()
+        t, lines = self.control.language.t, self.control.lines()
+        came = [ln for ln in lines if ln.status == "released"]
+        drift = [ln.at - ln.planned for ln in came if ln.planned >= 0]
+        mean = sum(drift) / len(drift) / 1000 if drift else 0
+        self.legend.setText(t("control.released", count=len(came), of=len(lines), drift=f"{mean:+.0f} s"))
+        over = self.control.game.over
+        for made in (self.ad_hoc, self.world, self.end, self.real):
+            made.setEnabled(not over)
+        if over:
+            self.says.setText(t("control.stopped_real") if self.control.game.real_emergency else t("ended"))
+
+    def _soon(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+    def _tick(self, ms: int = 0) -> None:
+        if self.views.currentWidget() is self.map:
+            self.map.show_marks(truth(self.control))
+
+    def show_view(self, number: int) -> None:
+        """Timeline, table or world."""
+        self.views.setCurrentIndex(number)
+        self.tabs[number].setChecked(True)
+        self.retitle()
+
+    def pick(self, inject: str) -> None:
+        """Show an inject at the right, with its deeds."""
+        self.timeline.chosen = inject
+        self.timeline.update()
+        self.close_sheet()
+        self.coming.pick(inject)
+
+    def carry_out(self, deed: str, inject: str) -> None:
+        """What was asked of an inject."""
+        control = self.control
+        if deed == "edit":
+            self.open_sheet(EditSheet(control, inject))
+        elif deed == "retime":
+            self.open_sheet(RetimeSheet(control, inject))
+        else:
+            done = {
+                "release": control.release,
+                "hold": control.hold,
+                "free": lambda i: control.hold(i, False),
+                "skip": control.skip,
+            }
+            self.coming.picked = ""
+            done[deed](inject)
+            self.refresh()
+
+    def nudge(self, expected: str) -> None:
+        """Ask those who should have acted."""
+        spec, t = self.control.expected(expected), self.control.language.t
+        said = t("control.nudge_words", what=self.control.language.of(spec.title))
+        self.open_sheet(AdHocSheet(self.control, list(spec.who), said))
+
+    def inject_for(self, expected: str) -> None:
+        """The inject that is kept for this case, else one written on the spot."""
+        kept = next((i for i in self.control.game.entry.exercise.injects if i.trigger.missing == expected), None)
+        if kept is not None:
+            self.pick(kept.id)
+        else:
+            self.open_sheet(AdHocSheet(self.control, list(self.control.expected(expected).who)))
+
+    def answer_for(self, post: str) -> None:
+        """Choose what to order in the name of a post."""
+        t = self.control.language.t
+        actions = [
+            Action(
+                t(f"command.{verb.kind}").capitalize(),
+                self.control.name(post),
+                partial(self.order_for, post, verb.kind),
+            )
+            for verb in VERBS
+        ]
+        Palette(self, actions, t("control.answer_for")).show()
+
+    def order_for(self, post: str, kind: str) -> None:
+        """The form of an order in the name of a post."""
+        self._stead = Stead(self.control, post)
+        self.open_sheet(OrderForm(self._stead, kind))
+
+    def open_sheet(self, sheet: "Sheet | OrderForm") -> None:
+        """Show a form in the right column."""
+        self.close_sheet()
+        self.sheet = sheet
+        sheet.closed.connect(self.close_sheet)
+        self.right.addWidget(sheet)
+        self.right.setCurrentWidget(sheet)
+        sheet.setFocus()
+
+    def close_sheet(self) -> None:
+        """Put the form away."""
+        if self.sheet is not None:
+            self.right.removeWidget(self.sheet)
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+            self.right.setCurrentWidget(self.coming)
+
+    def _give(self, post: str, player: str) -> None:
+        self.control.give(post, player)
+        words = self.seats.player_words(player)
+        self.says.setText(self.control.language.t("control.given", seat=self.control.name(post), player=words))
+        self.refresh()
+
+    def _answered(self, answer: Answer) -> None:
+        t = self.control.language.t
+        name = t(f"command.{answer.command.kind}")
+        why = self.control.why(answer)
+        self.says.setText(t("refused", order=name, why=why) if why else t("accepted", order=name))
+
+    def palette_open(self) -> None:
+        """Everything this window can do, by words."""
+        t, deeds = self.control.language.t, ("release", "hold", "skip", "edit", "retime")
+        waiting = [ln for ln in self.control.lines() if ln.status in ("waiting", "held")]
+        actions = [Action(made.text(), "", made.click) for made in (self.ad_hoc, self.world, *self.tabs)]
+        actions += [
+            Action(f"{t(f'control.{deed}')}: {ln.number} {ln.title}", "", partial(self.carry_out, deed, ln.id))
+            for ln in waiting
+            for deed in deeds
+        ]
+        for seat in self.control.seats():
+            menu = self.seats.menu_of(seat.post)
+            actions += [Action(a.text(), seat.title, a.trigger) for a in menu.actions()]
+        Palette(self, actions, t("palette_ask")).show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The game goes on without it."""
+        self._later.stop()
+        super().closeEvent(event)
+
+
+def _bar(height: int) -> QWidget:
+    made = QWidget()
+    made.setObjectName("bar")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setFixedHeight(height)
+    return made
