@@ -13,7 +13,8 @@ from app.domain.record import container, record
 class Letter:
     """A message in the inbox or outbox. `words` names the text (see `SeatView.words`); `kind` is message, question,
     reply, share, report, spoken, order, request, grant, decline, opinion, warning_answer, inject, signal, plan,
-    release, meeting. `answer_by` and `acknowledge_by` are 0 when none is due."""
+    release, meeting. `outsider` names the words for a sender who is no post. `answer_by` and `acknowledge_by` are 0
+    when none is due."""
 
     id: str
     kind: str
@@ -30,11 +31,12 @@ class Letter:
     acknowledge_by: int = 0
     acknowledged: bool = False
     answered: bool = False
+    outsider: str = ""
 
 
 @record
 class KnownFact:
-    """A fact held: `version` is its state when learned; `way` start, inject, unit, expert, task, meeting or post."""
+    """A fact held: `version` is its state when learned; `way` as in `status.way`: start, inject, unit, …"""
 
     fact: str
     version: int

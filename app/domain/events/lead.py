@@ -221,11 +221,12 @@ class OpinionGiven:
 
 @event("decision_opened")
 class DecisionOpened:
-    """A decision is due by `due`."""
+    """A decision is due by `due`; its owner and those who stand in for it hear of it."""
 
     decision: str
     due: int
     owner: str
+    heard: tuple[str, ...]
 
 
 @event("decision_taken")

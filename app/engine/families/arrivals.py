@@ -84,7 +84,11 @@ def _interim_command(state: State, ctx: Context, emit: Emit, unit: str, site: st
     chief = ctx.ix.forces[ctx.ix.units[unit].force].commander
     if state.sites[site].commander or chief not in ctx.ix.site_posts.get(site, ()):
         return
-    emit(lead.CommandTaken(site, chief, True, "first_arrival", "", "", hearing.of_site(state, ctx, site, chief)))
+    emit(
+        lead.CommandTaken(
+            site, chief, True, "first_arrival", "", "", hearing.of_site(state, ctx, site, *ctx.ix.site_posts[site])
+        )
+    )
     interim(state, ctx, emit, site, chief)
 
 

@@ -86,9 +86,14 @@ def _stands(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     if spec.site and now.chief and not state.sites[spec.site].commander:
         emit(
             ev.CommandTaken(
-                spec.site, now.chief, False, "chief", "", "", hearing.of_site(state, ctx, spec.site, now.chief)
+                spec.site, now.chief, False, "chief", "", "", _told_of_command(state, ctx, spec.site, now.chief)
             )
         )
+
+
+def _told_of_command(state: State, ctx: Context, site: str, *more: str) -> tuple[str, ...]:
+    """Who hears who commands a site: everybody there, and everybody who might take it."""
+    return hearing.of_site(state, ctx, site, *more, *ctx.ix.site_posts.get(site, ()))
 
 
 def _site_posts(state: State, ctx: Context, site: str) -> tuple[str, ...]:
@@ -142,7 +147,7 @@ def take_over(state: State, command: Command, ctx: Context, emit: Emit) -> Rejec
     role = offer.new_role if offered and offer is not None else ""
     emit(
         ev.CommandTaken(body.where, command.post, False, how, site.commander, role,
-                        hearing.of_site(state, ctx, body.where, command.post, site.commander))
+                        _told_of_command(state, ctx, body.where, command.post, site.commander))
     )  # fmt: skip
     _after_transfer(state, ctx, emit, body.where, command.post, offer, offered)
     return None

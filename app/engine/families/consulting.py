@@ -25,7 +25,8 @@ def open_decision(state: State, ctx: Context, emit: Emit, decision: str) -> None
     spec = ctx.ix.decisions[decision]
     if state.decisions[decision].status != "hidden":
         return
-    emit(ev.DecisionOpened(decision, state.now + spec.window, spec.owner))
+    heard = hearing.of_posts(state, ctx, (spec.owner, *ctx.ix.posts[spec.owner].deputies))
+    emit(ev.DecisionOpened(decision, state.now + spec.window, spec.owner, heard))
     decision_opened(state, ctx, emit, spec)
 
 
@@ -182,8 +183,9 @@ def _given(state: State, at: int, body: ev.OpinionGiven) -> None:
 def _opened(state: State, at: int, body: ev.DecisionOpened) -> None:
     state.decisions[body.decision] = replace(state.decisions[body.decision], status="open", opened_at=at, due=body.due)
     arm(state, "decision", body.decision, body.due)
-    state.knows[body.owner].decisions[body.decision] = KnownDecision(body.decision, "open", at, body.due)
-    touch(state, body.owner)
+    for post in body.heard:
+        state.knows[post].decisions[body.decision] = KnownDecision(body.decision, "open", at, body.due)
+        touch(state, post)
 
 
 @evolves(ev.DecisionTaken)

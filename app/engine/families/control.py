@@ -202,7 +202,7 @@ def ad_hoc(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     if refused is None:
         ident = new_id(state, "", "adhoc", body.to)
         letter = Letter(ident, "message", "", tuple(body.to), state.now, body.channel, body.text, tuple(body.about),
-                        tuple(body.facts))  # fmt: skip
+                        tuple(body.facts), outsider=body.sender_title)  # fmt: skip
         send(state, ctx, emit, letter, see(state, ctx, tuple(body.about)))
     return refused
 

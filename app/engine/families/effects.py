@@ -49,7 +49,7 @@ def _script(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
         consulting.open_decision(state, ctx, emit, effect.decision)
     if effect.inject:
         injects.release(state, ctx, emit, effect.inject, "script")
-    if effect.fact:
+    if effect.fact and state.facts[effect.fact] < len(ctx.ix.facts[effect.fact].changes):
         emit(talk.FactChanged(effect.fact, state.facts[effect.fact] + 1))
     if effect.weather is not None and effect.weather < len(ctx.exercise.weather):
         later = [w.at for w in ctx.exercise.weather[effect.weather + 1 :] if w.at > state.now]

@@ -67,7 +67,8 @@ def absent_answers(
         told = tuple(
             f.id
             for f in ctx.exercise.facts
-            if any(force in way.ask for way in f.learn) and (f.id in facts or not facts or _concerns(ctx, f.id, about))
+            if any(force in way.ask for way in f.learn)
+            and (f.id in facts or (not facts and (not about or _concerns(ctx, f.id, about))))
         )
         channel = next(iter(ctx.ix.channels), "phone")
         letter = Letter(letters.new_id(state, force, "reply", (asker,)), "reply", force, (asker,), state.now, channel,
@@ -76,8 +77,9 @@ def absent_answers(
 
 
 def _concerns(ctx: Context, fact: str, about: tuple[str, ...]) -> bool:
-    needed = {n.before for n in ctx.ix.facts[fact].needed}
-    return bool(needed & set(about))
+    wanted = set(about) | {t for site in about for t in ctx.ix.site_tasks.get(site, ())}
+    spec = ctx.ix.facts[fact]
+    return fact in wanted or bool({n.before for n in spec.needed} & wanted) or any(w.at in wanted for w in spec.learn)
 
 
 @due("answers")

@@ -9,7 +9,7 @@ from app.domain.knowledge import KnownFigure, Letter
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families import letters
+from app.engine.families import facts, letters
 from app.engine.families.opportunities import figures_differ, meet
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, evolves
@@ -108,6 +108,11 @@ def release(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     if not speaks and not body.family_point:
         return Rejection("not_your_power", {"what": "release", "by": public.spokesman})
     emit(ev.Released(command.post, speaks, tuple(body.facts), body.family_point))
+    if speaks:  # what was released everybody reads
+        for fact in body.facts:
+            version = state.knows[command.post].facts[fact].version
+            for post in hearing.of_posts(state, ctx, ctx.ix.post_order):
+                facts.learn(state, ctx, emit, post, fact, version, "release", command.post)
     if body.family_point:
         meet(state, emit, "6.5", "family-point", public.spokesman or command.post)
     if speaks:
