@@ -19,6 +19,9 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
     parser.add_argument("--runs", metavar="N", type=int, default=3, help="continuations per option (default: 3)")
+    parser.add_argument(
+        "--search", metavar="N", type=int, default=6, help="plays in search of the best plan (default: 6)"
+    )
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -30,6 +33,7 @@ def run(args: Namespace, console: Console) -> int:
     from app.engine.outcome import outcome
     from app.store.runfile import Run
     from app.store.seek import load
+    from app.sweep.best_plan import best_plan
     from app.sweep.one import play_one
     from app.sweep.regret import regret
 
@@ -41,12 +45,14 @@ def run(args: Namespace, console: Console) -> int:
         costs = regret(list(opened.rows()), ctx, args.runs)
         found = stored_for(opened)
         seats = {post.id: "bot:doctrine" for post in ctx.exercise.posts}
-        doctrine = play_one(scenario_of(opened.exercise, opened.ground), seats, opened.seed, False).loss
+        scenario, seed = scenario_of(opened.exercise, opened.ground), opened.seed
+        doctrine = play_one(scenario, seats, seed, False).loss
+        sought = best_plan(scenario, max(0, args.search), {seed: "doctrine"}, seed).played.loss
     at_seed = [s["loss"] for s in found["best"]["per_seed"] if s["seed"] == opened.seed] if found else []
     answer = {
         "loss": loss,
         "doctrine_loss": doctrine,
-        "best_loss": min([doctrine, *at_seed]),
+        "best_loss": min([doctrine, sought, *at_seed]),
         "best_is_proven": False,
         "decisions": [
             {"seq": c.seq, "at": c.at / 1000, "post": c.post, "what": f"{c.decision}:{c.option}", "best": c.best,
