@@ -105,7 +105,7 @@ def test_stale_ones_have_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_same_seeds_give_the_same_runs_in_any_order_and_anywhere() -> None:
     here = scenario("minimal")
-    seats = {post: "bot:partial" for post in context_of(here, 0).ix.post_order}
+    seats = dict.fromkeys(context_of(here, 0).ix.post_order, "bot:partial")
     alone = [play_one(here, seats, seed) for seed in (3, 1)]
     assert batch(here, seats, [1, 3], workers=1) == alone[::-1]
     assert batch(here, seats, [1, 3], workers=2) == alone[::-1]
