@@ -1,14 +1,15 @@
 """The map of what a post knows: solid is actual, dashed is under way, faded was not heard of for long."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from math import hypot
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
-    QFont,
-    QFontMetrics,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,46 +23,40 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.exercise.ground import MapData
 from app.ui.map.base import BaseMap
+from app.ui.map.marks import LAYERS, Mark, RoadMark
+from app.ui.map.paint import Overlay
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import symbol
-from app.ui.theme.tokens import opacity, size
 
-PILE = 7
-"""So many symbols stand side by side at one spot; the rest are counted."""
-AGING, STALE = 600_000, 1_200_000
-"""Not heard of for this long (ms of exercise time), a thing fades, and fades more."""
+__all__ = ["LAYERS", "UNIT_MIME", "MapView", "Mark", "RoadMark"]
 
-
-@dataclass(slots=True)
-class Mark:
-    """Something on the map. `rank` says who keeps his tag where two would meet; `way` is where it is bound for."""
-
-    id: str
-    at: tuple[float, float]
-    glyph: str
-    tag: str = ""
-    age: int = 0
-    planned: bool = False
-    way: tuple[float, float] | None = None
-    ring: float = 0.0
-    rank: int = 5
-    detail: str = ""
+UNIT_MIME = "application/x-muster-unit"
+"""What a unit dragged onto a map is carried as."""
 
 
 class MapView(QWidget):
-    """A map one can move about in; `picked` on a click, `opened` on a double click, `asked` on a right click."""
+    """A map one can move about in; `picked` on a click, `opened` on a double click, `asked` on a right click,
+    `dropped` with a unit and what it was dropped on."""
 
     picked = Signal(str)
     opened = Signal(str)
     asked = Signal(str, QPoint)
+    dropped = Signal(str, str)
 
     def __init__(self, ground: MapData, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.base, self.look = BaseMap(ground), look
+        self.all_marks: list[Mark] = []
         self.marks: list[Mark] = []
+        self.all_roads: list[RoadMark] = []
+        self.roads: list[RoadMark] = []
+        self.hidden: set[str] = set()
+        self.words: list[str] = []
+        self.measuring = False
+        self.measured: list[tuple[float, float]] = []
+        self._covers: list[Callable[[], list[QRect]]] = []
         self.chosen = ""
         self._centre = self.base.bounds.center()
-        self._scale = 0.0
+        self.scale = 0.0
         self._home: QRectF | None = None
         self._cache: QPixmap | None = None
         self._cached_for: tuple[float, float, float, QSize, str] | None = None
@@ -71,12 +66,57 @@ class MapView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(200, 160)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         look.changed.connect(self.redraw)
 
     def show_marks(self, marks: Iterable[Mark]) -> None:
         """What is to be seen from now on."""
-        self.marks = sorted(marks, key=lambda m: -m.rank)
+        self.all_marks = sorted(marks, key=lambda m: -m.rank)
+        self._sift()
+
+    def show_roads(self, roads: Iterable[RoadMark]) -> None:
+        """Which roads are not open."""
+        self.all_roads = list(roads)
+        self._sift()
+
+    def show_layer(self, layer: str, on: bool) -> None:
+        """Show or hide a layer."""
+        (self.hidden.discard if on else self.hidden.add)(layer)
+        self._sift()
+
+    def say(self, words: list[str]) -> None:
+        """The words of the legend: actual, under way, not heard of for long."""
+        self.words = words
         self.update()
+
+    def cover(self, frames: Callable[[], list[QRect]]) -> None:
+        """Something lies over the map; tags keep off it."""
+        self._covers.append(frames)
+
+    def covered(self) -> list[QRect]:
+        """What lies over the map now."""
+        return [frame for frames in self._covers for frame in frames()]
+
+    def _sift(self) -> None:
+        self.marks = [m for m in self.all_marks if m.layer not in self.hidden]
+        self.roads = [] if "roads" in self.hidden else self.all_roads
+        self.update()
+
+    def set_measuring(self, on: bool) -> None:
+        """Begin to measure, or stop and wipe the line out."""
+        self.measuring, self.measured = on, []
+        self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.OpenHandCursor)
+        self.update()
+
+    def length_text(self) -> str:
+        """How long the measured line is."""
+        metres = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(self.measured))
+        return f"{metres / 1000:.2f} km" if metres >= 1000 else f"{metres:.0f} m"
+
+    def back(self) -> None:
+        """Where it began."""
+        self._moved = False
+        self.fit()
 
     def frame(self, points: Iterable[tuple[float, float]], margin: float = 400.0) -> None:
         """Show a part of the map: all of these points."""
@@ -92,7 +132,7 @@ class MapView(QWidget):
         box = self._home or self.base.bounds
         self._centre = box.center()
         width, height = max(1, self.width()), max(1, self.height())
-        self._scale = min(width / max(1.0, box.width()), height / max(1.0, box.height()))
+        self.scale = min(width / max(1.0, box.width()), height / max(1.0, box.height()))
         self.redraw()
 
     def redraw(self) -> None:
@@ -104,7 +144,7 @@ class MapView(QWidget):
         """Nearer or farther, about a point of the widget."""
         here = about or QPointF(self.width() / 2, self.height() / 2)
         before = self._ground(here)
-        self._scale = max(0.0005, min(4.0, self._scale * factor))
+        self.scale = max(0.0005, min(4.0, self.scale * factor))
         after = self._ground(here)
         self._centre += before - after
         self.redraw()
@@ -118,15 +158,16 @@ class MapView(QWidget):
                 self.redraw()
 
     def _ground(self, p: QPointF) -> QPointF:
-        return self._centre + QPointF(p.x() - self.width() / 2, p.y() - self.height() / 2) / self._scale
+        return self._centre + QPointF(p.x() - self.width() / 2, p.y() - self.height() / 2) / self.scale
 
-    def _screen(self, at: tuple[float, float]) -> QPointF:
-        offset = (QPointF(at[0], -at[1]) - self._centre) * self._scale
+    def spot(self, at: tuple[float, float]) -> QPointF:
+        """Where a point of the ground is in the widget."""
+        offset = (QPointF(at[0], -at[1]) - self._centre) * self.scale
         return QPointF(offset.x() + self.width() / 2, offset.y() + self.height() / 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the first view framed until somebody moves it."""
-        if self._scale == 0.0 or not self._moved:
+        if self.scale == 0.0 or not self._moved:
             self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -134,18 +175,16 @@ class MapView(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._base_pixmap())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._hits = []
-        self._rings(painter)
-        self._ways(painter)
-        self._symbols(painter)
-        self._scale_bar(painter)
+        overlay = Overlay(self, painter)
+        overlay.draw(self.marks)
+        self._hits = overlay.hits
         if self.hasFocus():
             painter.setPen(QPen(self.look.tokens.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _base_pixmap(self) -> QPixmap:
-        key = (self._centre.x(), self._centre.y(), self._scale, self.size(), self.look.tokens.theme)
+        key = (self._centre.x(), self._centre.y(), self.scale, self.size(), self.look.tokens.theme)
         if self._cache is None or self._cached_for != key:
             ratio = self.devicePixelRatioF()
             self._cache = QPixmap(self.size() * ratio)
@@ -154,124 +193,12 @@ class MapView(QWidget):
             painter = QPainter(self._cache)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(self.width() / 2, self.height() / 2)
-            painter.scale(self._scale, self._scale)
+            painter.scale(self.scale, self.scale)
             painter.translate(-self._centre)
-            self.base.paint(painter, self.look.tokens, self._scale)
+            self.base.paint(painter, self.look.tokens, self.scale)
             painter.end()
             self._cached_for = key
         return self._cache
-
-    def _rings(self, painter: QPainter) -> None:
-        t = self.look.tokens
-        for mark in self.marks:
-            if mark.ring:
-                colour = t.colour("map_hazard")
-                painter.setPen(QPen(colour, 1.5))
-                fill = QColor(colour)
-                fill.setAlphaF(0.16)
-                painter.setBrush(fill)
-                reach = max(26.0, mark.ring * self._scale)
-                painter.drawEllipse(self._screen(mark.at), reach, reach)
-
-    def _ways(self, painter: QPainter) -> None:
-        for mark in self.marks:
-            if mark.way is not None:
-                pen = QPen(self.look.tokens.colour("map_route"), 1.6)
-                pen.setDashPattern([6, 4])
-                painter.setPen(pen)
-                painter.drawLine(self._screen(mark.at), self._screen(mark.way))
-
-    def _symbols(self, painter: QPainter) -> None:
-        t = self.look.tokens
-        font = QFont(self.font())
-        font.setPixelSize(round(size("font.caption") * self.look.scale))
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        taken: list[QRect] = []
-        piles: dict[tuple[int, int], int] = {}
-        crowded: dict[tuple[int, int], tuple[QPointF, int]] = {}
-        side = size("symbol.map")
-        for mark in self.marks:
-            p = self._screen(mark.at)
-            if not self.rect().adjusted(-40, -40, 40, 40).contains(p.toPoint()):
-                continue
-            cell = (round(p.x() / 24), round(p.y() / 24))
-            number = piles[cell] = piles.get(cell, -1) + 1
-
-            if number >= PILE and mark.id != self.chosen:
-                crowded[cell] = (p, number + 1)
-                continue
-            box = QRect(round(p.x()) - side // 2 + (number % 4) * (side - 4), round(p.y()) - side // 2
-                        + (number // 4) * (side - 2), side, side)  # fmt: skip
-            state = "planned" if mark.planned else "actual"
-            painter.setOpacity(opacity("stale" if mark.age > STALE else "aging" if mark.age > AGING else "fresh"))
-            painter.drawPixmap(box, symbol(t, f"{mark.glyph}-{state}", side, self.devicePixelRatioF()))
-            painter.setOpacity(1.0)
-            if mark.id == self.chosen:
-                painter.setPen(QPen(t.colour("ink"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(box.adjusted(-5, -5, 5, 5))
-            self._hits.append((box, mark.id))
-            text = mark.tag + (f"  {mark.detail}" if mark.detail else "")
-            if text and (number == 0 or mark.id == self.chosen):
-                self._tag(painter, metrics, box, text, mark, taken)
-        for p, count in crowded.values():
-            more = QRect(
-                round(p.x()) - side // 2 + 3 * (side - 4), round(p.y()) - side // 2 + side - 2, side + 8, side - 6
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(t.colour("ink"))
-            painter.drawRoundedRect(QRectF(more), 3, 3)
-            painter.setPen(t.colour("on_ink"))
-            painter.drawText(more, Qt.AlignmentFlag.AlignCenter, f"+{count - PILE}")
-
-    def _tag(
-        self, painter: QPainter, metrics: QFontMetrics, box: QRect, text: str, mark: Mark, taken: list[QRect]
-    ) -> None:
-        t = self.look.tokens
-        width, height = metrics.horizontalAdvance(text) + 10, metrics.height() + 2
-        x, y = box.center().x(), box.center().y()
-        around = (
-            (x - width // 2, box.bottom() + 3),
-            (box.right() + 4, y - height // 2),
-            (box.left() - 4 - width, y - height // 2),
-            (x - width // 2, box.top() - 3 - height),
-        )
-        for left, top in around:
-            frame = QRect(left, top, width, height)
-            if not any(frame.intersects(other) for other in taken):
-                break
-        else:
-            if mark.id != self.chosen:
-                return
-        taken += [frame, box]
-        back = QColor(t["panel"])
-        back.setAlphaF(0.92)
-        painter.setPen(QPen(t.colour("line_strong"), 1))
-        painter.setBrush(back)
-        painter.drawRoundedRect(QRectF(frame), 3, 3)
-        painter.setPen(t.colour("text"))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
-        self._hits.append((frame, mark.id))
-
-    def _scale_bar(self, painter: QPainter) -> None:
-        t = self.look.tokens
-        wanted = 110 / self._scale
-        step = next(n * 10**e for e in range(0, 7) for n in (1, 2, 5) if n * 10**e >= wanted / 2.2)
-        length = round(step * self._scale)
-        text = f"{step // 1000} km" if step >= 1000 else f"{step} m"
-        frame = QRect(self.width() - length - 86, self.height() - 36, length + 74, 26)
-        back = QColor(t["panel"])
-        back.setAlphaF(0.9)
-        painter.setPen(QPen(t.colour("line"), 1))
-        painter.setBrush(back)
-        painter.drawRoundedRect(QRectF(frame), 3, 3)
-        painter.setPen(QPen(t.colour("text_2"), 1.4))
-        left, y = frame.left() + 10, frame.center().y()
-        painter.drawLine(left, y, left + length, y)
-        painter.drawLine(left, y - 3, left, y + 3)
-        painter.drawLine(left + length, y - 3, left + length, y + 3)
-        painter.drawText(QRect(left + length + 6, frame.top(), 60, frame.height()), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _at(self, p: QPoint) -> str:
         return next((ident for box, ident in reversed(self._hits) if box.contains(p)), "")
@@ -279,7 +206,13 @@ class MapView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, or pick."""
         self._drag = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.measuring:
+            p = self._ground(event.position())
+            self.measured.append((p.x(), -p.y()))
+            self.update()
+        else:
             self.chosen = self._at(self._drag)
             self.picked.emit(self.chosen)
             self.update()
@@ -287,8 +220,10 @@ class MapView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the map."""
         here = event.position().toPoint()
+        if self.measuring:
+            return
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            self._centre -= QPointF(here - self._drag) / self._scale
+            self._centre -= QPointF(here - self._drag) / self.scale
             self._drag, self._moved = here, True
             self.redraw()
         else:
@@ -316,6 +251,29 @@ class MapView(QWidget):
             self.update()
             self.asked.emit(ident, event.globalPos())
 
+    def target(self, p: QPoint) -> str:
+        """What a unit let go here would be sent to: a site, place or area."""
+        for box, ident in reversed(self._hits):
+            if box.contains(p) and any(m.id == ident and m.layer in ("places", "areas", "hazards") for m in self.marks):
+                return ident
+        return ""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Units may be dropped here."""
+        if event.mimeData().hasFormat(UNIT_MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """On a site, place or area."""
+        event.setAccepted(bool(self.target(event.position().toPoint())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A unit was let go over something."""
+        target = self.target(event.position().toPoint())
+        if target:
+            event.acceptProposedAction()
+            self.dropped.emit(bytes(event.mimeData().data(UNIT_MIME).data()).decode(), target)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor."""
         self._moved = True
@@ -323,7 +281,7 @@ class MapView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, + and − zoom, Home goes back, Tab of marks by N and P, Enter opens, Menu asks."""
-        step = 80 / self._scale
+        step = 80 / self.scale
         moves = {
             Qt.Key.Key_Left: (-step, 0),
             Qt.Key.Key_Right: (step, 0),
@@ -340,8 +298,7 @@ class MapView(QWidget):
         elif key == Qt.Key.Key_Minus:
             self.zoom(1 / 1.3)
         elif key == Qt.Key.Key_Home:
-            self._moved = False
-            self.fit()
+            self.back()
         elif key in (Qt.Key.Key_N, Qt.Key.Key_P) and self.marks:
             ids = list(dict.fromkeys(mark.id for mark in self.marks))
             at = ids.index(self.chosen) if self.chosen in ids else -1

@@ -1,14 +1,17 @@
 """The card of a thing: what this post knows of it, how old that is, and its verbs as buttons."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from app.domain.clock import format_duration
+from app.services.allowed import why_not
 from app.services.seat import Seat
-from app.ui.seat.inbox import seat_clock, sender_name, summary
 from app.ui.seat.things import sort_of
-from app.ui.seat.verbs import verbs_on
-from app.ui.widgets.basic import Head, button, clear, label
+from app.ui.seat.verbs import subject_of, verbs_on
+from app.ui.seat.words import about_words, amounts, capability, seat_clock, sender_name, summary
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import icon
+from app.ui.widgets.basic import Head, clear, cross, label, word_button
 
 
 class Card(QFrame):
@@ -16,23 +19,24 @@ class Card(QFrame):
 
     wanted = Signal(str, str)
     closed = Signal()
+    grew = Signal()
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, look: Look) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.seat, self.ident = seat, ""
+        self.seat, self.look, self.ident = seat, look, ""
+        self._said: list[str] = []
+        self.offered: dict[str, QPushButton] = {}
         self.head = Head()
-        away = button("✕", name=seat.language.t("close"))
-        away.setFixedWidth(28)
-        away.setProperty("flat", True)
-        away.clicked.connect(self.closed)
-        self.head.add(away)
+        self.away = cross(look.tokens, seat.language.t("close"))
+        self.away.clicked.connect(self.closed)
+        self.head.add(self.away)
         self.lines = QVBoxLayout()
         self.lines.setContentsMargins(16, 6, 12, 6)
         self.lines.setSpacing(3)
         self.verbs = QGridLayout()
         self.verbs.setContentsMargins(16, 4, 12, 8)
-        box = QVBoxLayout(self)
+        box = self.box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.head)
@@ -51,18 +55,37 @@ class Card(QFrame):
         if not self.ident or not self.isVisibleTo(self.parentWidget() or self):
             return
         self.head.title.setText(title_of(self.seat, self.ident))
-        clear(self.lines)
-        for line in describe(self.seat, self.ident):
-            self.lines.addWidget(label(line, "caption", wrap=True))
+        said = describe(self.seat, self.ident)
+        if said != self._said:
+            self._said = said
+            clear(self.lines)
+            for line in said:
+                made = label(line, "caption", wrap=True)
+                self.lines.addWidget(made)
+                made.show()
+            self.grew.emit()
+
+    def retitle(self) -> None:
+        """Say everything in the language and look in use."""
+        self.away.setAccessibleName(self.seat.language.t("close"))
+        self.away.setIcon(icon(self.look.tokens, "x"))
+        if self.ident:
+            self.show_thing(self.ident)
 
     def _buttons(self) -> None:
         clear(self.verbs)
-        t = self.seat.language.t
-        verbs = verbs_on(sort_of(self.seat, self.ident))
-        for number, verb in enumerate(verbs):
-            made = button(t(f"command.{verb.kind}").capitalize())
+        self.offered = {}
+        for number, verb in enumerate(verbs_on(sort_of(self.seat, self.ident))):
+            made = word_button(self.seat.order_name(verb.kind))
+            given = subject_of(self.seat, verb, self.ident)
+            why = why_not(self.seat, verb.kind, given)
+            made.setEnabled(not why)
+            made.setToolTip(why or made.text())
+            made.setAccessibleDescription(why)
             made.clicked.connect(lambda _, k=verb.kind: self.wanted.emit(k, self.ident))
-            self.verbs.addWidget(made, number // 3, number % 3)
+            self.offered[verb.kind] = made
+            self.verbs.addWidget(made, number // 2, number % 2)
+            made.show()
 
 
 def title_of(seat: Seat, ident: str) -> str:
@@ -79,9 +102,8 @@ def describe(seat: Seat, ident: str) -> list[str]:
     k, t, view = seat.view.knows, seat.language.t, seat.view
     if ident in k.letters:
         letter = k.letters[ident]
-        about = [seat.name(a) for a in letter.about if a in seat.titles()]
-        lines = [summary(seat, letter)]
-        return lines + ([t("about", what=t("comma").join(about))] if about else [])
+        lines, about = [summary(seat, letter)], about_words(seat, letter, 8)
+        return lines if not about or lines[0] == about_words(seat, letter) else [*lines, about]
     if ident in k.units:
         known, spec = k.units[ident], view.units.get(ident)
         lines = [t("card.unit", status=t(f"status.unit.{known.status}"), place=seat.name(known.place))]
@@ -90,16 +112,16 @@ def describe(seat: Seat, ident: str) -> list[str]:
         if known.task:
             lines.append(t("card.task", task=seat.name(known.task)))
         if spec is not None:
-            skills = t("comma").join(f"{c.replace('_', ' ')} {q:g}" for c, q in spec.capabilities.items())
+            skills = amounts(seat, spec.capabilities)
             lines.append(t("card.people", people=spec.people, vehicles=spec.vehicles, skills=skills))
         return [*lines, t("card.as_of", at=seat_clock(seat, known.as_of))]
     if ident in k.tasks:
         task, card = k.tasks[ident], view.tasks[ident]
-        needs = t("comma").join(f"{n.capability.replace('_', ' ')} {n.quantity:g}" for n in card.needs)
+        needs = amounts(seat, [(n.capability, n.quantity) for n in card.needs])
         lines = [t("card.progress", status=t(f"status.task.{task.status}"), percent=task.done_ppm // 10_000),
                  t("card.needs", needs=needs)]  # fmt: skip
         if task.short:
-            lines.append(t("card.short", what=t("comma").join(s.replace("_", " ") for s in task.short)))
+            lines.append(t("card.short", what=t("comma").join(capability(seat, s) for s in task.short)))
         if card.due:
             lines.append(t("card.due", at=seat_clock(seat, card.due)))
         return [*lines, t("card.as_of", at=seat_clock(seat, task.as_of))]
@@ -118,7 +140,7 @@ def describe(seat: Seat, ident: str) -> list[str]:
         card_of, decision = view.decisions[ident], k.decisions[ident]
         lines = [t(f"status.decision.{decision.status}")]
         if card_of.expertise:
-            lines.append(t("card.expertise", what=card_of.expertise.replace("_", " ")))
+            lines.append(t("card.expertise", what=capability(seat, card_of.expertise)))
         held = [seat.name(f) for f in card_of.facts if f in k.facts]
         lines.append(t("card.facts", known=len(held), all=len(card_of.facts)))
         return lines + [f"· {seat.language.of(title)}" for _, title in card_of.options]
@@ -131,8 +153,45 @@ def describe(seat: Seat, ident: str) -> list[str]:
             names = [t(f"status.statement.{m}") if ":" not in m else m.partition(":")[2] for m in r.missing]
             lines.append(t("missing", what=t("comma").join(names)))
         return lines
-    if ident in view.script.forces:
-        force = view.script.forces[ident]
-        return [t(f"status.force_kind.{force.kind.value}"), t(f"status.force_channel.{force.channel.value}"),
-                t("card.answers", time=format_duration(force.answer))]  # fmt: skip
+    return _directory(seat, ident)
+
+
+def _directory(seat: Seat, ident: str) -> list[str]:
+    """What the plan says of a force, post, place, expert, headquarters, figure or fact."""
+    k, t, script = seat.view.knows, seat.language.t, seat.view.script
+    if ident in script.forces:
+        force = script.forces[ident]
+        states = t("comma").join(t(f"status.statement.{name}") for name in force.must_state)
+        lines = [t(f"status.force_kind.{force.kind.value}"),
+                 t("card.channel", channel=t(f"status.force_channel.{force.channel.value}")),
+                 t("card.answers", time=format_duration(force.answer))]  # fmt: skip
+        if force.commander:
+            lines.insert(1, t("card.commander_of", post=seat.name(force.commander)))
+        return lines + ([t("card.states", what=states)] if states else [])
+    if ident in script.posts:
+        post = script.posts[ident]
+        above = [t("answers_to", post=seat.name(post.reports_to))] if post.reports_to else []
+        return [t(f"status.layer.{post.layer.value}"), *above]
+    if ident in script.places:
+        place = script.places[ident]
+        beds = t("comma").join(f"{t(f'status.statement.{colour}')} {count}" for colour, count in place.beds.items())
+        lines = [t(f"status.place_kind.{place.kind.value}")] + ([t("card.beds", beds=beds)] if beds else [])
+        return lines + ([t("card.room", people=place.people)] if place.people else [])
+    if ident in script.experts:
+        expert = script.experts[ident]
+        return [t("comma").join(capability(seat, s) for s in expert.specialities)]
+    if ident in k.hqs:
+        hq = k.hqs[ident]
+        lines = [t(f"status.headquarters.{hq.status}")]
+        if hq.chief:
+            lines.append(t("card.commander", who=seat.name(hq.chief)))
+        return [*lines, t("card.as_of", at=seat_clock(seat, hq.as_of))]
+    if ident in k.figures:
+        figure = k.figures[ident]
+        return [t("figure_line", value=figure.value, source=(figure.source and seat.name(figure.source)) or "—",
+                  at=seat_clock(seat, figure.as_of))]  # fmt: skip
+    if ident in k.facts:
+        return [seat.fact_words(ident)]
+    if ident in k.roads:
+        return [t(f"status.road.{k.roads[ident].status}"), t("card.as_of", at=seat_clock(seat, k.roads[ident].as_of))]
     return []

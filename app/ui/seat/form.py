@@ -4,14 +4,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.commands.base import COMMANDS
+from app.services.allowed import why_not
 from app.services.seat import Seat
-from app.ui.seat.pickers import Picker
+from app.ui.seat.pickers import Picker, Table
+from app.ui.seat.rests import context
 from app.ui.seat.sources import offer, picker
 from app.ui.seat.verbs import BY_KIND
-from app.ui.widgets.basic import Head, button, label
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import THEMES, Tokens
+from app.ui.widgets.basic import Head, button, clear, cross, label
 
 
 class OrderForm(QFrame):
@@ -19,22 +23,30 @@ class OrderForm(QFrame):
 
     closed = Signal()
 
-    def __init__(self, seat: Seat, kind: str, filled: dict[str, Any] | None = None) -> None:
+    def __init__(self, seat: Seat, kind: str, filled: dict[str, Any] | None = None, look: Look | None = None) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.seat, self.verb = seat, BY_KIND[kind]
         self.kind = kind
         t = seat.language.t
-        self.head = Head(t(f"command.{kind}").capitalize())
-        self.away = button("✕", name=t("close"))
-        self.away.setFixedWidth(28)
-        self.away.setProperty("flat", True)
+        self.head = Head(seat.order_name(kind))
+        self.away = cross(look.tokens if look else Tokens(THEMES[0]), t("close"))
         self.away.clicked.connect(self.closed)
         self.head.add(self.away)
         self.pickers: dict[str, Picker] = {}
         body = QWidget()
         body.setObjectName("panel")
-        self.form = QFormLayout(body)
+        body.setMinimumWidth(200)
+        body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.rests = QVBoxLayout()
+        self.rests.setContentsMargins(16, 8, 16, 0)
+        self.rests.setSpacing(4)
+        whole.addLayout(self.rests)
+        self.form = QFormLayout()
+        whole.addLayout(self.form)
+        whole.addStretch(1)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.form.setContentsMargins(16, 8, 16, 8)
         self.form.setVerticalSpacing(6)
@@ -42,7 +54,8 @@ class OrderForm(QFrame):
             title = t(f"field.{question.name}")
             made = self.pickers[question.name] = picker(seat, kind, question, title)
             made.picked.connect(self._picked)
-            self.form.addRow(label(title + ("" if question.needed else f"  ({t('optional')})"), "caption"), made)
+            asks = label(title + ("" if question.needed else f"  ({t('optional')})"), "caption", wrap=True)
+            self.form.addRow(asks, made)
         for name, value in (filled or {}).items():
             if name in self.pickers:
                 self.pickers[name].put(value)
@@ -51,6 +64,7 @@ class OrderForm(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.says = label("", "caption", wrap=True)
+        self._rested: list[tuple[str, str]] = []
         self.send = button(t("send"), primary=True)
         self.send.clicked.connect(self.submit)
         foot = QHBoxLayout()
@@ -63,9 +77,10 @@ class OrderForm(QFrame):
         box.addWidget(self.head)
         box.addWidget(scroll, 1)
         box.addLayout(foot)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.submit)
-        QShortcut(QKeySequence("Escape"), self, self.closed.emit)
+            QShortcut(QKeySequence(keys), self, self.submit, context=within)
+        QShortcut(QKeySequence("Escape"), self, self.closed.emit, context=within)
         self._picked()
 
     def values(self) -> dict[str, Any]:
@@ -86,25 +101,53 @@ class OrderForm(QFrame):
                 made.blockSignals(True)
                 made.offer(items)
                 made.blockSignals(False)
-        missing = self.missing()
-        t = self.seat.language.t
-        self.says.setText(t("missing", what=t("comma").join(missing)) if missing else "")
+        for question in self.verb.fields:
+            self.pickers[question.name].flag(question.needed and self.pickers[question.name].empty())
+        self._rest(values)
+        missing, t = self.missing(), self.seat.language.t
+        self._tone("")
+        if missing:
+            self.says.setText(t("missing", what=t("comma").join(missing)))
+        else:
+            open_ = [made for made in self.pickers.values() if isinstance(made, Table) and not made.numbers]
+            unsaid = [made.title_of(key) for made in open_ for key in made.missing()]
+            why = "" if self.kind == "respond" else why_not(self.seat, self.kind, self._given())
+            self.says.setText(why or (t("unsaid", what=t("comma").join(unsaid)) if unsaid else ""))
+            self._tone("warning" if why else "")
+        self.says.setVisible(bool(self.says.text()))
         self.send.setEnabled(not missing)
+
+    def _rest(self, values: dict[str, Any]) -> None:
+        lines = context(self.seat, self.kind, values)
+        if lines != self._rested:
+            self._rested = lines
+            clear(self.rests)
+            for words, tone in lines:
+                made = label(words, wrap=True)
+                made.setProperty("tone", tone)
+                self.rests.addWidget(made)
+
+    def _tone(self, tone: str) -> None:
+        if (self.says.property("tone") or "") != tone:
+            self.says.setProperty("tone", tone or None)
+            self.says.style().unpolish(self.says)
+            self.says.style().polish(self.says)
+
+    def _given(self) -> dict[str, Any]:
+        given = {name: value for name, value in self.values().items() if value not in ("", [], {}, None)}
+        if self.kind == "report":
+            duty = self.seat.view.script.reports.get(given.get("duty", ""))
+            given["report"] = duty.kind if duty else "first"
+        return given
 
     def submit(self) -> None:
         """Send the order: accepted, it closes; refused, it says why and stays."""
         if self.missing():
             return
-        payload = COMMANDS[self.kind]
-        given = {name: value for name, value in self.values().items() if value not in ("", [], {}, None)}
-        if self.kind == "report":
-            duty = self.seat.view.script.reports.get(given.get("duty", ""))
-            given["report"] = duty.kind if duty else "first"
-        answer = self.seat.order(payload(**given))
+        answer = self.seat.order(COMMANDS[self.kind](**self._given()))
         if answer.refused is None:
             self.closed.emit()
         else:
             self.says.setText(self.seat.why(answer))
-            self.says.setProperty("tone", "critical")
-            self.says.style().unpolish(self.says)
-            self.says.style().polish(self.says)
+            self.says.show()
+            self._tone("critical")

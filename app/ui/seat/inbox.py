@@ -1,5 +1,7 @@
 """The inbox: letters with what is unread, due and unanswered, by force and channel, newest first."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.knowledge import Letter
 from app.services.seat import Seat
+from app.ui.seat.sift import Sift
+from app.ui.seat.words import due_chip, lines_of, seat_clock, sender_name, summary
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
@@ -28,8 +32,9 @@ Index = QModelIndex | QPersistentModelIndex
 class Letters(QAbstractListModel):
     """The letters shown, newest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, spoken: Callable[[Letter], str]) -> None:
         super().__init__()
+        self.spoken = spoken
         self.rows: list[Letter] = []
 
     def put(self, rows: list[Letter]) -> None:
@@ -52,7 +57,9 @@ class Letters(QAbstractListModel):
         letter = self.rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return letter
-        return letter.words if role == Qt.ItemDataRole.DisplayRole else None
+        return (
+            self.spoken(letter) if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        )
 
 
 class LetterDelegate(QStyledItemDelegate):
@@ -69,7 +76,7 @@ class LetterDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
         letter: Letter = index.data(Qt.ItemDataRole.UserRole)
-        t, seat, box = self.look.tokens, self.seat, option.rect
+        t, seat, box, scale = self.look.tokens, self.seat, option.rect, self.look.scale
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, t.colour("selected" if chosen else "panel"))
@@ -89,13 +96,19 @@ class LetterDelegate(QStyledItemDelegate):
         left, right = box.left() + 46, box.right() - 12
         clock = seat_clock(seat, letter.at)
         metrics = QFontMetrics(font)
-        sender = metrics.elidedText(sender_name(seat, letter), Qt.TextElideMode.ElideRight, right - left - 52)
-        painter.drawText(QRect(left, box.top() + 6, right - left - 50, 20), Qt.AlignmentFlag.AlignVCenter, sender)
+        sender = metrics.elidedText(
+            sender_name(seat, letter), Qt.TextElideMode.ElideRight, right - left - round(52 * scale)
+        )
+        painter.drawText(
+            QRect(left, box.top() + 6, right - left - round(50 * scale), round(20 * scale)),
+            Qt.AlignmentFlag.AlignVCenter,
+            sender,
+        )
         font.setBold(False)
         font.setPixelSize(round(size("font.caption") * self.look.scale))
         painter.setFont(font)
         painter.setPen(t.colour("text_3"))
-        painter.drawText(QRect(right - 48, box.top() + 6, 48, 20),
+        painter.drawText(QRect(right - round(48 * scale), box.top() + 6, round(48 * scale), round(20 * scale)),
                          Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, clock)  # fmt: skip
         metrics = QFontMetrics(font)
         x = left
@@ -103,7 +116,7 @@ class LetterDelegate(QStyledItemDelegate):
         if due is not None:
             words, tone = due
             width = metrics.horizontalAdvance(words) + 10
-            chip = QRect(left, box.top() + 28, width, 17)
+            chip = QRect(left, round(box.top() + 28 * scale), width, round(17 * scale))
             fill = "critical" if tone == "overdue" else f"{tone}_tint"
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(t[fill]))
@@ -113,67 +126,12 @@ class LetterDelegate(QStyledItemDelegate):
             x += width + 6
         painter.setPen(t.colour("text_2"))
         text = summary(seat, letter).replace("\n", " ")
-        first = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - x)
-        if first == text:
-            painter.drawText(QRect(x, box.top() + 28, right - x, 17), Qt.AlignmentFlag.AlignVCenter, text)
-        else:
-            cut = _fits(metrics, text, right - x)
-            painter.drawText(QRect(x, box.top() + 28, right - x, 17), Qt.AlignmentFlag.AlignVCenter, text[:cut])
-            rest = metrics.elidedText(text[cut:].strip(), Qt.TextElideMode.ElideRight, right - left)
-            painter.drawText(QRect(left, box.top() + 45, right - left, 17), Qt.AlignmentFlag.AlignVCenter, rest)
+        lines = lines_of(metrics, text, right - x, right - left)
+        for number, line in enumerate(lines):
+            start = x if number == 0 else left
+            frame = QRect(start, round(box.top() + (28 + 18 * number) * scale), right - start, round(17 * scale))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, line)
         painter.restore()
-
-
-def _fits(metrics: QFontMetrics, text: str, width: int) -> int:
-    """How many characters fit, broken at a space or between 汉字."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if metrics.horizontalAdvance(text[:middle]) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    if 0 < low < len(text) and text[low - 1].isascii() and text[low].isascii():
-        space = text.rfind(" ", 0, low)
-        return space + 1 if space > 0 else low
-    return max(1, low)
-
-
-def seat_clock(seat: Seat, at: int) -> str:
-    """Scenario wall clock, hh:mm."""
-    hours, minutes = seat.view.script.start[11:16].split(":")
-    total = int(hours) * 60 + int(minutes) + at // 60_000
-    return f"{total // 60 % 24:02d}:{total % 60:02d}"
-
-
-def sender_name(seat: Seat, letter: Letter) -> str:
-    """Who sent it; an outsider of the script by his own title."""
-    if letter.sender:
-        return seat.name(letter.sender)
-    inject = seat.game.ctx.ix.injects.get(letter.id.removeprefix("inject/"))
-    return seat.language.of(inject.sender_title) if inject else seat.language.t("outside")
-
-
-def summary(seat: Seat, letter: Letter) -> str:
-    """Its words; for one without words, what it is about."""
-    words = seat.letter_words(letter.words)
-    told = [seat.fact_words(f) for f in letter.facts if f in seat.view.knows.facts]
-    figures = [f"{seat.name(f)} {v}" for f, v in letter.figures]
-    about = [seat.name(a) for a in letter.about if a in seat.titles()]
-    parts = [words, *told, *figures] if words or told or figures else [seat.language.t("about", what="、".join(about))]
-    return " ".join(p for p in parts if p)
-
-
-def due_chip(seat: Seat, letter: Letter) -> tuple[str, str] | None:
-    """What is due of this post: words and tone."""
-    by = 0 if letter.answered else letter.answer_by or (0 if letter.acknowledged else letter.acknowledge_by)
-    if not by:
-        return None
-    left = (by - seat.game.now) / max(0.1, seat.game.pace) / 1000
-    if left < 0:
-        return seat.language.t("overdue_for", time=f"{int(-left) // 60:02d}:{int(-left) % 60:02d}"), "overdue"
-    tone = "critical" if left < 60 else "warning"
-    return seat.language.t("due_in", time=f"{int(left) // 60:02d}:{int(left) % 60:02d}"), tone
 
 
 class Inbox(QFrame):
@@ -190,21 +148,27 @@ class Inbox(QFrame):
         self.read: set[str] = set()
         self.filter = "all"
         self.head = Head()
-        self.model = Letters()
+        self.model = Letters(lambda x: f"{seat_clock(seat, x.at)} {sender_name(seat, x)}: {summary(seat, x)}")
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(LetterDelegate(seat, look, self.read))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.clicked.connect(self._chose)
+        self.list.selectionModel().currentChanged.connect(self._moved)
+        self.sift = Sift(seat, look)
+        self.sift.changed.connect(self.refresh)
+        self.head.add(self.sift)
+        look.changed.connect(self._restyle)
         self.list.activated.connect(lambda index: self.opened.emit(self.model.rows[index.row()].id))
         self.list.customContextMenuRequested.connect(self._ask)
         self.buttons = {name: QToolButton() for name in FILTERS}
         group = QButtonGroup(self)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 12, 6)
+        row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(4)
         for name, made in self.buttons.items():
+            made.setProperty("dense", True)
             made.setCheckable(True)
             made.setChecked(name == "all")
             made.clicked.connect(lambda _, n=name: self._filter(n))
@@ -224,7 +188,8 @@ class Inbox(QFrame):
     def refresh(self) -> None:
         """Show what there is now."""
         t, now = self.seat.language.t, self.seat.game.now
-        letters = sorted(self.seat.view.knows.letters.values(), key=lambda x: (-x.at, x.id))
+        known = self.seat.view.knows.letters.values()
+        letters = sorted((x for x in known if self.sift.passes(x)), key=lambda x: (-x.at, x.id))
         groups = {name: [x for x in letters if self._is(x, name, now)] for name in FILTERS}
         self.head.title.setText(t("inbox"))
         self.head.count.setText(str(len(letters)))
@@ -234,6 +199,14 @@ class Inbox(QFrame):
             made.setText(t(f"filter.{name}") + count)
             made.setAccessibleName(made.text())
         self.model.put(groups[self.filter])
+
+    def _restyle(self) -> None:
+        self.list.scheduleDelayedItemsLayout()
+        self.list.viewport().update()
+
+    def _moved(self, index: Index) -> None:
+        if index.isValid() and self.list.hasFocus():
+            self._chose(index)
 
     def _is(self, letter: Letter, name: str, now: float) -> bool:
         open_until = 0 if letter.answered else letter.answer_by or (0 if letter.acknowledged else letter.acknowledge_by)
@@ -249,9 +222,11 @@ class Inbox(QFrame):
 
     def _chose(self, index: Index) -> None:
         letter = self.model.rows[index.row()]
-        self.read.add(letter.id)
         self.chosen.emit(letter.id)
-        self.refresh()
+        if letter.id not in self.read:
+            self.read.add(letter.id)
+            if self.filter != "unread":  # there it stays until something new comes, or it would run away under the hand
+                self.refresh()
 
     def mark_read(self, ident: str) -> None:
         """It was opened."""

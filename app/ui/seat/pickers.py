@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.widgets.basic import label
+
 Items = Sequence[tuple[str, str]]
 """(value, what it is called)."""
 
@@ -40,6 +42,14 @@ class Picker(QWidget):
         """Whether nothing is given yet."""
         return not self.value()
 
+    def flag(self, missing: bool) -> None:
+        """Show with a dashed outline that it must still be given."""
+        widget = self.focusProxy()
+        if widget is not None and bool(widget.property("missing")) != missing:
+            widget.setProperty("missing", missing)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
     def hold(self, widget: QWidget, name: str) -> None:
         """Put the one widget in, with its accessible name."""
         box = QVBoxLayout(self)
@@ -55,6 +65,8 @@ class Choice(Picker):
     def __init__(self, name: str, items: Items, needed: bool, whole: bool = False) -> None:
         super().__init__()
         self.box, self.needed, self.whole = QComboBox(), needed, whole
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(8)
         self.hold(self.box, name)
         self.offer(items)
         self.box.currentIndexChanged.connect(self.picked)
@@ -88,7 +100,9 @@ class Many(Picker):
     def __init__(self, name: str, items: Items) -> None:
         super().__init__()
         self.list = QListWidget()
-        self.list.setMaximumHeight(132)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(80)
         self.hold(self.list, name)
         self.offer(items)
         self.list.itemChanged.connect(lambda item: self.picked.emit())
@@ -100,11 +114,13 @@ class Many(Picker):
         self.list.clear()
         for value, title in items:
             item = QListWidgetItem(title)
+            item.setToolTip(title)
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        self.list.setFixedHeight(min(132, 10 + 24 * max(1, len(items))))
+        line = max(24, self.list.fontMetrics().height() + 8)
+        self.list.setFixedHeight(10 + line * min(6, max(1, len(items))))
         self.list.blockSignals(False)
 
     def value(self) -> Any:
@@ -145,9 +161,9 @@ class Words(Picker):
 class Number(Picker):
     """A whole number; `times` turns what people enter into what the command takes (hours into ms)."""
 
-    def __init__(self, name: str, times: int = 1, start: int = 0) -> None:
+    def __init__(self, name: str, times: int = 1, start: int = 0, nought: bool = False) -> None:
         super().__init__()
-        self.box, self.times = QSpinBox(), times
+        self.box, self.times, self.nought = QSpinBox(), times, nought
         self.box.setRange(0, 1_000_000)
         self.box.setValue(start)
         self.hold(self.box, name)
@@ -156,6 +172,10 @@ class Number(Picker):
     def value(self) -> Any:
         """The number."""
         return self.box.value() * self.times
+
+    def empty(self) -> bool:
+        """A count may be nought, a quantity may not."""
+        return not self.nought and not self.value()
 
     def put(self, value: Any) -> None:
         """Enter."""
@@ -195,6 +215,7 @@ class Table(Picker):
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setVerticalSpacing(4)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.offer(items)
 
     def offer(self, items: Items) -> None:
@@ -206,14 +227,14 @@ class Table(Picker):
         for key, title in items:
             edit = QLineEdit(kept.get(key, ""))
             edit.setAccessibleName(f"{self.name}: {title}")
-            edit.setProperty("missing", not kept.get(key))
+            edit.setProperty("missing", not self.numbers and not kept.get(key))
             edit.textChanged.connect(self._changed)
             self.edits[key] = edit
-            self.form.addRow(title, edit)
+            self.form.addRow(label(title, "caption"), edit)
 
     def _changed(self) -> None:
         for edit in self.edits.values():
-            missing = not edit.text().strip()
+            missing = not self.numbers and not edit.text().strip()
             if edit.property("missing") != missing:
                 edit.setProperty("missing", missing)
                 edit.style().unpolish(edit)
@@ -226,6 +247,14 @@ class Table(Picker):
         if not self.numbers:
             return given
         return {key: int(text) for key, text in given.items() if text.isdigit()}
+
+    def empty(self) -> bool:
+        """Where there is nothing to state, nothing is missing."""
+        return bool(self.edits) and not self.value()
+
+    def title_of(self, key: str) -> str:
+        """What a line is called."""
+        return self.edits[key].accessibleName().partition(": ")[2]
 
     def missing(self) -> list[str]:
         """The keys that are still empty."""

@@ -1,16 +1,27 @@
 """The right side: what this post owes and has to decide, its requests, its forces and tasks."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.seat import Seat
-from app.ui.seat.inbox import seat_clock
+from app.ui.map.view import UNIT_MIME
 from app.ui.seat.sources import units
+from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head
+from app.ui.widgets.basic import Head, label
 
 LADDER = ("mobilising", "ready", "moving", "on_scene", "working", "done")
 
@@ -22,9 +33,10 @@ class Row(QWidget):
     asked = Signal(str, QPoint)
     picked = Signal(str)
 
-    def __init__(self, look: Look, ident: str) -> None:
+    def __init__(self, look: Look, ident: str, unit: bool = False) -> None:
         super().__init__()
-        self.look, self.ident = look, ident
+        self.look, self.ident, self.unit = look, ident, unit
+        self._pressed: QPoint | None = None
         self.glyph = self.title = self.word = self.tone = self.end = ""
         self.steps = -1
         self.setFixedHeight(round(size("row.list") * look.scale))
@@ -33,6 +45,10 @@ class Row(QWidget):
 
     def put(self, glyph: str, title: str, word: str = "", tone: str = "", end: str = "", steps: int = -1) -> None:
         """What the line says."""
+        if (glyph, title, word, tone, end, steps) == (
+            self.glyph, self.title, self.word, self.tone, self.end, self.steps,
+        ):  # fmt: skip
+            return
         self.glyph, self.title, self.word, self.tone, self.end, self.steps = glyph, title, word, tone, end, steps
         self.setAccessibleName(f"{title} {word} {end}".strip())
         self.setToolTip(f"{title}\n{word} {end}".strip())
@@ -45,6 +61,9 @@ class Row(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse() or self.hasFocus():
             painter.fillRect(self.rect(), t.colour("hover"))
+        if self.hasFocus():
+            painter.setPen(QPen(t.colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         font = painter.font()
         font.setPixelSize(round(size("font.body") * self.look.scale))
         painter.setFont(font)
@@ -67,16 +86,23 @@ class Row(QWidget):
                 painter.drawRect(cell)
             right -= 62
         if self.word:
-            width = metrics.horizontalAdvance(self.word) + 10
-            width = min(width, max(40, (right - x) // 2))
-            frame = QRect(right - width, middle - 9, width, 18)
+            small = QFont(font)
+            small.setPixelSize(round(size("font.caption") * self.look.scale))
+            painter.setFont(small)
+            tight = QFontMetrics(small)
+            wanted = metrics.horizontalAdvance(self.title)
+            width = tight.horizontalAdvance(self.word) + 10
+            width = min(width, max((right - x) * 45 // 100, right - x - wanted - 8, 40))
+            tall = tight.height() + 2
+            frame = QRect(right - width, middle - tall // 2, width, tall)
             painter.setPen(Qt.PenStyle.NoPen if self.tone else QPen(t.colour("line_strong"), 1))
             painter.setBrush(t.colour(f"{self.tone}_tint") if self.tone else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, 3, 3)
             painter.setPen(t.colour(self.tone or "text_2"))
-            said = metrics.elidedText(self.word, Qt.TextElideMode.ElideRight, width - 8)
+            said = tight.elidedText(self.word, Qt.TextElideMode.ElideRight, width - 8)
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, said)
             right -= width + 8
+            painter.setFont(font)
         painter.setPen(t.colour("text"))
         said = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, max(20, right - x))
         painter.drawText(QRect(x, 0, right - x, self.height()), Qt.AlignmentFlag.AlignVCenter, said)
@@ -84,7 +110,24 @@ class Row(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick."""
         self.setFocus()
-        self.picked.emit(self.ident)
+        self._pressed = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(self.ident)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Take a unit to the map."""
+        far = QApplication.startDragDistance()
+        here = event.position().toPoint()
+        if self.unit and self._pressed is not None and (here - self._pressed).manhattanLength() > far:
+            self._pressed = None
+            drag = QDrag(self)
+            drag.setMimeData(carried(self.ident))
+            drag.setPixmap(symbol(self.look.tokens, self.glyph, size("symbol.map"), self.devicePixelRatioF()))
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._pressed = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open."""
@@ -100,8 +143,17 @@ class Row(QWidget):
             self.opened.emit(self.ident)
         elif event.key() == Qt.Key.Key_Menu:
             self.asked.emit(self.ident, self.mapToGlobal(QPoint(30, self.height())))
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
+
+
+def carried(unit: str) -> QMimeData:
+    """A unit as a drag carries it."""
+    made = QMimeData()
+    made.setData(UNIT_MIME, unit.encode())
+    return made
 
 
 class Section(QFrame):
@@ -117,7 +169,8 @@ class Section(QFrame):
         self.box.setSpacing(0)
         self.box.addWidget(self.head)
         self.rows: dict[str, Row] = {}
-        self.empty = Row(side.look, "")
+        self.empty = label("", "caption", wrap=True)
+        self.empty.setContentsMargins(16, 6, 12, 6)
         self.box.addWidget(self.empty)
 
     def show_rows(self, title: str, empty: str, lines: list[tuple[str, tuple[object, ...]]]) -> None:
@@ -132,7 +185,7 @@ class Section(QFrame):
                 row.deleteLater()
             self.rows = {}
             for ident in wanted:
-                row = self.rows[ident] = Row(self.side.look, ident)
+                row = self.rows[ident] = Row(self.side.look, ident, self is self.side.units)
                 row.opened.connect(self.side.opened)
                 row.asked.connect(self.side.asked)
                 row.picked.connect(self.side.picked)
@@ -140,7 +193,7 @@ class Section(QFrame):
         for ident, shown in lines:
             self.rows[ident].put(*shown)  # type: ignore[arg-type]
         self.empty.setVisible(not lines)
-        self.empty.put("", empty)
+        self.empty.setText(empty)
 
 
 class Side(QScrollArea):
@@ -159,6 +212,7 @@ class Side(QScrollArea):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self.decisions, self.requests, self.units, self.tasks = (Section(self) for _ in range(4))
+        look.changed.connect(self._restyle)
         for section in (self.decisions, self.requests, self.units, self.tasks):
             box.addWidget(section)
         box.addStretch(1)
@@ -177,6 +231,12 @@ class Side(QScrollArea):
         self._units()
         self._tasks()
 
+    def _restyle(self) -> None:
+        for section in (self.decisions, self.requests, self.units, self.tasks):
+            for row in section.rows.values():
+                row.setFixedHeight(round(size("row.list") * self.look.scale))
+                row.update()
+
     def _decisions(self) -> None:
         t, view, now = self.seat.language.t, self.seat.view, self.seat.game.now
         lines: list[tuple[str, tuple[object, ...]]] = []
@@ -186,7 +246,8 @@ class Side(QScrollArea):
                 continue
             left = (known.due - now) / max(0.1, self.seat.game.pace) / 1000
             clock = f"{int(max(0, left)) // 60:02d}:{int(max(0, left)) % 60:02d}"
-            lines.append((ident, ("", self.seat.language.of(card.title), "", "", clock)))
+            tone = "critical" if left < 60 else "warning" if left < 300 else ""
+            lines.append((ident, ("", self.seat.language.of(card.title), clock, tone, "")))
         self.decisions.show_rows(t("decisions"), t("decisions_empty"), lines)
 
     def _requests(self) -> None:

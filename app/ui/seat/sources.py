@@ -6,6 +6,7 @@ from typing import Any
 from app.services.seat import Seat
 from app.ui.seat.pickers import Choice, Items, Many, Number, Picker, Table, Words, Yes
 from app.ui.seat.verbs import Field, defaults
+from app.ui.seat.words import capability, seat_clock, sender_name, summary
 
 Values = dict[str, Any]
 """What the other fields of the form hold now."""
@@ -36,7 +37,7 @@ def units(seat: Seat) -> list[str]:
 
 def _letters(seat: Seat, v: Values) -> Items:
     letters = sorted(seat.view.knows.letters.values(), key=lambda x: -x.at)
-    return [(x.id, f"{seat.name(x.sender) or '—'}: {seat.letter_words(x.words)[:40]}") for x in letters[:80]]
+    return [(x.id, f"{seat_clock(seat, x.at)} {sender_name(seat, x)}: {summary(seat, x)[:40]}") for x in letters[:80]]
 
 
 def _things(seat: Seat, v: Values) -> Items:
@@ -92,7 +93,7 @@ def _units_of(seat: Seat, v: Values) -> Items:
 def _capabilities(seat: Seat, v: Values) -> Items:
     force = str(v.get("force", ""))
     found = {c for u in seat.view.units.values() if u.force == force for c in u.capabilities}
-    return [(c, c.replace("_", " ")) for c in sorted(found)]
+    return [(c, capability(seat, c)) for c in sorted(found)]
 
 
 def _posts(seat: Seat, v: Values) -> Items:
@@ -152,7 +153,7 @@ CHOICES: dict[str, Callable[[Seat, Values], Items]] = {
         for r in seat.view.knows.requests.values()
         if r.decider == seat.post and r.status == "waiting"
     ],
-    "road": lambda seat, v: [(r, r) for r in seat.view.knows.roads],
+    "road": lambda seat, v: [(r, seat.name(r)) for r in seat.view.knows.roads],
     "expert": _all("experts"),
     "decision": _known("decisions"),
     "option": _options,
@@ -203,6 +204,8 @@ def picker(seat: Seat, kind: str, question: Field, title: str) -> Picker:
         return Table(title, TABLES[question.picker](seat, {}), question.picker in ("figures", "capabilities"))
     if question.picker == "yes":
         return Yes(title, bool(start))
+    if question.picker == "count":
+        return Number(title, nought=True)
     if question.picker in ("number", "hours"):
         return Number(title, 3_600_000 if question.picker == "hours" else 1, start if isinstance(start, int) else 0)
     return Words(title, question.picker == "lines")

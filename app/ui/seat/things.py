@@ -1,7 +1,9 @@
 """What sort of thing an id names on this table, and what is on its map."""
 
 from app.services.seat import Seat
-from app.ui.map.view import Mark
+from app.ui.map.marks import Mark, RoadMark
+from app.ui.map.paint import AGING
+from app.ui.seat.words import seat_clock
 
 
 def sort_of(seat: Seat, ident: str) -> str:
@@ -12,46 +14,120 @@ def sort_of(seat: Seat, ident: str) -> str:
         ("letter", k.letters), ("unit", k.units), ("task", k.tasks), ("site", k.sites), ("area", s.areas),
         ("decision", k.decisions), ("request", k.requests), ("force", s.forces), ("post", s.posts), ("place", s.places),
         ("plan", s.plans), ("mechanism", s.mechanisms), ("headquarters", s.hqs), ("figure", s.figures),
-        ("expert", s.experts), ("fact", k.facts),
+        ("expert", s.experts), ("fact", k.facts), ("road", seat.roads()),
     ):  # fmt: skip
         if ident in table:
             return sort
     return ""
 
 
-_PLACE_GLYPH = {"hospital": "professional.medical", "command_post": "government", "station": "fire_rescue"}
+_PLACE_GLYPH = {
+    "hospital": "professional.medical",
+    "command_post": "government",
+    "station": "fire_rescue",
+    "shelter": "government",
+}
+_SHOWN = ("hospital", "shelter", "staging", "landing")
 
 
 def marks(seat: Seat) -> list[Mark]:
     """Everything of the map that this post knows, with how old that knowledge is."""
-    view, now = seat.view, int(seat.game.now)
-    found: list[Mark] = []
-    for site in view.knows.sites.values():
+    return [*_sites(seat), *_headquarters(seat), *_areas(seat), *_places(seat), *_units(seat)]
+
+
+def _since(seat: Seat, as_of: int) -> tuple[int, str]:
+    """How long not heard of, and the words for it once that is long."""
+    age = int(seat.game.now) - as_of
+    return age, seat.language.t("since", at=seat_clock(seat, as_of)) if age > AGING else ""
+
+
+def _sites(seat: Seat) -> list[Mark]:
+    known = seat.view.knows
+    hot = {seat.hazard_site(h.hazard) for h in known.hazards.values() if h.status not in ("idle", "stopped")}
+    found = []
+    for site in known.sites.values():
         at = seat.position(site.site)
         if at is not None:
-            detail = seat.name(site.commander) if site.commander else ""
-            found.append(Mark(site.site, at, "mark-site", seat.name(site.site), 0, False, None, 90.0, 10, detail))
-    for hq in view.knows.hqs.values():
+            danger = site.danger or site.site in hot
+            found.append(
+                Mark(site.site, at, "mark-site", seat.name(site.site), rank=10, ring=90.0, hot=danger,
+                     detail=seat.name(site.commander) if site.commander else "", layer="hazards")
+            )  # fmt: skip
+    return found
+
+
+def _headquarters(seat: Seat) -> list[Mark]:
+    found = []
+    for hq in seat.view.knows.hqs.values():
         at = seat.position(hq.place)
         if at is not None and hq.status != "planned":
-            found.append(Mark(hq.headquarters, at, "fire_rescue.hq", seat.name(hq.headquarters), 0,
-                              hq.status == "setting_up", None, 0.0, 8))  # fmt: skip
-    for area in view.script.areas.values():
-        known = view.knows.areas.get(area.id)
-        at = seat.position(area.id)
+            found.append(
+                Mark(hq.headquarters, at, "fire_rescue.hq", seat.name(hq.headquarters),
+                     planned=hq.status == "setting_up", rank=8, layer="places")
+            )  # fmt: skip
+    return found
+
+
+def _areas(seat: Seat) -> list[Mark]:
+    found = []
+    for area in seat.view.script.areas.values():
+        known, at = seat.view.knows.areas.get(area.id), seat.position(area.id)
         if at is not None and known is not None:
-            found.append(Mark(area.id, at, "community", seat.name(area.id), now - known.as_of, False, None, 0.0, 6))
-    for place in view.script.places.values():
-        if place.kind in ("hospital", "shelter", "staging"):
-            glyph = _PLACE_GLYPH.get(place.kind, "government" if place.kind == "shelter" else "mark-staging")
-            found.append(Mark(place.id, (place.at[0], place.at[1]), glyph, seat.name(place.id), 0, False, None, 0.0, 2))
-    for ident, known_unit in view.knows.units.items():
-        at = seat.position(ident)
-        if at is None or known_unit.status in ("base", "away"):
+            age, since = _since(seat, known.as_of)
+            found.append(
+                Mark(area.id, at, "community", seat.name(area.id), age, rank=6, detail=since, layer="areas",
+                     ring=60.0 if known.depth_mm else 0.0)
+            )  # fmt: skip
+    return found
+
+
+def _places(seat: Seat) -> list[Mark]:
+    found = []
+    for place in seat.view.script.places.values():
+        if place.kind in _SHOWN:
+            glyph = _PLACE_GLYPH.get(place.kind, "mark-staging")
+            at = (place.at[0], place.at[1])
+            found.append(Mark(place.id, at, glyph, seat.name(place.id), rank=2, layer="places"))
+    return found
+
+
+def _units(seat: Seat) -> list[Mark]:
+    found = []
+    for ident, known in seat.view.knows.units.items():
+        at = None if known.status in ("base", "away") else seat.position(ident)
+        if at is None:
             continue
-        moving = known_unit.status in ("moving", "mobilising", "ready")
-        way = seat.position(known_unit.to) if known_unit.status == "moving" and known_unit.to else None
+        under_way = known.status in ("moving", "mobilising", "ready")
+        way = seat.position(known.to) if known.status == "moving" and known.to else None
+        age, since = _since(seat, known.as_of)
+        path = seat.way(ident) if way else []
         found.append(
-            Mark(ident, at, seat.force_kind(ident), seat.name(ident), now - known_unit.as_of, moving, way, 0.0, 4)
+            Mark(
+                ident,
+                at,
+                seat.force_kind(ident),
+                seat.name(ident),
+                age,
+                under_way,
+                way,
+                rank=4,
+                detail=since,
+                path=path,
+            )
         )
     return found
+
+
+def road_marks(seat: Seat) -> list[RoadMark]:
+    """The roads that this post knows not to be open."""
+    lines = seat.roads()
+    known = seat.view.knows.roads.values()
+    return [
+        RoadMark(r.road, r.status, list(lines[r.road].line)) for r in known if r.status != "open" and r.road in lines
+    ]
+
+
+def map_names(seat: Seat) -> dict[str, str]:
+    """What can be looked for on the map."""
+    k, s = seat.view.knows, seat.view.script
+    return {ident: seat.name(ident) for ident in (*k.sites, *k.units, *k.areas, *k.hqs, *s.places)}

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.clock import DAY, HOUR, MINUTE
 from app.services.seat import Seat
-from app.ui.seat.inbox import seat_clock
+from app.ui.seat.words import seat_clock, sender_name
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 
@@ -35,8 +35,12 @@ class TopBar(QWidget):
         self.setFixedHeight(round(size("bar.top") * look.scale))
         seat.ticked.connect(lambda ms: self.update())
         seat.changed.connect(self._changed)
-        look.changed.connect(self.update)
+        look.changed.connect(self._restyle)
         self._changed()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(round(size("bar.top") * self.look.scale))
+        self.update()
 
     def _changed(self) -> None:
         self.setAccessibleName(f"{clock_text(self.seat)} {self.seat.name(self.seat.post)}")
@@ -58,22 +62,25 @@ class TopBar(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setPen(t.colour("text"))
         painter.setFont(self._font("font.display", True))
-        painter.drawText(QRect(16, 0, 120, self.height()), Qt.AlignmentFlag.AlignVCenter, clock_text(seat))
+        wide = QFontMetrics(painter.font()).horizontalAdvance("00:00:00") + 16
+        painter.drawText(QRect(16, 0, wide, self.height()), Qt.AlignmentFlag.AlignVCenter, clock_text(seat))
+        x = 16 + wide
         painter.setFont(self._font("font.caption"))
         painter.setPen(t.colour("text_2"))
         half = self.height() // 2
+        small = round(92 * self.look.scale)
         word = (
             seat.language.t("paused") if not seat.game.running else seat.language.t("pace", pace=f"{seat.game.pace:g}")
         )
-        painter.drawText(QRect(134, 8, 110, half - 8), Qt.AlignmentFlag.AlignVCenter, elapsed(seat.game.now))
-        painter.drawText(QRect(134, half, 110, half - 8), Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawText(QRect(x, 8, small, half - 8), Qt.AlignmentFlag.AlignVCenter, elapsed(seat.game.now))
+        painter.drawText(QRect(x, half, small, half - 8), Qt.AlignmentFlag.AlignVCenter, word)
         right = self._post(painter, half)
-        x = self._phases(painter, 250, min(700, right - 260))
+        x = self._phases(painter, x + small + 16, min(x + small + 466, right - round(260 * self.look.scale)))
         self._level(painter, x + 20, right, half)
 
     def _phases(self, painter: QPainter, x: int, until: int) -> int:
         t, seat = self.look.tokens, self.seat
-        phases = seat.view.script.phases
+        phases, half = seat.view.script.phases, self.height() // 2
         width = max(40, min(120, (until - x) // max(1, len(phases))))
         length = seat.game.entry.exercise.length
         for number, phase in enumerate(phases):
@@ -87,13 +94,13 @@ class TopBar(QWidget):
             said = QFontMetrics(painter.font()).elidedText(
                 seat.language.of(phase.title), Qt.TextElideMode.ElideRight, width - 6
             )
-            painter.drawText(QRect(x, 12, width - 6, 18), Qt.AlignmentFlag.AlignVCenter, said)
-            bar = QRectF(x, 36, width - 6, 4)
+            painter.drawText(QRect(x, 8, width - 6, half - 4), Qt.AlignmentFlag.AlignVCenter, said)
+            bar = QRectF(x, half + 8, width - 6, 4)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.colour("line"))
             painter.drawRoundedRect(bar, 2, 2)
             painter.setBrush(t.colour("ink" if now else "line_strong"))
-            painter.drawRoundedRect(QRectF(x, 36, (width - 6) * share, 4), 2, 2)
+            painter.drawRoundedRect(QRectF(x, half + 8, (width - 6) * share, 4), 2, 2)
             x += width
         return x
 
@@ -147,10 +154,31 @@ class HourStrip(QWidget):
     def __init__(self, seat: Seat, look: Look) -> None:
         super().__init__()
         self.seat, self.look = seat, look
-        self.setFixedHeight(size("strip.hour_min"))
-        self.setAccessibleName(seat.language.t("strip"))
+        self._restyle()
+        look.changed.connect(self._restyle)
         seat.ticked.connect(lambda ms: self.update())
         seat.changed.connect(self.update)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(round(size("strip.hour_min") * self.look.scale))
+        self.setAccessibleName(self.seat.language.t("strip"))
+        self.update()
+
+    def due(self) -> list[tuple[int, str, str]]:
+        """(when, words, tone) of what this post owes: answers and decisions."""
+        k, post, now = self.seat.view.knows, self.seat.post, self.seat.game.now
+        found = [
+            (x.answer_by, sender_name(self.seat, x), "warning")
+            for x in k.letters.values()
+            if x.answer_by > now and not x.answered
+        ]
+        cards = self.seat.view.decisions
+        found += [
+            (d.due, self.seat.name(d.decision), "critical")
+            for d in k.decisions.values()
+            if d.status == "open" and d.due > now and cards[d.decision].owner == post
+        ]
+        return sorted(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lanes."""
@@ -160,9 +188,10 @@ class HourStrip(QWidget):
         painter.setPen(t.colour("line"))
         painter.drawLine(0, 0, self.width(), 0)
         font = QFont(self.font())
-        font.setPixelSize(size("font.caption"))
+        font.setPixelSize(round(size("font.caption") * self.look.scale))
         painter.setFont(font)
-        left, now = 76, seat.game.now
+        scale = self.look.scale
+        left, now = round(76 * scale), seat.game.now
         span = 60 * MINUTE * max(1.0, seat.view.pace / 1000)
         per = (self.width() - left - 16) / (span * 4 / 3)
         x_now = left + span * per
@@ -172,11 +201,13 @@ class HourStrip(QWidget):
             x = x_now + (mark - now) * per
             if mark >= 0 and x > left + 10:
                 painter.setPen(t.colour("line"))
-                painter.drawLine(int(x), 20, int(x), self.height())
-                if abs(x - x_now) > 30:
+                painter.drawLine(int(x), round(20 * scale), int(x), self.height())
+                if abs(x - x_now) > 30 * scale and x + 24 * scale < self.width():
                     painter.setPen(t.colour("text_3"))
                     painter.drawText(
-                        QRect(int(x) - 30, 2, 60, 16), Qt.AlignmentFlag.AlignCenter, seat_clock(seat, mark)
+                        QRect(int(x) - round(30 * scale), 2, round(60 * scale), round(17 * scale)),
+                        Qt.AlignmentFlag.AlignCenter,
+                        seat_clock(seat, mark),
                     )
             mark += step
         knows = seat.view.knows
@@ -189,17 +220,42 @@ class HourStrip(QWidget):
             ("decided", [(d.as_of, "") for d in knows.decisions.values() if d.status == "taken"]),
         )
         for number, (name, marks) in enumerate(lanes):
-            y = 34 + number * 22
+            y = round((34 + number * 22) * scale)
             painter.setPen(t.colour("text_2"))
             painter.drawText(
-                QRect(12, y - 9, left - 16, 18), Qt.AlignmentFlag.AlignVCenter, seat.language.t(f"lane.{name}")
+                QRect(12, y - round(10 * scale), left - 16, round(20 * scale)),
+                Qt.AlignmentFlag.AlignVCenter,
+                seat.language.t(f"lane.{name}"),
             )
             for at, kind in marks:
                 x = x_now + (at - now) * per
                 if x >= left and at <= now:
                     painter.fillRect(QRectF(x - 1.5, y - 6, 3, 12), t.colour(kind or "text_2"))
+        self._due(painter, x_now, per, font)
         painter.setPen(QPen(t.colour("ink"), 1.6))
         painter.drawLine(int(x_now), 4, int(x_now), self.height())
+
+    def _due(self, painter: QPainter, x_now: float, per: float, font: QFont) -> None:
+        t, metrics, free = self.look.tokens, QFontMetrics(font), {"warning": 0.0, "critical": 0.0}
+        for at, words, tone in self.due():
+            x = x_now + (at - self.seat.game.now) * per
+            if x > self.width() - 12 or x < free[tone]:
+                continue
+            y = round((34 if tone == "warning" else 78) * self.look.scale)
+            painter.save()
+            painter.translate(x, y)
+            painter.rotate(45)
+            painter.setPen(QPen(t.colour(tone), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(-4, -4, 8, 8))
+            painter.restore()
+            room = self.width() - x - 20
+            said = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(min(room, 140 * self.look.scale)))
+            if room > 40:
+                painter.setPen(t.colour(tone))
+                frame = QRectF(x + 10, y - metrics.height() / 2, room, metrics.height())
+                painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, said)
+            free[tone] = x + 18 + (metrics.horizontalAdvance(said) if room > 40 else 0)
 
 
 def _step(span: float) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 
 from app.domain.commands import all as _families
 from app.domain.commands.base import COMMANDS
+from app.services.seat import Seat
+from app.ui.seat.things import sort_of
 
 assert _families
 
@@ -142,8 +144,8 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("decide", ("decision",), "decision", _f("decision:decision", "option:option", "facts?:facts", "reason?:text")),
     Verb("convene", (), "", _f("attendees:posts", "about?:things", "minutes:number")),
-    Verb("state_figure", ("figure",), "figure", _f("figure:figure", "value:number", "source?:text", "to?:posts")),
-    Verb("settle_figure", ("figure",), "figure", _f("figure:figure", "value:number", "source:text", "to?:posts")),
+    Verb("state_figure", ("figure",), "figure", _f("figure:figure", "value:count", "source?:text", "to?:posts")),
+    Verb("settle_figure", ("figure",), "figure", _f("figure:figure", "value:count", "source:text", "to?:posts")),
     Verb("note", (), "", _f("text:text", "about?:things")),
 )
 
@@ -153,6 +155,41 @@ BY_KIND = {verb.kind: verb for verb in VERBS}
 def verbs_on(sort: str) -> list[Verb]:
     """The verbs of a sort of thing."""
     return [verb for verb in VERBS if sort in verb.on]
+
+
+_BY_SORT = {
+    "unit": ("units", "holder"),
+    "task": ("task",),
+    "site": ("site", "where", "to"),
+    "place": ("to", "place"),
+    "area": ("areas", "to"),
+    "post": ("to", "holder"),
+    "fact": ("facts",),
+    "expert": ("expert",),
+    "letter": ("message",),
+    "decision": ("decision",),
+    "request": ("request",),
+    "road": ("road",),
+}
+
+
+def subject_of(seat: Seat, verb: Verb, ident: str) -> dict[str, Any]:
+    """The field of an order that a thing fills, where the order is called on it."""
+    sort = sort_of(seat, ident) if ident else ""
+    if sort not in verb.on:
+        return {}
+    names = {f.name for f in verb.fields}
+    field_name = next((name for name in _BY_SORT.get(sort, (verb.subject,)) if name in names), verb.subject)
+    given: dict[str, Any] = {field_name: ident} if field_name else {}
+    if sort == "unit" and verb.kind == "check_in":
+        here = seat.view.knows.units[ident].place
+        given |= {"site": here} if here in seat.view.knows.sites else {}
+    if sort == "unit" and verb.kind == "appoint":
+        here = seat.view.knows.units[ident].checked_in
+        given |= {"where": here} if here else {}
+    if sort == "letter" and verb.kind in ("reply", "message"):
+        given["about"] = list(seat.view.knows.letters[ident].about)
+    return given
 
 
 def defaults(kind: str) -> dict[str, Any]:

@@ -1,28 +1,35 @@
 """The seat window: builds, assembles, connects; everything else is in its panels."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from app.services.allowed import why_not
 from app.services.seat import Answer, Seat
+from app.ui.map.tools import MapTools
 from app.ui.map.view import MapView
-from app.ui.seat.card import Card
+from app.ui.seat.deeds import deeds
 from app.ui.seat.form import OrderForm
 from app.ui.seat.inbox import Inbox
-from app.ui.seat.side import Side
-from app.ui.seat.things import marks, sort_of
+from app.ui.seat.keys import KEYS, KeysTable
+from app.ui.seat.right import Right
+from app.ui.seat.things import map_names, marks, road_marks, sort_of
 from app.ui.seat.top import HourStrip, TopBar
-from app.ui.seat.verbs import BY_KIND, VERBS, verbs_on
+from app.ui.seat.verbs import BY_KIND, subject_of, verbs_on
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label
-from app.ui.widgets.palette import Action, Palette
+from app.ui.widgets.palette import Palette
+from app.ui.widgets.toolrow import ToolRow
 
 TOOLS = ("dispatch", "request", "convene", "report", "message")
+NARROW = 1400
+"""Below this width (px) the side columns give way."""
 
 
 class SeatWindow(QMainWindow):
@@ -32,7 +39,9 @@ class SeatWindow(QMainWindow):
         super().__init__()
         self.seat, self.look = seat, look
         self.resize(1440, 900)
-        self.setMinimumSize(1100, 640)
+        self.setMinimumSize(1000, 600)
+        self._was_running = False
+        self._narrow: bool | None = None
         self._build()
         self._assemble()
         self._connect()
@@ -43,106 +52,92 @@ class SeatWindow(QMainWindow):
         self.top = TopBar(seat, look)
         self.inbox = Inbox(seat, look)
         self.map = MapView(seat.game.entry.ground, look)
-        self.map.setAccessibleName(seat.language.t("map"))
+        self.over = MapTools(self.map, seat.language)
         self.strip = HourStrip(seat, look)
-        self.side = Side(seat, look)
-        self.card = Card(seat)
-        self.right = QStackedWidget()
-        self.form: OrderForm | None = None
+        self.right = Right(seat, look)
+        self.side, self.card = self.right.side, self.right.card
         self.tools = {kind: button("") for kind in TOOLS}
+        self.row = ToolRow()
         self.play, self.faster, self.slower = button(""), button("»"), button("«")
         self.search = button("")
         self.says = label("", "caption")
         self.stamp = Stamp(look.tokens)
 
     def _assemble(self) -> None:
-        bar = QWidget()
-        bar.setObjectName("bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(size("bar.tool"))
+        bar, foot = _bar(), _bar()
+        self.bars = {bar: "bar.tool", foot: "bar.status"}
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 4, 12, 4)
-        for made in self.tools.values():
-            row.addWidget(made)
-        row.addStretch(1)
-        for made in (self.slower, self.play, self.faster, self.search):
-            row.addWidget(made)
         self.tools["dispatch"].setProperty("primary", True)
+        for made in (*self.tools.values(), self.search):
+            self.row.add(made)
+        row.addWidget(self.row, 1)
+        for made in (self.slower, self.play, self.faster):
+            made.setFixedWidth(36)
+            row.addWidget(made)
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = _column(middle)
         column.addWidget(bar)
         column.addWidget(self.map, 1)
         column.addWidget(self.strip)
-        column_right = QWidget()
-        column_right.setObjectName("panel")
-        stack = QVBoxLayout(column_right)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        self.right.addWidget(self.side)
-        stack.addWidget(self.card)
-        stack.addWidget(self.right, 1)
-        self.card.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
-        for widget, width in ((self.inbox, size("seat.left")), (middle, 760), (column_right, size("seat.right"))):
+        self.split.setChildrenCollapsible(False)
+        for number, widget in enumerate((self.inbox, middle, self.right)):
             self.split.addWidget(widget)
-            widget.setMinimumWidth(min(width, 320))
-        self.split.setSizes([size("seat.left"), 760, size("seat.right")])
-        self.split.setStretchFactor(1, 1)
-        foot = QWidget()
-        foot.setObjectName("bar")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setFixedHeight(size("bar.status"))
+            self.split.setStretchFactor(number, number == 1)
+        self.inbox.setMinimumWidth(size("seat.left_min"))
+        middle.setMinimumWidth(320)
+        self.right.setMinimumWidth(size("seat.right_min"))
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 0, 12, 0)
-        line.addWidget(self.says)
-        line.addStretch(1)
+        line.addWidget(self.says, 1)
         line.addWidget(self.stamp)
         whole = QWidget()
         whole.setObjectName("page")
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = _column(whole)
         box.addWidget(self.top)
         box.addWidget(self.split, 1)
         box.addWidget(foot)
         self.setCentralWidget(whole)
+        self._restyle()
 
     def _connect(self) -> None:
         seat = self.seat
         seat.changed.connect(self.refresh)
-        seat.ticked.connect(lambda ms: self.map.show_marks(marks(seat)))
+        seat.ticked.connect(lambda ms: self._ticked())
         seat.answered.connect(self._answered)
         seat.ended.connect(self._ended)
         seat.language.changed.connect(self.retitle)
+        self.look.changed.connect(self._restyle)
         for kind, made in self.tools.items():
             made.clicked.connect(partial(self.write, kind))
         self.play.clicked.connect(self.toggle)
-        self.faster.clicked.connect(lambda: self._pace(2.0))
-        self.slower.clicked.connect(lambda: self._pace(0.5))
+        self.faster.clicked.connect(lambda: self.pace(2.0))
+        self.slower.clicked.connect(lambda: self.pace(0.5))
         self.search.clicked.connect(self.palette_open)
         self.map.picked.connect(self.choose)
-        self.map.opened.connect(self.choose)
+        self.map.opened.connect(self.open_thing)
         self.map.asked.connect(self.menu)
+        self.map.dropped.connect(lambda unit, to: self.write("dispatch", unit, {"to": to}))
+        self.over.found.connect(self.go_to)
         self.inbox.chosen.connect(self.choose)
         self.inbox.opened.connect(lambda ident: self.write("reply", ident))
         self.inbox.asked.connect(self.menu)
         self.side.picked.connect(self.choose)
-        self.side.opened.connect(self._first_verb)
+        self.side.opened.connect(self.open_thing)
         self.side.asked.connect(self.menu)
         self.card.wanted.connect(self.write)
-        self.card.closed.connect(self.card.hide)
-        for keys, deed in (
-            ("Ctrl+K", self.palette_open),
-            ("Space", self.toggle),
-            ("F6", self._cycle),
-            ("Ctrl+M", partial(self.write, "message")),
-            ("Ctrl+D", partial(self.write, "dispatch")),
-            ("Ctrl+R", partial(self.write, "report")),
-        ):
-            QShortcut(QKeySequence(keys), self, deed)
+        self.right.orders.again.connect(lambda kind, values: self.write(kind, "", values))
+        self.right.figures.wanted.connect(lambda kind, figure: self.write(kind, "", {"figure": figure}))
+        acts: dict[str, Callable[[], Any]] = {
+            "palette": self.palette_open, "keys": self.show_keys, "next_panel": self.cycle,
+            "previous_panel": partial(self.cycle, -1), "find": self.over.search.setFocus,
+            "faster": lambda: self.pace(2.0), "slower": lambda: self.pace(0.5),
+        }  # fmt: skip
+        acts |= {f"tab_{name}": partial(self.tab, number) for number, name in enumerate(("now", "orders", "figures"))}
+        for keys, name in KEYS:
+            QShortcut(QKeySequence(keys), self, acts.get(name) or partial(self.write, name))
         points = [p for s in seat.view.script.sites if (p := seat.position(s))]
         self.map.frame(_near(points), 1100.0)
         self.retitle()
@@ -150,21 +145,44 @@ class SeatWindow(QMainWindow):
     def retitle(self) -> None:
         """Say everything in the language in use."""
         t = self.seat.language.t
-        self.setWindowTitle(
-            f"【{t('exercise')}】 {self.seat.language.of(self.seat.game.entry.exercise.title)} · "
-            f"{self.seat.name(self.seat.post)}"
-        )
+        title = self.seat.language.of(self.seat.game.entry.exercise.title)
+        self.setWindowTitle(f"【{t('exercise')}】 {title} · {self.seat.name(self.seat.post)}")
+        self.map.setAccessibleName(t("map"))
         for kind, made in self.tools.items():
             made.setText(t(f"tool.{kind}"))
-            made.setAccessibleName(t(f"command.{kind}"))
+            made.setAccessibleName(self.seat.order_name(kind))
         self.search.setText(t("palette"))
-        self.search.setAccessibleName(t("palette_ask"))
-        self.faster.setAccessibleName(t("faster"))
-        self.slower.setAccessibleName(t("slower"))
-        for section in (self.inbox, self.side):
-            section.refresh()
-        self.top.update()
+        for made, name in ((self.search, "palette_ask"), (self.faster, "faster"), (self.slower, "slower")):
+            made.setAccessibleName(t(name))
+            made.setToolTip(t(name))
+        self.row.more.setAccessibleName(t("more_tools"))
+        self.row.more.setToolTip(t("more_tools"))
+        self.row.fold()
+        self.inbox.refresh()
+        self.right.retitle()
+        self.strip.setAccessibleName(t("strip"))
+        for drawn in (self.top, self.strip):
+            drawn.update()
+        self.says.setText("")
+        self._rewrite()
         self.refresh()
+
+    def _restyle(self) -> None:
+        self.stamp.tokens = self.look.tokens
+        for bar, name in self.bars.items():
+            bar.setFixedHeight(round(size(name) * self.look.scale))
+        self.row.fold()
+        self.right.retitle()
+        self._rewrite()
+        self.refresh()
+        self.update()
+
+    def _rewrite(self) -> None:
+        """A form that is open is laid out anew and keeps what was entered."""
+        form = self.right.form
+        if form is not None:
+            self.right.close_form()
+            self._open(form.kind, form.values())
 
     def refresh(self) -> None:
         """After something changed."""
@@ -173,76 +191,59 @@ class SeatWindow(QMainWindow):
         self.play.setIcon(icon(self.look.tokens, "pause" if running else "play"))
         self.play.setAccessibleName(t("pause" if running else "go_on"))
         self.play.setToolTip(self.play.accessibleName())
+        self.play.setEnabled(not self.seat.game.over)
         bots = len(self.seat.view.script.posts) - len(self.seat.game.mine)
         if not self.says.text():
             self.says.setText(t("bots_play", count=bots, policy=t(f"policy.{self.seat.game.policy}")))
+        self.over.offer(map_names(self.seat))
+        self.map.show_roads(road_marks(self.seat))
+        self.map.show_marks(marks(self.seat))
+
+    def _ticked(self) -> None:
         self.map.show_marks(marks(self.seat))
 
     def choose(self, ident: str) -> None:
         """Show a thing everywhere."""
         if not ident or not sort_of(self.seat, ident):
-            self.card.hide()
+            self.right.show_card("")
             return
-        self.card.show()
-        self.card.show_thing(ident)
+        self.right.show_card(ident)
         if any(mark.id == ident for mark in self.map.marks):
             self.map.chosen = ident
             self.map.update()
 
-    def write(self, kind: str, ident: str = "") -> None:
+    def write(self, kind: str, ident: str = "", values: dict[str, Any] | None = None) -> None:
         """Open the form of an order, filled from the thing it is about; the clock stops while one writes alone."""
         self._put_away()
-        form = OrderForm(self.seat, kind, self._filled(kind, ident))
-        form.closed.connect(self._put_away)
-        self.form = form
         self._was_running = self.seat.game.running
         self.seat.game.pause(form=True)
-        self.right.addWidget(form)
-        self.right.setCurrentWidget(form)
-        first = next(iter(form.pickers.values()), None)
-        if first is not None:
-            first.setFocus()
+        self._open(kind, subject_of(self.seat, BY_KIND[kind], ident) | (values or {}))
+        self.right.focus()
 
-    def _filled(self, kind: str, ident: str) -> dict[str, Any]:
-        verb, sort = BY_KIND[kind], sort_of(self.seat, ident) if ident else ""
-        if not ident or sort not in verb.on:
-            return {}
-        names = {f.name: f.picker for f in verb.fields}
-        by_sort = {
-            "unit": ("units", "holder"),
-            "task": ("task",),
-            "site": ("site", "where", "to"),
-            "place": ("to", "place"),
-            "fact": ("facts",),
-            "expert": ("expert",),
-            "letter": ("message",),
-            "decision": ("decision",),
-        }
-        for name in by_sort.get(sort, (verb.subject,)):
-            if name in names:
-                return {name: ident}
-        return {verb.subject: ident} if verb.subject else {}
+    @property
+    def form(self) -> OrderForm | None:
+        """The form that is open."""
+        return self.right.form
+
+    def _open(self, kind: str, values: dict[str, Any]) -> None:
+        form = OrderForm(self.seat, kind, values, self.look)
+        form.closed.connect(self._put_away)
+        self.right.open_form(form)
 
     def _put_away(self) -> None:
-        if self.form is not None:
-            self.right.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
-            self.right.setCurrentWidget(self.side)
+        if self.right.form is not None:
+            self.right.close_form()
             if self._was_running:
                 self.seat.game.start()
 
-    _was_running = False
-
     def _answered(self, answer: Answer) -> None:
-        t = self.seat.language.t
-        name = t(f"command.{answer.command.kind}")
-        said = (
-            t("accepted", order=name) if answer.refused is None else t("refused", order=name, why=self.seat.why(answer))
-        )
+        t, name = self.seat.language.t, self.seat.order_name(answer.command.kind)
+        accepted = answer.refused is None
+        said = t("accepted", order=name) if accepted else t("refused", order=name, why=self.seat.why(answer))
         self.says.setText(said)
 
     def _ended(self) -> None:
+        self._put_away()
         self.says.setText(self.seat.language.t("ended"))
         self.refresh()
 
@@ -254,23 +255,36 @@ class SeatWindow(QMainWindow):
             self.seat.game.start()
         self.refresh()
 
-    def _pace(self, factor: float) -> None:
-        self.seat.game.set_pace(min(60.0, max(0.5, self.seat.game.pace * factor)))
-        self.top.update()
+    def pace(self, factor: float) -> None:
+        """Faster or slower, from half to sixty times."""
+        if not self.seat.game.over:
+            self.seat.game.set_pace(min(60.0, max(0.5, self.seat.game.pace * factor)))
+            self.top.update()
 
-    def _first_verb(self, ident: str) -> None:
-        sort = sort_of(self.seat, ident)
-        verbs = verbs_on(sort)
-        first = {"decision": "decide", "unit": "dispatch", "task": "assign"}.get(sort)
-        if first or verbs:
-            self.write(first or verbs[0].kind, ident)
+    def tab(self, number: int) -> None:
+        """Show a tab of the right column."""
+        self._put_away()
+        self.right.tabs.setCurrentIndex(number)
+
+    def open_thing(self, ident: str) -> None:
+        """The first verb of a thing that this post may use."""
+        self.choose(ident)
+        for verb in verbs_on(sort_of(self.seat, ident)):
+            if not why_not(self.seat, verb.kind, subject_of(self.seat, verb, ident)):
+                self.write(verb.kind, ident)
+                return
 
     def menu(self, ident: str, at: QPoint) -> None:
-        """The verbs of a thing."""
+        """The verbs of a thing; those that this post may not use say why."""
         self.choose(ident)
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         for verb in verbs_on(sort_of(self.seat, ident)):
-            action = QAction(self.seat.language.t(f"command.{verb.kind}").capitalize(), menu)
+            action = QAction(self.seat.order_name(verb.kind), menu)
+            why = why_not(self.seat, verb.kind, subject_of(self.seat, verb, ident))
+            action.setEnabled(not why)
+            action.setToolTip(why or action.text())
             action.triggered.connect(partial(self.write, verb.kind, ident))
             menu.addAction(action)
         if menu.actions():
@@ -278,27 +292,61 @@ class SeatWindow(QMainWindow):
 
     def palette_open(self) -> None:
         """Everything this window can do, by words."""
-        t = self.seat.language.t
-        actions = [Action(t(f"command.{v.kind}").capitalize(), "", partial(self.write, v.kind)) for v in VERBS]
-        actions += [
-            Action(self.seat.name(ident), t("show_on_map"), partial(self._go_to, ident))
-            for ident in (*self.seat.view.knows.sites, *self.seat.view.knows.units, *self.seat.view.knows.tasks)
-        ]
-        Palette(self, actions, t("palette_ask")).show()
+        Palette(self, deeds(self), self.seat.language.t("palette_ask")).show()
 
-    def _go_to(self, ident: str) -> None:
+    def show_keys(self) -> None:
+        """What every key does."""
+        table = KeysTable(self.seat.language, self)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.open()
+
+    def go_to(self, ident: str) -> None:
+        """Bring a thing into the middle of the map and show its card."""
         self.map.centre_on(ident)
         self.choose(ident)
 
-    def _cycle(self) -> None:
-        panels = [self.inbox.list, self.map, self.side, self.play]
-        focused = next((i for i, p in enumerate(panels) if p.hasFocus() or p.isAncestorOf(self.focusWidget() or p)), -1)
-        panels[(focused + 1) % len(panels)].setFocus()
+    def cycle(self, step: int = 1) -> None:
+        """The keyboard goes to the next panel: inbox, tools, map, right column."""
+        panels = [self.inbox, self.row, self.map, self.right]
+        focused = self.focusWidget()
+        here = next((i for i, p in enumerate(panels) if focused and (p is focused or p.isAncestorOf(focused))), -1)
+        to = [self.inbox.list.setFocus, self.tools["dispatch"].setFocus, self.map.setFocus, self.right.focus]
+        to[(here + step) % len(panels)]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space stops the clock and lets it run, where nothing else wants it."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the side columns give way first."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            left, right = (size(f"seat.{side}_min" if narrow else f"seat.{side}") for side in ("left", "right"))
+            self.split.setSizes([left, self.width() - left - right, right])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The run stops and is kept."""
         self.seat.game.pause()
         super().closeEvent(event)
+
+
+def _bar() -> QWidget:
+    bar = QWidget()
+    bar.setObjectName("bar")
+    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return bar
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
 
 
 def _near(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -1,5 +1,6 @@
 """The style sheet of the program, from the tokens of a theme."""
 
+from app.ui.theme.symbols import coloured_file
 from app.ui.theme.tokens import Tokens, radius, size
 
 
@@ -8,6 +9,9 @@ def style_sheet(t: Tokens, scale: float = 1.0) -> str:
 
     def px(name: str) -> int:
         return round(size(name) * scale)
+
+    def mark(name: str, colour: str = "text_2") -> str:
+        return coloured_file(t, name, colour)
 
     return f"""
 * {{ font-family: "Noto Sans CJK SC"; font-size: {px("font.body")}px; color: {t["text"]}; outline: 0; }}
@@ -33,6 +37,7 @@ QLabel[tone="plain"] {{ border: 1px solid {t["line_strong"]}; color: {t["text_2"
 QPushButton, QToolButton {{ background: {t["panel"]}; border: 1px solid {t["line_strong"]};
   border-radius: {radius("control")}px; padding: 0 12px; min-height: {px("control.height") - 2}px; }}
 QToolButton {{ padding: 0 8px; }}
+QToolButton[dense="true"] {{ padding: 0 4px; font-size: {px("font.caption")}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {t["hover"]}; }}
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QListView:focus,
 QTableView:focus, QTreeView:focus {{ border: 2px solid {t["focus"]}; }}
@@ -45,8 +50,25 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t["sun
   border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px; padding: 2px 8px;
   selection-background-color: {t["ink"]}; selection-color: {t["on_ink"]}; }}
 QLineEdit, QComboBox, QSpinBox {{ min-height: {px("control.height") - 6}px; }}
+QListWidget {{ border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px; background: {t["sunken"]}; }}
 QLineEdit[missing="true"], QPlainTextEdit[missing="true"], QComboBox[missing="true"] {{
   border: 1px dashed {t["text_3"]}; }}
+QListView[missing="true"], QSpinBox[missing="true"] {{ border: 1px dashed {t["text_3"]}; }}
+QComboBox::drop-down {{ border: 0; width: {px("control.height_small")}px; }}
+QComboBox::down-arrow {{ image: url("{mark("down")}"); width: 14px; height: 14px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; background: transparent; width: 20px; }}
+QSpinBox::up-arrow {{ image: url("{mark("up")}"); width: 12px; height: 12px; }}
+QSpinBox::down-arrow {{ image: url("{mark("down")}"); width: 12px; height: 12px; }}
+QCheckBox::indicator, QListView::indicator, QMenu::indicator {{ width: 14px; height: 14px; border-radius: 2px;
+  border: 1px solid {t["text_3"]}; background: {t["sunken"]}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked {{
+  background: {t["ink"]}; border-color: {t["ink"]}; image: url("{mark("check", "on_ink")}"); }}
+QMenu::indicator {{ margin-left: 8px; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QWidget#over {{ background: transparent; }}
+QWidget#over QToolButton, QWidget#over QLineEdit {{ background: {t["panel"]}; }}
+QWidget#over QToolButton:checked {{ background: {t["ink"]}; }}
+QTabWidget::pane {{ border: 0; }}
 QComboBox QAbstractItemView, QMenu {{ background: {t["raised"]}; border: 1px solid {t["line_strong"]}; }}
 QMenu::item {{ padding: 5px 24px 5px 12px; }}
 QMenu::item:selected {{ background: {t["selected"]}; }}

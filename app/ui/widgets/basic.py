@@ -2,8 +2,20 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
+from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import Tokens, size
 
 
@@ -30,6 +42,41 @@ def button(text: str, primary: bool = False, name: str = "") -> QPushButton:
     made = QPushButton(text)
     made.setProperty("primary", primary)
     made.setAccessibleName(name or text)
+    return made
+
+
+def word_button(text: str) -> QPushButton:
+    """A button that gives way: its words end in an ellipsis where there is no room for them."""
+    made = Fitting(text)
+    made.setAccessibleName(text)
+    made.setToolTip(text)
+    return made
+
+
+class Fitting(QPushButton):
+    """A push button whose words are cut short rather than clipped."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(64)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button with as much of its words as fit."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 20)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+def cross(tokens: Tokens, name: str) -> QToolButton:
+    """The button that puts a panel away."""
+    made = QToolButton()
+    made.setIcon(icon(tokens, "x"))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setProperty("flat", True)
+    made.setFixedSize(size("control.height"), size("control.height_small"))
     return made
 
 

@@ -1,0 +1,37 @@
+"""What a map is told to show: marks, ways, circles, roads; plain values, in metres."""
+
+from dataclasses import dataclass, field
+
+Point = tuple[float, float]
+
+LAYERS = ("units", "places", "areas", "hazards", "roads")
+"""What can be shown or hidden, in the order of the menu."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """Something on the map. `rank` says who keeps his tag where two would meet; `way` is where it is bound for, `path`
+    the road there; `ring` a circle in metres, drawn as a hazard's if `hot`; `age` how long not heard of, in ms."""
+
+    id: str
+    at: Point
+    glyph: str
+    tag: str = ""
+    age: int = 0
+    planned: bool = False
+    way: Point | None = None
+    ring: float = 0.0
+    rank: int = 5
+    detail: str = ""
+    layer: str = "units"
+    path: list[Point] = field(default_factory=list)
+    hot: bool = True
+
+
+@dataclass(slots=True)
+class RoadMark:
+    """A road that is not open: blocked, slow, closed to others."""
+
+    id: str
+    status: str
+    line: list[Point]

@@ -1,0 +1,105 @@
+"""The map's own tools, lying over it: find, layers, measure, nearer, farther, back to the start."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from app.services.words import Language
+from app.ui.map.marks import LAYERS
+from app.ui.map.view import MapView
+from app.ui.theme.symbols import icon
+
+
+class MapTools(QWidget):
+    """A row at the top of a map. `found` with the id of what was looked for."""
+
+    found = Signal(str)
+
+    def __init__(self, view: MapView, language: Language) -> None:
+        super().__init__(view)
+        self.view, self.language = view, language
+        self.setObjectName("over")
+        self.names: dict[str, str] = {}
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(190)
+        self.layers, self.measure, self.near, self.far, self.home = (QToolButton() for _ in range(5))
+        self.menu = QMenu(self.layers)
+        self.actions_of: dict[str, QAction] = {}
+        for layer in LAYERS:
+            action = self.actions_of[layer] = self.menu.addAction("")
+            action.setCheckable(True)
+            action.setChecked(True)
+            action.toggled.connect(lambda on, name=layer: view.show_layer(name, on))
+        self.layers.setMenu(self.menu)
+        self.layers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.measure.setCheckable(True)
+        self.measure.toggled.connect(view.set_measuring)
+        self.near.clicked.connect(lambda: view.zoom(1.4))
+        self.far.clicked.connect(lambda: view.zoom(1 / 1.4))
+        self.home.clicked.connect(view.back)
+        self.search.returnPressed.connect(self._find)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(4)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        for made in (self.layers, self.measure, self.home, self.far, self.near):
+            row.addWidget(made)
+        view.installEventFilter(self)
+        view.look.changed.connect(self.retitle)
+        language.changed.connect(self.retitle)
+        self.retitle()
+        view.cover(self.children_frames)
+
+    def children_frames(self) -> list[QRect]:
+        """Where the tools lie, so that no tag goes under them."""
+        shown = (self.search, self.layers, self.measure, self.home, self.far, self.near)
+        return [made.geometry().translated(self.pos()) for made in shown]
+
+    def retitle(self) -> None:
+        """Say everything in the language in use, in the colours in use."""
+        t, tokens = self.language.t, self.view.look.tokens
+        self.search.setPlaceholderText(t("onmap.search"))
+        self.search.setAccessibleName(t("onmap.search"))
+        for made, name, key in (
+            (self.layers, "layers", "onmap.layers"), (self.measure, "ruler", "onmap.measure"),
+            (self.near, "plus", "onmap.near"), (self.far, "minus", "onmap.far"), (self.home, "target", "onmap.home"),
+        ):  # fmt: skip
+            made.setIcon(icon(tokens, name))
+            made.setAccessibleName(t(key))
+            made.setToolTip(t(key))
+        for layer, action in self.actions_of.items():
+            action.setText(t(f"onmap.layer.{layer}"))
+        self.view.say([t("onmap.actual"), t("onmap.planned"), t("onmap.faded")])
+        self._place()
+
+    def offer(self, names: dict[str, str]) -> None:
+        """What can be looked for: id → what it is called."""
+        if names != self.names:
+            self.names = names
+            made = QCompleter(sorted(set(names.values())), self.search)
+            made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            made.setFilterMode(Qt.MatchFlag.MatchContains)
+            made.activated.connect(lambda text: self._find())
+            self.search.setCompleter(made)
+
+    def _find(self) -> None:
+        wanted = self.search.text().strip().lower()
+        hits = [ident for ident, name in self.names.items() if wanted and wanted in name.lower()]
+        exact = [ident for ident in hits if self.names[ident].lower() == wanted]
+        if hits:
+            self.found.emit((exact or hits)[0])
+
+    def _place(self) -> None:
+        self.setGeometry(0, 0, self.view.width(), self.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the top of the map; Escape ends measuring."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        pressed = Qt.Key(event.key()) if isinstance(event, QKeyEvent) else None
+        if pressed == Qt.Key.Key_Escape and event.type() == QEvent.Type.KeyPress and self.measure.isChecked():
+            self.measure.setChecked(False)
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,123 @@
+"""The log of this seat: what it ordered and what became of it, and the letters it sent."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.knowledge import Letter
+from app.services.seat import Ordered, Seat
+from app.ui.seat.words import seat_clock, summary
+from app.ui.widgets.basic import Head, button, chip, clear, label
+
+MOST = 40
+"""So many of each are shown, the newest first."""
+TONES = {"pending": "info", "accepted": "good", "refused": "critical"}
+SUBJECTS = ("units", "task", "site", "force", "decision", "plan", "headquarters", "areas", "to", "where", "message")
+
+
+class Orders(QScrollArea):
+    """Own orders with their time and state; `again` with a kind and its values, to mend a refused one."""
+
+    again = Signal(str, dict)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+        body = QWidget()
+        body.setObjectName("panel")
+        self.orders, self.sent = QVBoxLayout(), QVBoxLayout()
+        self.heads = Head(), Head()
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for head, lines in zip(self.heads, (self.orders, self.sent), strict=True):
+            lines.setContentsMargins(16, 6, 12, 10)
+            lines.setSpacing(6)
+            box.addWidget(head)
+            box.addLayout(lines)
+        box.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self._shown: tuple[object, ...] = ()
+        seat.ordering.connect(lambda given: self.refresh())
+        seat.answered.connect(lambda answer: self.refresh())
+        seat.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        seat, t = self.seat, self.seat.language.t
+        sent = sorted(seat.view.knows.sent.values(), key=lambda x: (-x.at, x.id))
+        state = tuple((x.id, x.acknowledged, x.answered) for x in sent[:MOST])
+        shown = (seat.language.code, len(seat.orders), seat.orders[-1].state if seat.orders else "", len(sent), state)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for head, key, count in zip(self.heads, ("orders", "sent_letters"), (len(seat.orders), len(sent)), strict=True):
+            head.title.setText(t(key))
+            head.count.setText(str(count) if count else "")
+        clear(self.orders)
+        for given in reversed(seat.orders[-MOST:]):
+            self.orders.addWidget(self._order(given))
+        if not seat.orders:
+            self.orders.addWidget(label(t("orders_empty"), "caption", wrap=True))
+        clear(self.sent)
+        for letter in sent[:MOST]:
+            self.sent.addWidget(self._letter(letter))
+        if not sent:
+            self.sent.addWidget(label(t("sent_empty"), "caption", wrap=True))
+
+    def _order(self, given: Ordered) -> QWidget:
+        seat, t = self.seat, self.seat.language.t
+        made, name = QFrame(), seat.order_name(given.body.kind)
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        row = QHBoxLayout()
+        row.addWidget(label(seat_clock(seat, given.at), "caption"))
+        row.addWidget(label(name, wrap=True), 1)
+        row.addWidget(chip(t(f"order_state.{given.state}"), TONES[given.state]))
+        box.addLayout(row)
+        about = subjects(seat, given.body)
+        if about:
+            box.addWidget(label(about, "caption", wrap=True))
+        if given.answer is not None and given.state == "refused":
+            line = QHBoxLayout()
+            line.addWidget(label(seat.why(given.answer), "caption", wrap=True), 1)
+            mend = button(t("mend"), name=f"{t('mend')}: {name}")
+            mend.clicked.connect(lambda: self.again.emit(given.body.kind, values_of(given.body)))
+            line.addWidget(mend)
+            box.addLayout(line)
+        return made
+
+    def _letter(self, letter: Letter) -> QWidget:
+        seat, t = self.seat, self.seat.language.t
+        made = QFrame()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        row = QHBoxLayout()
+        row.addWidget(label(seat_clock(seat, letter.at), "caption"))
+        row.addWidget(label(t("comma").join(seat.name(post) for post in letter.to), wrap=True), 1)
+        state = "answered" if letter.answered else "acknowledged" if letter.acknowledged else "sent"
+        row.addWidget(chip(t(f"letter_state.{state}"), "plain" if state == "sent" else "good"))
+        box.addLayout(row)
+        box.addWidget(label(summary(seat, letter), "caption", wrap=True))
+        return made
+
+
+def values_of(body: object) -> dict[str, object]:
+    """The fields of an order that say something."""
+    from dataclasses import fields
+
+    return {f.name: v for f in fields(body) if (v := getattr(body, f.name)) not in ("", [], {}, 0, False, None)}  # type: ignore[arg-type]
+
+
+def subjects(seat: Seat, body: object) -> str:
+    """What an order is about, by name."""
+    found: list[str] = []
+    for name in SUBJECTS:
+        value = getattr(body, name, None)
+        for ident in value if isinstance(value, list) else [value]:
+            if isinstance(ident, str) and ident in seat.names():
+                found.append(seat.name(ident))
+    return " · ".join(dict.fromkeys(found))

@@ -1,0 +1,106 @@
+"""How a seat says things: its clock, who sent a letter, what a letter says, what is due, what a unit can do."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+from app.domain.knowledge import Letter
+from app.services.seat import Seat
+
+NOT_FIRST = frozenset("，。、；：？！）》」』”’％…,.;:?!)]}%")
+"""Never at the start of a line (GB/T 15834, 5.1)."""
+NOT_LAST = frozenset("（《「『“‘([{")
+"""Never at the end of one."""
+
+
+def cut(metrics: QFontMetrics, text: str, width: int) -> int:
+    """How many characters go on a line: broken at a space or between 汉字, no punctuation at a line's start."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if metrics.horizontalAdvance(text[:middle]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    if low >= len(text):
+        return len(text)
+    at = max(1, low)
+    while at > 1 and not may_break(text, at):
+        at -= 1
+    return at if at > 1 else max(1, low)
+
+
+def may_break(text: str, at: int) -> bool:
+    """Whether a line may end before the character at `at`."""
+    before, after = text[at - 1], text[at]
+    if after in NOT_FIRST or before in NOT_LAST:
+        return False
+    return before == " " or not (_joins(before) and _joins(after))
+
+
+def _joins(character: str) -> bool:
+    return character != " " and (character.isascii() or "À" <= character <= "ɏ")
+
+
+def lines_of(metrics: QFontMetrics, text: str, first: int, rest: int) -> list[str]:
+    """One or two lines; what is left over ends in an ellipsis."""
+    at = cut(metrics, text, first)
+    if at >= len(text):
+        return [text]
+    return [text[:at].rstrip(), metrics.elidedText(text[at:].strip(), Qt.TextElideMode.ElideRight, rest)]
+
+
+def capability(seat: Seat, name: str) -> str:
+    """What a capability is called; as the exercise writes it, if it is one of its own."""
+    said = seat.language.t(f"capability.{name}")
+    return name.replace("_", " ") if said == f"capability.{name}" else said
+
+
+def amounts(seat: Seat, given: Mapping[str, float] | Sequence[tuple[str, float]]) -> str:
+    """Capabilities with their quantities."""
+    pairs = given.items() if isinstance(given, Mapping) else given
+    return seat.language.t("comma").join(f"{capability(seat, name)} {quantity:g}" for name, quantity in pairs)
+
+
+def seat_clock(seat: Seat, at: int) -> str:
+    """Scenario wall clock, hh:mm."""
+    hours, minutes = seat.view.script.start[11:16].split(":")
+    total = int(hours) * 60 + int(minutes) + at // 60_000
+    return f"{total // 60 % 24:02d}:{total % 60:02d}"
+
+
+def sender_name(seat: Seat, letter: Letter) -> str:
+    """Who sent it; an outsider of the script by his own title."""
+    if letter.sender:
+        return seat.name(letter.sender)
+    inject = seat.game.ctx.ix.injects.get(letter.id.removeprefix("inject/"))
+    return seat.language.of(inject.sender_title) if inject else seat.language.t("outside")
+
+
+def about_words(seat: Seat, letter: Letter, most: int = 4) -> str:
+    """What a letter is about, by name; so many at most, the rest counted."""
+    names = [seat.name(ident) for ident in letter.about if ident in seat.names()]
+    more = f" +{len(names) - most}" if len(names) > most else ""
+    return seat.language.t("about", what=seat.language.t("comma").join(names[:most]) + more) if names else ""
+
+
+def summary(seat: Seat, letter: Letter) -> str:
+    """Its words; for one without words, what it is about."""
+    words = seat.letter_words(letter.words)
+    told = [seat.fact_words(f) for f in letter.facts if f in seat.view.knows.facts]
+    figures = [f"{seat.name(f)} {v}" for f, v in letter.figures]
+    parts = [p for p in (words, *told, *figures) if p]
+    return " ".join(parts) or about_words(seat, letter)
+
+
+def due_chip(seat: Seat, letter: Letter) -> tuple[str, str] | None:
+    """What is due of this post: words and tone."""
+    by = 0 if letter.answered else letter.answer_by or (0 if letter.acknowledged else letter.acknowledge_by)
+    if not by:
+        return None
+    left = (by - seat.game.now) / max(0.1, seat.game.pace) / 1000
+    if left < 0:
+        return seat.language.t("overdue_for", time=f"{int(-left) // 60:02d}:{int(-left) % 60:02d}"), "overdue"
+    tone = "critical" if left < 60 else "warning"
+    return seat.language.t("due_in", time=f"{int(left) // 60:02d}:{int(left) % 60:02d}"), tone
