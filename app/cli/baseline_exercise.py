@@ -1,13 +1,14 @@
 """`muster baseline`: what the policies lose on an exercise, stored beside it."""
 
 import json
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
 from app.codec.trouble import Trouble
+from app.domain.errors import MusterError
 
 if TYPE_CHECKING:
     from app.store.runfile import Run
@@ -66,13 +67,28 @@ def run(args: Namespace, console: Console) -> int:
     return DONE
 
 
-def stored_for(opened: "Run") -> dict[str, Any] | None:
-    """The baselines of the exercise that a run was played on, if it is known here and they still hold."""
-    from app import EXERCISES
+def add_exercise(parser: ArgumentParser) -> None:
+    """The option that says where an own exercise lies, whose baselines a run is held against."""
+    parser.add_argument(
+        "--exercise",
+        metavar="EXERCISE",
+        help="the exercise's folder, if it did not come with the program: its baselines",
+    )
+
+
+def stored_for(opened: "Run", exercise: str | None = None) -> dict[str, Any] | None:
+    """The baselines of the exercise that a run was played on, where it is known to lie, if they still hold."""
+    from app.cli.exercises import find
     from app.cli.scenarios import scenario_of
     from app.sweep.baselines import key_of
 
-    return stored(EXERCISES / opened.name, key_of(scenario_of(opened.exercise, opened.ground)))
+    try:
+        folder = find(exercise or opened.name)
+    except MusterError:
+        if exercise is not None:
+            raise
+        return None
+    return stored(folder, key_of(scenario_of(opened.exercise, opened.ground)))
 
 
 def stored(folder: Path, key: str) -> dict[str, Any] | None:

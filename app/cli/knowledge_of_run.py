@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from app.cli.baseline_exercise import add_exercise
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
 
@@ -17,6 +18,7 @@ def add(commands: Commands) -> None:
         "doctrine loses without it, once `muster baseline` has been run with --facts), and what came too late cost.",
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    add_exercise(parser)
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -29,7 +31,7 @@ def run(args: Namespace, console: Console) -> int:
 
     with Run(args.file) as opened:
         ctx = opened.context()
-        found = stored_for(opened) or {}
+        found = stored_for(opened, args.exercise) or {}
         facts = ledger(opened.rows(), ctx, found.get("information", {}))
     console.answer({"facts": facts})
     for fact in facts:

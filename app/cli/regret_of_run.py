@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from app.cli.baseline_exercise import add_exercise
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
 
@@ -18,6 +19,7 @@ def add(commands: Commands) -> None:
         "the option taken cost against the best of them. Estimates of a model, with their intervals.",
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    add_exercise(parser)
     parser.add_argument("--runs", metavar="N", type=int, default=3, help="continuations per option (default: 3)")
     parser.add_argument(
         "--search", metavar="N", type=int, default=6, help="plays in search of the best plan (default: 6)"
@@ -43,7 +45,7 @@ def run(args: Namespace, console: Console) -> int:
         state = load(opened, ctx)
         loss = outcome(replace(state, now=max(state.now, opened.seal.at if opened.seal else 0)), ctx).loss
         costs = regret(list(opened.rows()), ctx, args.runs)
-        found = stored_for(opened)
+        found = stored_for(opened, args.exercise)
         seats = {post.id: "bot:doctrine" for post in ctx.exercise.posts}
         scenario, seed = scenario_of(opened.exercise, opened.ground), opened.seed
         doctrine = play_one(scenario, seats, seed, False).loss

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.baseline_exercise import add_exercise
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
 
@@ -24,6 +25,7 @@ def add(commands: Commands) -> None:
         "between posts, and each post's own card. Unvalidated; for training discussion, not for personnel decisions.",
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    add_exercise(parser)
     parser.add_argument("--rubric", choices=("played", "current"), default="played", help="mark it anew with today's")
     parser.add_argument(
         "--seat-effect",
@@ -48,7 +50,7 @@ def run(args: Namespace, console: Console) -> int:
     with Run(args.file) as opened:
         ctx = opened.context()
         state = load(opened, ctx)
-        answer = score_of(opened, state, ctx, args.rubric == "current")
+        answer = score_of(opened, state, ctx, args.rubric == "current", args.exercise)
         if args.seat_effect:
             add_seat_effects(opened, state, ctx, answer, args.seat_effect, args.workers, console)
     console.answer(answer)
@@ -56,7 +58,9 @@ def run(args: Namespace, console: Console) -> int:
     return DONE
 
 
-def score_of(opened: "Run", state: "State", ctx: "Context", todays: bool = False) -> dict[str, Any]:
+def score_of(
+    opened: "Run", state: "State", ctx: "Context", todays: bool = False, exercise: str | None = None
+) -> dict[str, Any]:
     """The score of a run; its outcome is anchored where baselines of the same exercise are at hand."""
     from app.cli.baseline_exercise import stored_for
     from app.scoring.rubric import current, parse
@@ -65,7 +69,7 @@ def score_of(opened: "Run", state: "State", ctx: "Context", todays: bool = False
 
     played_under = opened.about.get("rubric", b"")
     rubric = parse(played_under) if played_under and not todays else current()
-    found = stored_for(opened)
+    found = stored_for(opened, exercise)
     on = anchored(found, opened.seed, ctx.exercise.haste_kills) if found else None
     return {
         "exercise": opened.name,

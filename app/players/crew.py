@@ -26,6 +26,9 @@ POLICIES: dict[str, Policy] = {
 }
 """From worst to best."""
 
+PLAYS = 1
+"""Raised whenever a policy plays otherwise: baselines played before are stale then."""
+
 PERSON = "person"
 
 

@@ -7,14 +7,11 @@ never used when one of them has changed.
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from app import players
 from app.engine.kernel import RULES
-from app.players.crew import POLICIES
+from app.players.crew import PLAYS, POLICIES
 from app.scoring.anchors import plain_scale, scale
 from app.scoring.rubric import current
 from app.scoring.score import Anchored
@@ -31,18 +28,9 @@ SEARCH = 6
 
 def key_of(scenario: Scenario) -> str:
     """The hash that a baseline of this exercise is valid for: exercise (its loss weights included), map, rules, and the
-    policies as they play now."""
-    parts = (scenario.hash, sha256(scenario.ground).hexdigest(), str(RULES), _policies())
+    edition of the policies."""
+    parts = (scenario.hash, sha256(scenario.ground).hexdigest(), str(RULES), str(PLAYS))
     return sha256("\x1f".join(parts).encode()).hexdigest()
-
-
-@cache
-def _policies() -> str:
-    """The hash of the policies' own files: one that plays otherwise loses otherwise."""
-    found = sha256()
-    for path in sorted(Path(players.__file__).parent.rglob("*.py")):
-        found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 def compute(
