@@ -1,0 +1,65 @@
+"""The first page: the trainee's own reasons, before anything is said."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.services.debrief import Debrief
+from app.services.telling import Telling
+from app.ui.widgets.basic import button, label
+
+WIDE = 760
+
+
+class Asking(QWidget):
+    """`done` with reasons kept, or none given."""
+
+    done = Signal()
+
+    def __init__(self, debrief: Debrief, telling: Telling) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.debrief = debrief
+        t, kept = telling.language.t, debrief.reasons()
+        self.fields: dict[str, QPlainTextEdit] = {}
+        inner = QWidget()
+        inner.setObjectName("page")
+        inner.setMaximumWidth(WIDE)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(24, 24, 24, 24)
+        box.setSpacing(8)
+        box.addWidget(label(t("debrief.first_you"), "title"))
+        box.addWidget(label(t("debrief.first_you_why"), "caption", wrap=True))
+        for question in debrief.questions():
+            said = telling.question(question)
+            head = QHBoxLayout()
+            head.addWidget(label(said, "strong", wrap=True), 1)
+            head.addWidget(label(telling.clock(question.at), "caption"), 0, Qt.AlignmentFlag.AlignTop)
+            box.addSpacing(8)
+            box.addLayout(head)
+            field = QPlainTextEdit(kept.get(question.about, ""))
+            field.setAccessibleName(said)
+            field.setTabChangesFocus(True)
+            field.setFixedHeight(64)
+            self.fields[question.about] = field
+            box.addWidget(field)
+        if not self.fields:
+            box.addWidget(label(t("debrief.nothing_to_ask"), "caption"))
+        box.addSpacing(8)
+        self.show_all = button(t("debrief.show"), primary=True)
+        self.show_all.clicked.connect(self._go)
+        box.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setStyleSheet("QScrollArea { background: transparent; }")
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _go(self) -> None:
+        said = {about: words for about, field in self.fields.items() if (words := field.toPlainText().strip())}
+        if said or self.debrief.reasons():
+            self.debrief.keep_reasons(said)
+        self.done.emit()

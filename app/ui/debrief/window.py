@@ -1,0 +1,113 @@
+"""The window in which a finished run is looked back on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.debrief import Debrief
+from app.services.telling import Telling
+from app.services.words import Language
+from app.ui.debrief.asking import Asking
+from app.ui.debrief.page import Page
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import size
+from app.ui.widgets.basic import Stamp, label
+
+
+class DebriefWindow(QMainWindow):
+    """`again` with the run's file and the time (ms) from which to try once more."""
+
+    again = Signal(object, int)
+
+    def __init__(self, debrief: Debrief, language: Language, look: Look) -> None:
+        super().__init__()
+        self.debrief, self.language, self.look = debrief, language, look
+        debrief.setParent(self)
+        self.resize(1180, 820)
+        self.setMinimumSize(900, 600)
+        self.asked = False
+        self.asking: Asking | None = None
+        self.page: Page | None = None
+        self.pages = QStackedWidget()
+        self.waiting = label("", "lead", wrap=True)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setMaximumWidth(320)
+        first = QWidget()
+        first.setObjectName("page")
+        box = QVBoxLayout(first)
+        box.addStretch(1)
+        box.addWidget(self.waiting)
+        box.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        self.pages.addWidget(first)
+        self.title = label("", "lead")
+        self.stamp = Stamp(look.tokens)
+        top = QWidget()
+        top.setObjectName("bar")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top.setFixedHeight(size("bar.tool"))
+        row = QHBoxLayout(top)
+        row.setContentsMargins(24, 0, 12, 0)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.stamp)
+        whole = QWidget()
+        whole.setObjectName("page")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
+        debrief.ready.connect(self.show_found)
+        debrief.failed.connect(self._failed)
+        language.changed.connect(self.show_found)
+        look.changed.connect(self.show_found)
+        self._say()
+        debrief.start()
+
+    def _say(self) -> None:
+        t, found = self.language.t, self.debrief.found
+        self.waiting.setText(t("debrief.scoring"))
+        self.progress.setAccessibleName(t("debrief.scoring"))
+        name = f"{self.language.of(found.exercise.title)} · " if found else ""
+        self.title.setText(name + t("debrief.title"))
+        self.setWindowTitle(f"【{t('exercise')}】 {name}{t('debrief.title')}")
+        self.stamp.tokens = self.look.tokens
+
+    def show_found(self) -> None:
+        """The page that is due, in the language and look in use."""
+        self._say()
+        if self.debrief.found is None:
+            return
+        telling = Telling(self.debrief.found, self.language)
+        for old in (self.asking, self.page):
+            if old is not None:
+                self.pages.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self.asking = self.page = None
+        if self.asked or not self.debrief.mine:
+            self.page = Page(self.debrief, telling, self.look)
+            self.page.again.connect(lambda at: self.again.emit(self.debrief.path, at))
+            self.pages.addWidget(self.page)
+            self.pages.setCurrentWidget(self.page)
+        else:
+            self.asking = Asking(self.debrief, telling)
+            self.asking.done.connect(self._answered)
+            self.pages.addWidget(self.asking)
+            self.pages.setCurrentWidget(self.asking)
+
+    def _answered(self) -> None:
+        self.asked = True
+        self.show_found()
+
+    def _failed(self, why: str) -> None:
+        self.progress.hide()
+        self.waiting.setText(self.language.t("debrief.failed", why=why))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is still under way ends first; it takes seconds."""
+        self.debrief.stop()
+        super().closeEvent(event)
