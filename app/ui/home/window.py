@@ -21,6 +21,7 @@ from app.services.library import Entry, RunEntry
 from app.services.preferences import Preferences
 from app.services.words import LANGUAGES, Language
 from app.ui.home.brief import Briefing
+from app.ui.home.runs import RunRow, Unfinished
 from app.ui.map.base import BaseMap
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
@@ -131,6 +132,7 @@ class HomeWindow(QMainWindow):
 
     started = Signal(object, list, str)
     resumed = Signal(object)
+    reviewed = Signal(object)
 
     def __init__(
         self, entries: list[Entry], runs: list[RunEntry], language: Language, look: Look, prefs: Preferences
@@ -268,6 +270,8 @@ class HomeWindow(QMainWindow):
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        if self.runs and not self.runs[0].finished:
+            box.addWidget(Unfinished(self.runs[0], self.language, self.resumed.emit))
         box.addWidget(label(t("recent_runs"), "title"))
         card = QFrame()
         card.setObjectName("card")
@@ -276,15 +280,7 @@ class HomeWindow(QMainWindow):
         lines.setContentsMargins(16, 10, 12, 10)
         lines.setSpacing(8)
         for run in self.runs[:8]:
-            row = QHBoxLayout()
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(label(self.language.of(run.title)))
-            minutes = run.at // 60_000
-            words.addWidget(label(t("run_at", time=f"T+{minutes // 60}:{minutes % 60:02d}"), "caption"))
-            row.addLayout(words, 1)
-            row.addWidget(chip(t("finished" if run.finished else "unfinished"), "good" if run.finished else "warning"))
-            lines.addLayout(row)
+            lines.addWidget(RunRow(run, self.language, self.resumed.emit, self.reviewed.emit))
         if not self.runs:
             lines.addWidget(label(t("runs_empty"), "caption", wrap=True))
         box.addWidget(card)
