@@ -52,6 +52,18 @@ def bring_in_missing(*, on_a_screen: bool) -> None:
         )
 
 
+def bring_in_all_for_x11() -> None:
+    """See to it that all of Qt's libraries for X11 are here, for whoever takes them along; raises Trouble."""
+    missing = _missing(_ON_X11)
+    if missing:
+        packages.bring_in(
+            [_ON_X11[library] for library in missing],
+            "The folder can bring along what Qt needs on a screen only if it is installed here.",
+            "本机装有 Qt 屏幕显示所需的库，才能一并打包。",
+            missing,
+        )
+
+
 def advice(error: Exception) -> str | None:
     """What to tell a user whose program failed for want of a system library; None when that is not what happened."""
     library = re.match(r"(lib\S+\.so\S*): cannot open shared object file", str(error))

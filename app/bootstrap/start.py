@@ -14,11 +14,12 @@ _APP = Path(__file__).resolve().parents[1]
 CHECKOUT = _APP.parent if (_APP.parent / "pyproject.toml").is_file() else None
 """The folder that holds this source tree, or None in an installed program."""
 
-WRONG_USAGE, INTERRUPTED = 2, 130
+DONE, WRONG_USAGE, INTERRUPTED = 0, 2, 130
 
 _PINS = {
     "run": ["requirements.txt"],
     "bench": ["requirements.txt", "requirements-bench.txt"],
+    "bundle": ["requirements.txt", "requirements-bundle.txt"],
     "dask": ["requirements.txt", "requirements-dask.txt"],
     "test": ["requirements.txt", "requirements-test.txt", "requirements-dask.txt"],
 }
@@ -31,7 +32,9 @@ def start(arguments: Sequence[str]) -> int:
     try:
         if draws(command, arguments):
             _bring_in_qt_libraries(on_a_screen=command == "")
-        python = environment.python_with(name, [_APP / pin for pin in _PINS[name]], _install)
+        if command == "bundle":
+            return _bundle(arguments)
+        python = _python_for(name)
     except Trouble as trouble:
         say(trouble.english, trouble.chinese)
         return WRONG_USAGE
@@ -62,7 +65,7 @@ def command_in(arguments: Sequence[str]) -> str:
 
 def kind_for(command: str, arguments: Sequence[str]) -> str:
     """The kind of environment that the command runs in."""
-    if command in {"bench", "test"}:
+    if command in {"bench", "bundle", "test"}:
         return command
     return "dask" if any(argument.partition("=")[0] == "--dask" for argument in arguments) else "run"
 
@@ -74,6 +77,19 @@ def draws(command: str, arguments: Sequence[str]) -> bool:
     if command == "report":
         return any(argument.lower().endswith(".pdf") for argument in arguments)
     return command in {"screenshots", "test", "bench"}
+
+
+def _python_for(name: str) -> Path:
+    return environment.python_with(name, [_APP / pin for pin in _PINS[name]], _install)
+
+
+def _bundle(arguments: Sequence[str]) -> int:
+    from app.bootstrap import bundle
+
+    folder = bundle.folder_in(arguments)
+    bundle.bring_in_tools()
+    bundle.bundle(_python_for("bundle"), folder)
+    return DONE
 
 
 def _install(folder: Path, pins: Sequence[Path], log: Path) -> None:

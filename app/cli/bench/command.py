@@ -4,12 +4,19 @@ from argparse import ArgumentTypeError, Namespace
 from importlib import import_module
 from typing import Any
 
+from app.cli.bench.measured import Measured
 from app.cli.console import DONE, Console
+from app.cli.drawing import Draws
 from app.cli.options import Commands
 from app.codec.words import say
 
 MEASURES = ("submit", "fold", "load", "seek", "sweep", "reroute", "exercise", "network", "score")
 """Each a module of its own with a `measure()`."""
+
+DRAWN = ("start", "frame", "stall", "memory")
+"""What needs a window, and is therefore taken by whoever draws."""
+
+ALL = (*MEASURES, *DRAWN)
 
 _NUMBERS = ("value", "yardstick", "ratio", "aim")
 
@@ -21,22 +28,30 @@ def add(commands: Commands) -> None:
         run,
         "measure speed beside yardsticks",
         "Measures the program's own work beside a yardstick in the same process, since times alone say more about the\n"
-        "machine. A yardstick whose library is not installed is left out. Everything takes about three minutes.\n"
-        f"The measures: {', '.join(MEASURES)}.",
+        "machine. A yardstick whose library is not installed is left out. Everything takes about five minutes.\n"
+        f"The measures: {', '.join(ALL)}.",
     ).add_argument("measures", metavar="MEASURE", nargs="*", type=_measure, help="what to measure (default: all)")
 
 
 def run(args: Namespace, console: Console) -> int:
     """Answer with one entry per measure."""
     answers: dict[str, Any] = {}
-    for name in dict.fromkeys(args.measures or MEASURES):
-        module = import_module(f"app.cli.bench.{name}")
+    for name in dict.fromkeys(args.measures or ALL):
         console.tell("bench.measuring", measure=name)
-        answers[name] = module.measure().answer()
+        answers[name] = measured(name, args.draws).answer()
         for line in table(name, answers[name], console):
             console.say("bench.line", line=line)
     console.answer(answers)
     return DONE
+
+
+def measured(name: str, draws: Draws) -> Measured:
+    """Take one measure."""
+    if name in DRAWN:
+        found = draws().measure(name)
+        return Measured(found.value, found.unit, found.yardstick, found.aim, dict(found.more))
+    taken: Measured = import_module(f"app.cli.bench.{name}").measure()
+    return taken
 
 
 def table(name: str, answer: dict[str, Any], console: Console) -> list[str]:
@@ -57,6 +72,6 @@ def table(name: str, answer: dict[str, Any], console: Console) -> list[str]:
 
 
 def _measure(text: str) -> str:
-    if text not in MEASURES:
-        raise ArgumentTypeError(say("bench.unknown", {"given": text, "known": ", ".join(MEASURES)}))
+    if text not in ALL:
+        raise ArgumentTypeError(say("bench.unknown", {"given": text, "known": ", ".join(ALL)}))
     return text

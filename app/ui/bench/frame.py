@@ -1,0 +1,107 @@
+"""`frame`: a map full of markers, panned, beside the same number of bare sprites drawn in one go."""
+
+from collections.abc import Callable
+from random import Random
+from statistics import median
+from time import perf_counter
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.services.library import Entry, exercises
+from app.ui.bench.drawn import Drawn
+from app.ui.camera import application
+from app.ui.map.view import MapView, Mark
+from app.ui.theme.look import Look
+
+SLUGS = ("hotel-collapse", "minimal")
+GLYPHS = ("fire_rescue", "government", "community", "professional.medical", "social", "military")
+SIZE = (1366, 768)
+SIDE = 12
+"""Pixels of a bare sprite's side."""
+FRAME = 16.0
+"""Ms that a frame may take at sixty a second."""
+
+
+def measure(few: int = 5_000, many: int = 50_000, frames: int = 60) -> Drawn:
+    """Pan with both numbers of markers."""
+    application()
+    entry = next(entry for slug in SLUGS for entry in exercises() if entry.slug == slug)
+    look = Look()
+    look.apply()
+    found = _panned(entry, look, few, frames)
+    crowd = _panned(entry, look, many, max(1, frames // 3))
+    found.more["many"] = {
+        "value": crowd.value, "unit": crowd.unit, "yardstick": crowd.yardstick,
+        "ratio": crowd.value / (crowd.yardstick or 1.0), "aim": crowd.aim,
+        "met": crowd.value / (crowd.yardstick or 1.0) <= (crowd.aim or 0.0), **crowd.more,
+    }  # fmt: skip
+    return found
+
+
+def _panned(entry: Entry, look: Look, number: int, frames: int) -> Drawn:
+    view = MapView(entry.ground, look)
+    bounds, chance = view.base.bounds, Random(number)
+    points = [
+        (chance.uniform(bounds.left(), bounds.right()), -chance.uniform(bounds.top(), bounds.bottom()))
+        for _ in range(number)
+    ]
+    view.show_marks(Mark(f"m{n}", at, chance.choice(GLYPHS), f"Unit {n}") for n, at in enumerate(points))
+    mine = _frames(view, frames, lambda n: _press(view, Qt.Key.Key_Right if n % 2 else Qt.Key.Key_Left))
+    bare = Sprites(number, look)
+    theirs = _frames(bare, frames, lambda n: bare.shift(8 if n % 2 else -8))
+    worst = sorted(mine)[min(len(mine) - 1, round(0.99 * (len(mine) - 1)))]
+    more = {"markers": number, "p99_ms": worst, "p99_within_a_frame": worst < FRAME}
+    return Drawn(median(mine), "ms", median(theirs), 1.5, more)
+
+
+def _frames(widget: QWidget, frames: int, move: Callable[[int], None]) -> list[float]:
+    widget.resize(*SIZE)
+    widget.show()
+    QCoreApplication.processEvents()
+    took = []
+    for number in range(frames + 2):
+        began = perf_counter()
+        move(number)
+        widget.repaint()
+        took.append((perf_counter() - began) * 1e3)
+    widget.close()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return took[2:]  # what is drawn once and kept is drawn by then
+
+
+def _press(view: MapView, key: Qt.Key) -> None:
+    QCoreApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+
+
+class Sprites(QWidget):
+    """The least that there is to do: a window filled with so many small squares, composed in NumPy."""
+
+    def __init__(self, number: int, look: Look) -> None:
+        super().__init__()
+        import numpy
+
+        width, height = SIZE
+        chance = numpy.random.default_rng(number)
+        self.canvas = numpy.zeros((height + SIDE, width + SIDE), numpy.uint32)
+        self.land = look.tokens.colour("map_land").rgba()
+        self.ink = look.tokens.colour("map_hazard").rgba()
+        self.at = chance.integers(0, height, number) * (width + SIDE) + chance.integers(0, width - 8, number)
+        self.by = 0
+
+    def shift(self, by: int) -> None:
+        """Move all of it."""
+        self.by = max(0, self.by + by)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Compose and draw."""
+        self.canvas[:] = self.land
+        flat, line = self.canvas.reshape(-1), self.canvas.shape[1]
+        for down in range(SIDE):
+            for right in range(SIDE):
+                flat[self.at + (down * line + right + self.by)] = self.ink
+        height, width = self.canvas.shape
+        image = QImage(self.canvas.data, width, height, width * 4, QImage.Format.Format_RGB32)
+        QPainter(self).drawImage(0, 0, image)
