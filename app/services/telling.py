@@ -16,7 +16,13 @@ DISCLAIMERS = (
     "Unvalidated; for training discussion, not for personnel decisions",
 )
 """Stand under every score, in both languages."""
+
 SILENT = ("force", "response", "propose")
+
+
+def kind_of(what: str) -> str:
+    """The kind of a requirement, as its words are kept."""
+    return what.partition(":")[0].strip().replace(" ", "_")
 
 
 def titles(exercise: Exercise, language: Language) -> dict[str, str]:
@@ -58,7 +64,7 @@ class Telling:
 
     def parts(self, what: str, subject: str) -> dict[str, str]:
         """The names in a requirement's subject as `a`, `b`, `c`."""
-        tokens = [t for t in subject.split(":") if t and t not in (*SILENT, what)]
+        tokens = [t for t in subject.split(":") if t and t not in (*SILENT, kind_of(what))]
         return dict(zip("abc", [*(self.of(token) for token in tokens), "", "", ""], strict=False))
 
     def clock(self, at: int) -> str:
@@ -69,13 +75,13 @@ class Telling:
 
     def missed(self, what: str, subject: str) -> str:
         """What was lost, as a sentence."""
-        said = self.language.t(f"score.kind.{what.replace(' ', '_')}.missed", **self.parts(what, subject))
+        said = self.language.t(f"score.kind.{kind_of(what)}.missed", **self.parts(what, subject))
         return said[:1].upper() + said[1:]
 
     def doctrine(self, moment: Moment) -> str:
         """What doctrine would have done."""
         parts = self.parts(moment.what, moment.subject)
-        return self.language.t(f"score.kind.{moment.what.replace(' ', '_')}.doctrine", **parts)
+        return self.language.t(f"score.kind.{kind_of(moment.what)}.doctrine", **parts)
 
     def card(self, card: Mapping[str, Any]) -> str:
         """A post card's headline."""

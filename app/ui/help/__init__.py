@@ -1,0 +1,1 @@
+"""Help and what the program stands on."""

@@ -1,0 +1,83 @@
+"""Help pages, in the language in use; the program's own text, read from its own folder alone."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
+
+from app import ASSETS, __version__
+from app.services.words import Language
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import size
+
+PAGES = ("first-steps", "seat", "orders", "map", "control", "debrief", "keyboard", "about")
+
+
+def page_file(name: str, language: str) -> Path:
+    """The file of a page; English where the language lacks it."""
+    file = ASSETS / "help" / language / f"{name}.md"
+    return file if file.is_file() else ASSETS / "help" / "en" / f"{name}.md"
+
+
+class Pages(QTextBrowser):
+    """Shows pages; links lead to pages and nowhere else, and nothing is ever loaded from outside."""
+
+    def loadResource(self, kind: int, name: QUrl) -> object:
+        """Nothing but the text itself."""
+        return None
+
+
+class HelpWindow(QMainWindow):
+    """The list of pages at the left, the page at the right."""
+
+    def __init__(self, language: Language, look: Look) -> None:
+        super().__init__()
+        self.language, self.look = language, look
+        self.resize(920, 680)
+        self.list, self.text = QListWidget(), Pages()
+        self.list.setFixedWidth(200)
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(lambda url: self.open_page(url.fileName().removesuffix(".md")))
+        for name in PAGES:
+            item = QListWidgetItem()
+            item.setData(256, name)
+            self.list.addItem(item)
+        self.list.currentRowChanged.connect(lambda row: self.refresh())
+        whole = QWidget()
+        whole.setObjectName("page")
+        box = QHBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(1)
+        box.addWidget(self.list)
+        box.addWidget(self.text, 1)
+        self.setCentralWidget(whole)
+        QShortcut(QKeySequence("Escape"), self, self.close)
+        language.changed.connect(self.refresh)
+        look.changed.connect(self.refresh)
+        self.list.setCurrentRow(0)
+        self.refresh()
+
+    def open_page(self, name: str) -> None:
+        """Go to a page."""
+        if name in PAGES:
+            self.list.setCurrentRow(PAGES.index(name))
+
+    def refresh(self) -> None:
+        """Titles and page in the language and look in use."""
+        t, tokens = self.language.t, self.look.tokens
+        self.setWindowTitle(f"{t('help.title')} · {t('program')}")
+        self.list.setAccessibleName(t("help.pages"))
+        for row, name in enumerate(PAGES):
+            self.list.item(row).setText(t(f"help.page.{name}"))
+        name = PAGES[max(0, self.list.currentRow())]
+        self.text.setAccessibleName(t(f"help.page.{name}"))
+        document = QTextDocument(self.text)
+        document.setDocumentMargin(24)
+        words = page_file(name, self.language.code).read_text("utf-8").replace("{version}", __version__)
+        document.setMarkdown(words, QTextDocument.MarkdownFeature.MarkdownDialectCommonMark)
+        font = self.text.font()
+        font.setPixelSize(round(size("font.lead") * self.look.scale))
+        document.setDefaultFont(font)
+        self.text.setDocument(document)
+        self.text.setStyleSheet(f"background: {tokens['panel']}; color: {tokens['text']}; border: 0;")
