@@ -4,12 +4,15 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from app.services.library import Entry, exercises, runs
+from app.domain.errors import MusterError
+from app.services.library import Entry, RunEntry, exercises, runs
 from app.services.preferences import Preferences
 from app.services.words import Language
 from app.ui.home.window import HomeWindow
@@ -17,7 +20,11 @@ from app.ui.theme.look import Look
 
 if TYPE_CHECKING:  # what plays comes when something is played
     from app.services.game import Game
+    from app.ui.control.window import ControlWindow
+    from app.ui.debrief.window import DebriefWindow
+    from app.ui.help.window import HelpWindow
     from app.ui.seat.window import SeatWindow
+    from app.ui.tutorial import Tutorial
 
 
 class Shell:
@@ -30,8 +37,15 @@ class Shell:
         self.look.apply()
         self.home = HomeWindow([], [], self.language, self.look, self.prefs)
         self.home.started.connect(self.play)
+        self.home.resumed.connect(self.resume)
+        self.home.reviewed.connect(lambda run: self.review(run.path))
+        QShortcut(QKeySequence("F1"), self.home, self.help)
         self.seats: list[SeatWindow] = []
         self.game: Game | None = None
+        self.control: ControlWindow | None = None
+        self.debrief: DebriefWindow | None = None
+        self.helping: HelpWindow | None = None
+        self.tutorial: Tutorial | None = None
 
     def fill(self) -> None:
         """Read exercises and runs; after the first paint, so that the window is there at once."""
@@ -41,17 +55,143 @@ class Shell:
     def play(self, entry: Entry, posts: list[str], policy: str) -> None:
         """Start a game and open a window for each post."""
         from app.services.game import Game
+
+        self.begin(Game(entry, posts, policy))
+        if entry.slug == "tutorial" and self.seats:
+            from app.ui.tutorial import Tutorial
+
+            self.tutorial = Tutorial(self.seats[0])
+            self.tutorial.begin()
+
+    def resume(self, run: RunEntry) -> None:
+        """Go on with a run where it was left."""
+        from app.services.game import Game
+
+        self._go_on(lambda: Game.resume(run.path))
+
+    def again(self, path: Path, at: int) -> None:
+        """Try once more from a moment (ms) of a run, as a run of its own."""
+        from app.services.game import Game
+
+        self._go_on(lambda: Game.branch(path, at))
+
+    def _go_on(self, made: Callable[[], "Game"]) -> None:
+        self.leave()
+        try:
+            self.begin(made())
+        except MusterError as error:
+            self.home.statusBar().showMessage(self.language.t("debrief.cannot_resume", why=error.sentence), 15_000)
+
+    def begin(self, game: "Game") -> None:
+        """Play: a window for each post of the person here, or control if he has none."""
+        self.leave()
+        self.game = game
+        game.ended.connect(self._ended)
+        for post in game.mine:
+            self.enter(post)
+        if not game.mine:
+            self.open_control()
+        game.start()
+        for window in self.seats:
+            window.refresh()
+
+    def leave(self) -> None:
+        """Let go of the game in play; what is kept of it can be gone on with."""
+        game, self.game = self.game, None
+        if self.tutorial is not None:
+            self.tutorial.end()
+        windows: list[QMainWindow | None] = [*self.seats, self.control]
+        self.seats, self.control, self.tutorial = [], None, None
+        for window in windows:
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        if game is not None and not game.over:
+            game.pause()
+            game.close()
+
+    def enter(self, post: str) -> None:
+        """Open the window of a post, or bring it to the front."""
         from app.services.seat import Seat
         from app.ui.seat.window import SeatWindow
 
-        self.game = Game(entry, posts, policy)
-        for post in posts:
+        if self.game is None:
+            return
+        window = next((w for w in self.seats if w.seat.post == post), None)
+        if window is None:
             window = SeatWindow(Seat(self.game, post, self.language), self.look)
             self.seats.append(window)
-            window.show()
-        self.game.start()
-        for window in self.seats:
-            window.refresh()
+            self._foot(window)
+        window.show()
+        window.raise_()
+
+    def _foot(self, window: "SeatWindow") -> None:
+        """At the foot of a seat's window: the ways to control and help."""
+        from app.ui.widgets.basic import button
+
+        row = window.stamp.parentWidget().layout()
+        for key, keys, deed in (("control.open", "F9", self.open_control), ("help.open", "Shift+F1", self.help)):
+            made = button("")
+            made.setProperty("flat", True)
+            made.setStyleSheet("min-height: 18px; padding: 0 8px;")
+            made.clicked.connect(deed)
+            row.insertWidget(row.count() - 1, made)  # type: ignore[attr-defined]
+            QShortcut(QKeySequence(keys), window, deed)
+
+            def say(made: QWidget = made, key: str = key, keys: str = keys) -> None:
+                made.setText(self.language.t(key))  # type: ignore[attr-defined]
+                made.setAccessibleName(self.language.t(key))
+                made.setToolTip(keys)
+
+            say()
+            self.language.changed.connect(say)
+            window.destroyed.connect(lambda _=None, say=say: self._unsay(say))
+
+    def _unsay(self, say: Callable[[], None]) -> None:
+        self.language.changed.disconnect(say)
+
+    def open_control(self) -> None:
+        """Control of the game in play: it sees the whole truth."""
+        from app.services.control import Control
+        from app.ui.control.window import ControlWindow
+
+        if self.game is None:
+            return
+        if self.control is None:
+            self.control = ControlWindow(Control(self.game, self.language), self.look)
+            self.control.entered.connect(self.enter)
+            QShortcut(QKeySequence("F1"), self.control, self.help)
+        self.control.show()
+        self.control.raise_()
+
+    def help(self) -> None:
+        """The pages of the help."""
+        from app.ui.help.window import HelpWindow
+
+        if self.helping is None:
+            self.helping = HelpWindow(self.language, self.look)
+        self.helping.show()
+        self.helping.raise_()
+
+    def _ended(self) -> None:
+        game = self.game
+        if game is not None and not game.real_emergency:
+            self.review(game.path)
+        self.home.runs = runs()
+        self.home.rebuild()
+
+    def review(self, path: Path) -> None:
+        """Look back on a finished run."""
+        from app.services.debrief import Debrief
+        from app.ui.debrief.window import DebriefWindow
+
+        if self.debrief is not None:
+            self.debrief.close()
+            self.debrief.deleteLater()
+        self.debrief = DebriefWindow(Debrief(path), self.language, self.look)
+        self.debrief.again.connect(self.again)
+        self.debrief.show()
+        self.debrief.raise_()
 
 
 LEAVES = "MUSTER_LEAVES_AFTER_PAINT"

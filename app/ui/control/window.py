@@ -278,7 +278,7 @@ class ControlWindow(QMainWindow):
     def order_for(self, post: str, kind: str) -> None:
         """The form of an order in the name of a post."""
         self._stead = Stead(self.control, post)
-        self.open_sheet(OrderForm(self._stead, kind))
+        self.open_sheet(OrderForm(self._stead, self.look, kind))
 
     def open_sheet(self, sheet: "Sheet | OrderForm") -> None:
         """Show a form in the right column."""
