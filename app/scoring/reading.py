@@ -281,6 +281,7 @@ _READERS: dict[type, Callable[[Reading, int, int, Any], None]] = {
     talk.FactChanged: _fact_changed,
     talk.Reported: _listed("reports"),
     talk.FigureStated: _listed("figures"),
+    talk.Released: _listed("releases"),
     script.OpportunityOpened: _opp_opened,
     script.OpportunityClosed: _opp_closed,
     script.OpportunityLapsed: _opp_lapsed,

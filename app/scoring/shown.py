@@ -122,6 +122,7 @@ class Reading:
     consults: list[tuple[int, int, lead.ConsultBegan]] = field(default_factory=list)
     opinions: list[tuple[int, int, lead.OpinionGiven]] = field(default_factory=list)
     reports: list[tuple[int, int, talk.Reported]] = field(default_factory=list)
+    releases: list[tuple[int, int, talk.Released]] = field(default_factory=list)
     figures: list[tuple[int, int, talk.FigureStated]] = field(default_factory=list)
     commands: list[tuple[int, int, lead.CommandTaken]] = field(default_factory=list)
     announced: list[tuple[int, int, lead.CommandAnnounced]] = field(default_factory=list)

@@ -9,7 +9,8 @@ REVIEW = 60 * MINUTE
 
 
 def mark(r: Reading) -> Mark:
-    """Per decision taken and later change of a fact it rests on."""
+    """Per decision taken and later change of a fact it rests on; and per technical decision that was too urgent to ask
+    before: it owes the question afterwards."""
     tally = Tally(r)
     for seq, at, fact in r.fact_changes:
         for ident, spec in r.ctx.ix.decisions.items():
@@ -20,4 +21,12 @@ def mark(r: Reading) -> Mark:
             again += [s for s, t, b in r.consults if b.decision == ident and at <= t <= at + REVIEW]
             tally.add(1.0 if again else 0.0, "not reviewed", f"{ident}:{fact}", at + REVIEW, spec.owner,
                       evidence=(taken[0][0], seq, *again[:1]), since=at)  # fmt: skip
+    for seq, at, body in r.decisions:
+        spec = r.ctx.ix.decisions[body.decision]
+        if not (spec.expertise and spec.urgent) or body.review or at + REVIEW > r.ends:
+            continue
+        again = [s for s, t, b in r.decisions if b.decision == body.decision and b.review and at < t <= at + REVIEW]
+        again += [s for s, t, b in r.consults if b.decision == body.decision and at < t <= at + REVIEW]
+        credit = 1.0 if again or body.consulted else 0.0
+        tally.add(credit, "urgent not reviewed", body.decision, at + REVIEW, spec.owner, 1.0, (seq, *again[:1]), "", at)
     return tally.mark()

@@ -1,0 +1,64 @@
+"""Rules of single indicators that no policy breaks by itself."""
+
+from typing import Any
+
+import pytest
+
+from app.cli.exercises import playable
+from app.domain.events import lead, talk
+from app.domain.record import replace
+from app.engine.context import build_context
+from tests.scoring.logs import bodies, changed, put
+from tests.scoring.runs import Run, played
+
+
+def mark(run: Run, indicator: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(i for d in run.score()["dimensions"] for i in d["indicators"] if i["id"] == indicator)
+    return found
+
+
+def test_a_second_voice_costs_the_one_who_raised_it() -> None:
+    run = played("minimal", "doctrine")
+    rows = put(run.rows, [(2_000_000, talk.Released("town", False, (), False))])
+    before, after = mark(run, "6.5"), mark(run.with_rows(rows), "6.5")
+    assert after["value"] < before["value"]
+    assert [(m["kind"], m["owner"]) for m in after["missing"]] == [("one voice", "town")]
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_an_urgent_decision_owes_the_question_afterwards(asked: bool) -> None:
+    run = played("minimal", "uncoordinated")
+    e = run.ctx.exercise
+    urgent = replace(next(d for d in e.decisions if d.expertise), urgent=True)
+    decisions = [urgent if d.id == urgent.id else d for d in e.decisions]
+    ctx = build_context(replace(e, decisions=decisions), playable("minimal")[2], 1)
+    at = 60_000
+    taken = lead.DecisionTaken(urgent.id, urgent.options[0].id, urgent.owner, True, False, "", (), (), False, False, ())
+    added: list[tuple[int, Any]] = [(at, taken)]
+    if asked:
+        added.append((at + 60_000, lead.ConsultBegan("x:1", "x", urgent.owner, urgent.id, (), True, at + 120_000)))
+    rows = put([r for r in run.rows if not any(e.kind == "decision_taken" for e in r.events)], added)
+    found = mark(Run(rows, ctx, run.state), "5.3")
+    assert (found["opportunities"], found["value"]) == (1, float(asked))
+
+
+def test_a_wrong_figure_loses_double_unless_it_has_a_source() -> None:
+    """One of a report's four figures off the truth: 2 × 1/4 without a source, nothing with one."""
+    run = played("minimal", "doctrine")
+    figure = run.ctx.exercise.figures[0].id
+    number = bodies(run.rows, talk.Reported)[0][0]
+    wrong = tuple((figure, value, 100) for value in (100, 100, 100, 10))
+
+    def with_figures(seq: int, event: Any) -> Any:
+        return replace(event, body=replace(event.body, figures=wrong)) if seq == number else event
+
+    rows = changed(run.rows, with_figures)
+    at, post = next((event.at, event.body.post) for row in rows for event in row.events if event.kind == "reported")
+    true = changed(run.rows, lambda seq, event: (
+        replace(event, body=replace(event.body, figures=())) if seq == number else event
+    ))  # fmt: skip
+    stated = talk.FigureStated(post, figure, 10, "the caller", 100, False, (post,))
+    whole, unsourced = mark(run.with_rows(true), "6.2"), mark(run.with_rows(rows), "6.2")
+    sourced = mark(run.with_rows(put(rows, [(max(0, at - 1000), stated)])), "6.2")
+    assert sourced["value"] == pytest.approx(whole["value"])
+    assert unsourced["value"] == pytest.approx(whole["value"] - 0.5 / whole["opportunities"])
