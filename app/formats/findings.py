@@ -12,6 +12,12 @@ Path = tuple[str | int, ...]
 LONGEST = 120
 """Characters of an author's own words that a message repeats."""
 
+WHOLE = ("known",)
+"""Parameters that list what could stand there instead, and help only if they aren't cut."""
+
+LONGEST_LIST = 1500
+"""Characters of such a list: more than the command kinds take."""
+
 
 def written(path: Path) -> str:
     """`injects[3].trigger.at`."""
@@ -21,10 +27,10 @@ def written(path: Path) -> str:
     return clipped(text)
 
 
-def clipped(value: object) -> str:
+def clipped(value: object, longest: int = LONGEST) -> str:
     """An author's words, on one line and not too long, without characters that move a terminal's cursor."""
     text = "".join(c if c.isprintable() else " " for c in str(value))
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def finding(
@@ -39,7 +45,8 @@ def finding(
     **more: object,
 ) -> Finding:
     """A finding of that code, with its parameters and its English words; an error unless `warning`."""
-    told = {name: clipped(value) for name, value in {**(params or {}), **more}.items()}
+    given = {**(params or {}), **more}
+    told = {name: clipped(value, LONGEST_LIST if name in WHOLE else LONGEST) for name, value in given.items()}
     expects = f"finding.{code}.expects"
     return Finding(
         code=code,

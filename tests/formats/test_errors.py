@@ -56,6 +56,7 @@ ERRORS = [
     ("not-a-number", "tau_h: 1.1", "tau_h: .inf", "hazards[0].params.tau_h", ""),
     ("out-of-range", "at: [-60, -1230]", "at: [-60, 1e308]", "places[2].at[1]", ""),
     ("text-cut", "en: First call", "en: First, a call", "injects[0].title.a call", ""),
+    ("text-cut", "en: First call", "en: First, one rule: go", "injects[0].title.one rule", ""),
     ("two-subjects", "trigger: {at: 2m}", "trigger: {at: 2m, manual: true}", "injects[1].trigger", ""),
     ("two-subjects", "{road: yard-road, state: blocked}", "{road: yard-road, net: phone, state: slow}",
      "hazards[3].strikes[0]", ""),
@@ -157,6 +158,29 @@ def test_a_deep_key_twice(edited: Edit) -> None:
 def test_syntax_errors_have_a_line(edited: Edit) -> None:
     (found,) = edited(("posts:\n", "posts: [\n")).findings
     assert found.code == "yaml" and found.line > 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("en: First call", "en: First: a call"), ("    layer: unified", "    layer: unified: one")]
+)
+def test_a_colon_in_a_text_asks_for_quotes(edited: Edit, old: str, new: str) -> None:
+    (found,) = edited((old, new)).findings
+    assert (found.code, found.line) == ("yaml-colon", _line(old, new))
+
+
+def test_a_brace_left_open_is_no_colon(edited: Edit) -> None:
+    (found,) = edited(("{en: First call, zh: 首次报警}", "{en: First call, zh: 首次报警")).findings
+    assert found.code == "yaml"
+
+
+def test_lists_of_words_are_told_in_full(edited: Edit) -> None:
+    found = edited(("kind: hospital", "kind: hospitel"), ("does: [request]", "does: [requests]")).findings
+    assert {f.expected.rpartition(" ")[2] for f in found} == {"gateway", "plot"}
+
+
+def test_an_effect_without_state_lacks_no_word(edited: Edit) -> None:
+    (found,) = edited(("{road: yard-road, state: blocked}", "{hurt: 2}")).findings
+    assert found.message == "An effect on hurt needs the field site."
 
 
 def test_nothing_there(tmp_path: Path) -> None:

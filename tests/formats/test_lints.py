@@ -53,6 +53,19 @@ FIRES = {
     "due-before-appears": [("due: 50m", "due: 50m\n    appears: {at: 55m}")],
     "state-impossible": [("when: {headquarters: scene-hq}, by: 25m", "when: {task: search-floor}, by: 15m")],
     "inject-unreachable": [more(trigger="{at: 2h}")],
+    "decision-unopened": [("opens: {after: keeper-calls, delay: 2m}", "opens: {manual: true}")],
+    "decider-layer": [("proposer: town, decider: duty", "proposer: town, decider: town")],
+    "fact-too-late": [
+        ("facts:\n  - id: workers-inside", "facts:\n  - {id: late, title: {en: Late, zh: 迟}, text: {en: L, zh: 迟}, "
+         "needed: [{post: fire, before: entry}], source: assumed}\n  - id: workers-inside"),
+        ("\n  - id: beds\n", "\n  - {id: again, title: {en: L, zh: 迟}, trigger: {at: 60m}, to: [fire], facts: [late]}"
+         "\n  - id: beds\n"),
+    ],
+    "site-no-arrival": [
+        ("    commands_sites: [warehouse]\n", ""),
+        ("layer: unified", "layer: unified\n    commands_sites: [warehouse]"),
+        ("    site: warehouse\n    place: crossing", "    place: crossing"),
+    ],
     "inject-no-recipient": [more(trigger="{at: 5m}", to="")],
     "inject-before-joining": [("filled_by: 8m", "filled_by: 8m\n    joins: 6m")],
     "expected-no-performer": [("who: [duty], does: [activate]", "who: [medical], does: [activate]")],
@@ -214,6 +227,46 @@ def test_no_way_by_road(linted: Lint, folder: Path) -> None:
         text = text.replace(str(line), str(line[::-1]))
     path.write_text(text, "utf-8")
     assert {f.code for f in linted()} == {"never-arrives"}
+
+
+def test_a_decision_that_hangs_on_control(linted: Lint) -> None:
+    never = ("opens: {after: keeper-calls, delay: 2m}", "opens: {after: again}")
+    (found,) = linted(never, more(trigger="{manual: true}"))
+    assert (found.code, found.params["why"]) == ("decision-unopened", "@why.by-hand")
+    by_effect = ("- {road: yard-road, state: blocked}", "- {decision: entry}")
+    assert linted(by_effect) == []
+
+
+def test_an_unknown_post_is_told_once(linted: Lint) -> None:
+    changed = ("who: [fire, duty], does: [mobilise, dispatch, grade]", "who: [medic], does: [mobilise, dispatch]")
+    assert [(f.code, f.path) for f in linted(changed)] == [("unknown-id", "expected[0].who[0]")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "paths"),
+    [
+        ("length: 1h15m", "length: an hour", ["length"]),
+        ("length: 1h15m", "length: 10s", ["length"]),
+        ("length: 1h15m", "length: 5m", ["phases[1].at", "weather[1].at"]),
+        ("trigger: {at: 2m}", "trigger: {at: 2mm}", ["injects[1].trigger.at"]),
+        ("trigger: {at: 2m}", "trigger: {at: 90d}", ["injects[1].trigger.at"]),
+    ],
+)
+def test_what_follows_from_a_wrong_time_is_not_told(old: str, new: str, paths: list[str], linted: Lint) -> None:
+    assert [f.path for f in linted((old, new))] == paths
+
+
+def test_may_gives_no_more_than_the_engine_does(linted: Lint) -> None:
+    activates = ("who: [duty], does: [activate]", "who: [medical], does: [activate]")
+    found = linted(activates, ("layer: professional", "layer: professional\n    may: [activate]"))
+    assert "expected-no-performer" in {f.code for f in found}
+
+
+def test_parameters_that_may_be_left_out_are_marked(linted: Lint) -> None:
+    (found,) = [f for f in linted(("params: {per_hour: ", "params: {rate: ")) if f.code == "hazard-lacks"]
+    assert found.expected == (
+        "per_hour, [eased = 0.1], [hurt_share = 0.3], [loss = 0], [raised = 3]; what stands in brackets may be left out"
+    )
 
 
 def test_the_order_of_the_folder_does_not_matter(folder: Path, tmp_path: Path) -> None:

@@ -43,7 +43,10 @@ class Force:
 
     id: str = told("unique id")
     title: Text = told("name")
-    kind: ForceKind = told("one of the six kinds")
+    kind: ForceKind = told(
+        "one of the six kinds. An enterprise's full-time brigade (企业专职消防队) is `fire_rescue` if the fire service "
+        "dispatches it, `community` if it acts first and by itself on its own ground"
+    )
     region: str = told("whose jurisdiction: a free word used to tell regions apart", "")
     department: str = told("the department it belongs to", "")
     regional_centre: str = told("the national regional rescue centre it belongs to, if any", "")
@@ -58,7 +61,11 @@ class Force:
     answer: Duration = told("time until an absent agency answers a complete request", 10 * 60_000)
     needs_mechanism: str = told("mechanism that must be active before a request is granted", "")
     needs_response: str = told("`plan:level` that must be in force before a request is granted, e.g. `county:2`", "")
-    self_starts: bool = told("may lawfully start by itself and report up (garrison, community)", False)
+    self_starts: bool = told(
+        "may lawfully start by itself and report up (garrison; `community` always may): going to work before anybody "
+        "commands the site then costs no points. It moves nobody; the commander, `self_dispatch` or an effect does",
+        False,
+    )
     keep: int = told("units that must stay for minimum cover of their own district", 0)
     source: str = told("source id or `assumed`", "")
 
@@ -103,7 +110,12 @@ class Unit:
     protection: list[str] = told("equipment and clearances that zones ask for", make=list)
     carries: int = told("people it moves per trip (bus, boat, ambulance places)", 0)
     load: Duration = told("time to load, and again to unload, a trip", 3 * 60_000)
-    uses: dict[str, float] = told("supply id → quantity per hour of work; when it runs out, work stops", make=dict)
+    uses: dict[str, float] = told(
+        "supply id → quantity per hour of work. It brings enough for six hours; then it draws four hours' worth at a "
+        "time from the `stock` at the site's place, its staging area or the unit's base, and stops where there isn't "
+        "that much",
+        make=dict,
+    )
     self_dispatch: SelfDispatch | None = told("comes unasked", None)
     out_of_area: bool = told("appears through a gateway and does not know the ground", False)
     source: str = told("source id or `assumed`", "")

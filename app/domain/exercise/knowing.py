@@ -60,7 +60,11 @@ class Figure:
 
     id: str = told("unique id")
     title: Text = told("name")
-    of: str = told("inside, out, extricated, alive, dead, missing, out_of_contact, moved, told")
+    of: str = told(
+        "what is counted. inside, missing: victims of all tasks (those not yet appeared too) who aren't out; out, "
+        "extricated: who are; alive, dead: of those out; moved, told: of all areas; out_of_contact: only by `truth`. "
+        "Responders never count"
+    )
     site: str = told("site id; empty: all", "")
     truth: float | None = told("fixed truth, for what the model does not count", None)
     tolerance: float = told("how far a stated value may lie off", 0.0)
@@ -74,7 +78,11 @@ class Option:
 
     id: str = told("unique within the decision")
     title: Text = told("name")
-    effects: list[Effect] = told("what it does to the world", make=list)
+    effects: list[Effect] = told(
+        "what it does to the world. An option without effects does nothing, unless a task names it in `option`, a "
+        "hazard as `decision:option`, or a condition asks for it",
+        make=list,
+    )
     sound: bool = told("technically right as far as the truth goes", True)
     sound_if: Condition | None = told("right only if this holds", None)
 
@@ -88,11 +96,15 @@ class Decision:
     owner: str = told("post that decides")
     opens: Trigger = told("when it comes up")
     window: Duration = told("exercise time from its opening")
-    expertise: str = told("speciality that must be heard first; empty: none", "")
+    expertise: str = told(
+        "speciality that should be heard first: deciding without it is accepted and costs points (none if `urgent`)", ""
+    )
     options: list[Option] = told("two or more")
     facts: list[str] = told("facts it rests on", make=list)
     lapses: list[Effect] = told("what happens if nobody decides in the window", make=list)
-    urgent: bool = told("withdrawal, warning or moving people in immediate danger: no consultation needed first", False)
+    urgent: bool = told(
+        "withdrawal, warning or moving people in immediate danger: deciding without consultation costs nothing", False
+    )
     site: str = told("site it concerns", "")
     source: str = told("source id or `assumed`", "")
 

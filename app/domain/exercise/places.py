@@ -61,5 +61,10 @@ class Area:
     )
     leaves_per_min: float = told("people per minute who set out by themselves once told", 20.0)
     unreachable_by: list[str] = told("channels that do not reach it (from the start; effects change this)", make=list)
-    warden: str = told("post that lives there and answers for it", "")
+    warden: str = told(
+        "post that answers for it: it hears how the people there fare, and owes the warning before a flood comes "
+        "(scored). A post may be the warden of several areas, each counts by itself. Bots: the warden warns and "
+        "moves its own areas, posts of the layers unified and on_site any",
+        "",
+    )
     source: str = told("source id or `assumed`", "")

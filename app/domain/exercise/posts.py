@@ -29,8 +29,16 @@ class Post:
     reports_to: str = told("post it answers to", "")
     deputies: list[str] = told("posts that stand in for it", make=list)
     duties: list[Text] = told("duty card: three actions for the first minutes", make=list)
-    may: list[str] = told("command kinds beyond what every post may do; `*`: all that its authority covers", make=list)
-    commands_sites: list[str] = told("sites where it may take (interim) on-site command", make=list)
+    may: list[str] = told(
+        "`access` and `publish_needs`, where its layer or its command wouldn't allow them; any other word changes "
+        "nothing (see *What a post may do*)",
+        make=list,
+    )
+    commands_sites: list[str] = told(
+        "sites where it may take command: in the interim, when a unit of a force that it commands arrives, or by "
+        "`take_over`",
+        make=list,
+    )
     sees: list[str] = told("forces whose units' own reports reach it besides those it commands", make=list)
     filled_by: Duration = told(
         "time by which the post must have taken up its work (first command or acknowledgement)", 10 * MINUTE
@@ -128,7 +136,11 @@ class Level:
     proposer: str = told("post that proposes")
     decider: str = told("post that decides")
     measures: list[Text] = told("what starting it sets in motion", make=list)
-    unlocks: list[str] = told("force, headquarters, mechanism and plan ids that it makes available", make=list)
+    unlocks: list[str] = told(
+        "force, headquarters, mechanism and plan ids that cards and bots take as waiting for it; what bars a request "
+        "is the force's `needs_response`",
+        make=list,
+    )
 
 
 @concept

@@ -27,7 +27,11 @@ class Condition:
     at: str = told("place or site id for `unit` and `force`", "")
     fact: str = told("fact id; with `post`: known to it, else known to anybody", "")
     post: str = told("post id for `fact`", "")
-    area: str = told("area id; with `state`: warned, told, moving, moved (default moved)", "")
+    area: str = told(
+        "area id; with `state`: warned, told, moving, moved (default moved: nobody is left there, neither those unable "
+        "nor those who refused)",
+        "",
+    )
     figure: str = told("figure id that has been settled (consulted and announced)", "")
     out: int | None = told("at least so many people have been brought out", None)
     expected: str = told("expected action id that was met", "")
@@ -40,7 +44,9 @@ class Trigger:
 
     at: Duration | None = told("at this time", None)
     after: str = told("id of an inject; `delay` after its release", "")
-    delay: Duration = told("wait after the trigger", 0)
+    delay: Duration = told(
+        "of an inject with `after`, `when` or `missing`: wait so long after it; elsewhere nothing waits", 0
+    )
     when: Condition | None = told("as soon as this holds", None)
     missing: str = told("id of an expected action that was not met when its window closed", "")
     manual: bool = told("by control's hand only", False)
@@ -61,7 +67,9 @@ class Effect:
     hospital: str = told("place id: beds of `colour` change by `amount`", "")
     supply: str = told("supply id: stock at `to` changes by `amount`", "")
     inject: str = told("inject id that is released", "")
-    fact: str = told("fact id that becomes untrue (state untrue) or true", "")
+    fact: str = told(
+        "fact id that goes on to the next of its `changes`, whatever the state says; one without changes stays", ""
+    )
     weather: int | None = told("index of the exercise's weather list that sets in now", None)
     loss: float = told("loss in equivalent deaths that this adds", 0.0)
     hurt: int = told("responders hurt at `site`, `zone`", 0)
@@ -92,13 +100,17 @@ class Inject:
     channel: str = told("channel id", "phone")
     text: Text = told("what they hear or read", make=Text)
     attachments: list[str] = told("files in media/", make=list)
-    about: list[str] = told("ids of tasks, sites, units, decisions, areas, figures it concerns", make=list)
+    about: list[str] = told(
+        "ids of tasks, sites, units, decisions, areas, hazards, figures it concerns; no roads", make=list
+    )
     facts: list[str] = told("facts it reveals to its receivers", make=list)
     figures: dict[str, float] = told("figure id → value it states", make=dict)
     effects: list[Effect] = told("what it changes in the world", make=list)
     answer_within: Duration = told("play time within which receivers should answer or act; 0: none", 0)
     expects: list[str] = told("expected actions it calls for", make=list)
-    contingency: bool = told("kept in reserve for control", False)
+    contingency: bool = told(
+        "kept in reserve for control; with `trigger: {manual: true}`, else it comes by itself too", False
+    )
     instead_of: str = told("inject id that it replaces when released", "")
 
 
@@ -108,13 +120,29 @@ class Expected:
 
     id: str = told("unique id")
     title: Text = told("what should be done")
-    who: list[str] = told("posts, any of which will do", make=list)
+    who: list[str] = told(
+        "posts, any of which will do; it stands on the card of the first, and counts for that post. With `when`, the "
+        "state counts whoever brought it about; without `who` it is on nobody's card",
+        make=list,
+    )
     does: list[str] = told("command kinds, any of which will do", make=list)
-    about: list[str] = told("ids, at least one of which the command must concern; empty: any", make=list)
-    facts: list[str] = told("facts that it must pass on", make=list)
+    about: list[str] = told(
+        "ids, at least one of which the command must concern (a unit brings its force along, a task its site); "
+        "empty: any. Roads have no id in this file and can't stand here",
+        make=list,
+    )
+    facts: list[str] = told(
+        "facts that one command must pass on, all of them. Who has the fact by another way isn't told again, so that "
+        "this is missed: where only the knowing matters write `when: {fact: …, post: …}`",
+        make=list,
+    )
     to: list[str] = told("posts, each of which it must reach, at once or in turn", make=list)
     when: Condition | None = told("instead of a command: a state that must hold by the end of the window", None)
-    opens: Trigger | None = told("when the window opens; none: at the start, or with the inject that expects it", None)
+    opens: Trigger | None = told(
+        "when the window opens; none: with the first inject that lists it in `expects`, else at the start. A command "
+        "given before doesn't count",
+        None,
+    )
     within: Duration = told("play time from its opening", 5 * MINUTE)
     by: Duration = told("instead of `within`: exercise time from the start", 0)
     objective: str = told("objective it serves", "")

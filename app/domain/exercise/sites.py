@@ -40,7 +40,12 @@ class Site:
     headquarters: str = told("its on-site headquarters", "")
     zones: list[Zone] = told("hazard zones", make=list)
     sectors: list[Sector] = told("sectors", make=list)
-    known_from_start: bool = told("everybody knows of it from the start", True)
+    known_from_start: bool = told(
+        "everybody knows of it from the start. If false, a post learns of it by an inject or message that has the site "
+        "in `about`, or when told of its command, staging or access; those with units there, and all who may "
+        "command it, when the first commander takes over",
+        True,
+    )
     source: str = told("source id or `assumed`", "")
 
 
@@ -120,7 +125,10 @@ class Hazard:
     areas: list[str] = told("areas it reaches (flood)", make=list)
     params: dict[str, float] = told("the model's parameters", make=dict)
     starts: Trigger | None = told("when it starts; none: at the start", None)
-    stopped_by: list[str] = told("tasks or `decision:option` that stop it when done", make=list)
+    stopped_by: list[str] = told(
+        "tasks or `decision:option`, any of which stops it when done; if empty, the tasks that name it in `hazard` do",
+        make=list,
+    )
     eased_by: list[str] = told("tasks or `decision:option` that lower it while or once in force", make=list)
     raised_by: list[str] = told("tasks that raise it while worked on, or `decision:option`", make=list)
     strikes: list[Effect] = told("what happens when it strikes", make=list)

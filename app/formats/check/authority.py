@@ -16,10 +16,16 @@ SCENE = frozenset("set_staging set_sectors appoint access road lend_handset".spl
 """Commands of whoever commands a site or leads a headquarters."""
 
 
+GIVEN = frozenset({"access", "publish_needs"})
+"""Commands that `may` gives to a post whose place in the system wouldn't."""
+
+
 def allowed(exercise: Exercise, post: str) -> set[str]:
-    """The kinds of command that a post may give at all, at some time, about something."""
-    seat = next(one for one in exercise.posts if one.id == post)
-    kinds = set(ANYBODY) | set(seat.may)
+    """The kinds of command that a post may give at all, at some time, about something; none of an unknown post."""
+    seat = next((one for one in exercise.posts if one.id == post), None)
+    if seat is None:
+        return set()
+    kinds = set(ANYBODY) | (set(seat.may) & GIVEN)
     leads = {hq.id for hq in exercise.headquarters if post in (hq.chief, *hq.deputies, *hq.set_up_by)}
     if seat.commands_sites or leads:
         kinds |= MOVES | SCENE

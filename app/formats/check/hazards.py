@@ -27,13 +27,14 @@ def check(subject: Subject) -> Iterator[Fault]:
         if hazard.model == "flood":
             needed |= {f"{area}.{name}" for area in hazard.areas for name in PER_AREA}
         path = ("hazards", at, "params")
-        known = ", ".join(sorted(needed | set(optional)))
+        known = ", ".join([*sorted(needed), *(f"[{name} = {value:g}]" for name, value in sorted(optional.items()))])
+        note = "@why.bracketed" if optional else ""
         for name in sorted(needed - set(hazard.params)):
-            yield fail("hazard-lacks", path, hazard=hazard.id, model=hazard.model, param=name, known=known)
+            yield fail("hazard-lacks", path, hazard=hazard.id, model=hazard.model, param=name, known=known, note=note)
         for name, value in hazard.params.items():
             where = (*path, name)
             if name not in needed and name not in optional:
-                yield fail("hazard-unknown-param", where, model=hazard.model, param=name, known=known)
+                yield fail("hazard-unknown-param", where, model=hazard.model, param=name, known=known, note=note)
             elif value < 0 or (value == 0 and name.rpartition(".")[2] in POSITIVE):
                 yield fail("hazard-param-zero", where, hazard=hazard.id, param=name)
         field = PLACED.get(hazard.model)

@@ -2,6 +2,7 @@
 
 from app.domain.errors import Finding, Severity
 from app.domain.exercise.ground import MapData
+from app.formats.check.mended import mended
 from app.formats.check.registry import LINTS, OF_THE_WHOLE
 from app.formats.check.subject import Subject
 from app.formats.exercise_yaml.lines import place
@@ -12,8 +13,8 @@ from app.formats.findings import written
 WHOLE = frozenset(
     "unknown-id id-of-another-kind id-missing id-twice bad-id unknown-word out-of-range not-a-duration not-a-number "
     "not-a-whole-number not-true-or-false two-subjects no-subject effect-without-state effect-needs named-twice "
-    "more-than-all shares-above-one no-work no-military-door part-of-another-site hazard-of-another-model "
-    "unknown-level option-without-decision not-a-date not-a-clock-time text-cut "
+    "after-the-end more-than-all shares-above-one no-work no-military-door part-of-another-site "
+    "hazard-of-another-model unknown-level option-without-decision not-a-date not-a-clock-time text-cut "
     "attachment-outside attachment-link attachment-missing attachment-large".split()
 )
 """Errors about one thing: the rest of the exercise is there, and can be linted at once."""
@@ -28,7 +29,8 @@ def check(loaded: Loaded) -> list[Finding]:
     errors = [found for found in loaded.findings if found.severity is Severity.ERROR]
     if loaded.exercise is None or any(found.code not in WHOLE for found in errors):
         return list(loaded.findings)
-    subject = Subject(loaded.folder, loaded.exercise, loaded.map or MapData())
+    exercise, wrong = mended(loaded.exercise, errors) if errors else (loaded.exercise, set())
+    subject = Subject(loaded.folder, exercise, loaded.map or MapData())
     faults: list[Fault] = []
     for lint in LINTS:
         if errors and lint in OF_THE_WHOLE:
@@ -39,7 +41,7 @@ def check(loaded: Loaded) -> list[Finding]:
             if not errors:
                 raise
             # It met what an error is about. It will speak once that is mended.
-    wrong = [found.path for found in errors]
+    wrong |= {found.path for found in errors}
     faults = [fault for fault in faults if not any(_under(written(fault[1]), path) for path in wrong)]
     return [*loaded.findings, *place(faults, loaded.text, FILE)]
 

@@ -47,6 +47,7 @@ def _rising(items: list[Any], name: str, length: int, needed: bool) -> Iterator[
             yield finding("not-in-order", path, field=name), path
         elif items[at].at >= length:
             yield finding("after-the-end", path, field=name), path
+            return  # all that follow come later still
 
 
 def _counts(exercise: Exercise) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from app.domain.clock import Parsed
 from app.domain.errors import Finding
 from app.domain.exercise.exercise import Exercise
+from app.domain.text import Text
 from app.formats.findings import Path, finding, near
 
 Fault = tuple[Finding, Path]
@@ -110,8 +111,8 @@ def _faults(error: Any, script: dict[str, Any]) -> list[Fault]:
         known = [f.name for f in fields(owner)]
         suggestion = near(str(path[-1]), known)
         params |= {"known": ", ".join(known), "concept": f"@concept.{owner.__name__}"}
-        if error["input"] is None and not suggestion:
-            code = "text-cut"  # {en: Wait, then go} is a mapping of `en` and `then go`
+        if not suggestion and (error["input"] is None or (owner is Text and " " in str(path[-1]))):
+            code = "text-cut"  # {en: Wait, then go} is a mapping of `en` and `then go`; so is {en: Wait, one rule: go}
         _repair(script, path, MISSING)
     else:
         if code == "unknown-word":

@@ -13,6 +13,10 @@ from app.formats.findings import Path, finding, written
 _NOTHING = ("", "null")
 
 
+_COLON = ("mapping values are not allowed", "while parsing a flow mapping", "expected ',' or '}'")
+"""What the parser says when a second colon stands in what it takes for one text."""
+
+
 class _Open:
     """A mapping or list that is being read."""
 
@@ -33,7 +37,9 @@ def read(text: str) -> tuple[Any, list[Finding], dict[Path, int]]:
         return _build(YAML(typ="safe", pure=True).parse(text), found, lines), found, lines
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        found.append(finding("yaml", line=mark.line + 1 if mark else 0, problem=error.problem or error.context or ""))
+        line, problem = mark.line + 1 if mark else 0, error.problem or error.context or ""
+        colon = problem.startswith(_COLON) and mark is not None and ": " in text.splitlines()[mark.line][: mark.column]
+        found.append(finding("yaml-colon", line=line) if colon else finding("yaml", line=line, problem=problem))
     except (YAMLError, ValueError, RecursionError, AttributeError, TypeError, IndexError, KeyError) as error:
         found.append(finding("yaml", problem=str(error).splitlines()[0] if str(error) else type(error).__name__))
     return None, found, lines

@@ -117,7 +117,7 @@ def check(thing: Any, path: Path) -> Iterator[Fault]:
         yield finding("effect-without-state", path, subject=subject, known=", ".join(states)), path
     wanted = NEEDED.get((subject, state)) or NEEDED.get((subject, ""))
     if wanted and not getattr(thing, wanted):
-        yield finding("effect-needs", path, subject=subject, state=state, field=wanted), path
+        yield finding("effect-needs", path, subject=f"{subject} {state}".strip(), field=wanted), path
 
 
 def _changed(effect: Effect, subject: str) -> bool:

@@ -5,7 +5,7 @@ from enum import EnumType
 from typing import Any, get_args, get_origin
 
 from app.domain.text import Text
-from app.formats.exercise_yaml.limits import BY_TYPE, RANGES, words
+from app.formats.exercise_yaml.limits import BY_TYPE, COMMANDS, RANGES, words
 from app.formats.exercise_yaml.references import EVERYWHERE, REFERENCES
 from app.formats.exercise_yaml.schema import bare, is_duration
 
@@ -28,10 +28,10 @@ def in_words(owner: type, name: str, hint: Any) -> str:
     ids = REFERENCES.get(owner, {}).get(name) or EVERYWHERE.get(name, "")
     known = words(owner, name) or words_of(kind)
     what = f"id: {ids.replace(' ', ' or ')}" if ids else "word" if known else ""
-    if known and len(known) <= 12:
-        what = ", ".join(f"`{word}`" for word in known)
-    elif known:
+    if known and set(known) >= set(COMMANDS):
         what = "command kind"
+    elif known:
+        what = ", ".join(f"`{word}`" for word in known)
     if get_origin(kind) is list:
         return f"list of {what or _single(get_args(kind)[0], plural=True)}"
     if get_origin(kind) is dict:
