@@ -7,13 +7,17 @@ from app.cli.answers import answer_of, say_answer
 from app.cli.console import Console
 from app.cli.naming import names_of
 from app.cli.orders import line_of
-from app.codec.telling import tell_refusal
+from app.codec.telling import tell_command, tell_refusal
+from app.domain.clock import format_duration
 from app.domain.commands.base import Command
 from app.engine.context import Context
 from app.engine.runner import Runner
 from app.players.crew import play
 from app.store.runfile import Run
 from app.store.runlog import RunLog
+
+MOST_REFUSED = 10
+"""Refused orders of the crew that are told one by one."""
 
 
 def play_on(
@@ -25,14 +29,30 @@ def play_on(
     console: Console,
     file: str | None,
 ) -> None:
-    """Let `players` and `orders` play up to `until` (default: the end); refused orders are told with their line."""
+    """Let `players` and `orders` play up to `until` (default: the end); refused orders are told, those of a file with
+    their line, of the crew's own the first few."""
     end = ctx.exercise.length if until is None else min(until, ctx.exercise.length)
     names = names_of(ctx.exercise, console.language)
+    crews = 0
     for answer in play(runner, ctx, players, end, [order for order in orders if order.at <= end]):
+        if answer.refused is None:
+            continue
         line = line_of(answer.command)
-        if line is not None and answer.refused is not None:
-            why = tell_refusal(answer.refused, names, console.language)
-            console.tell("cli.refused_line", path=file, line=line, code=answer.refused.code, why=why)
+        told = {"code": answer.refused.code, "why": tell_refusal(answer.refused, names, console.language)}
+        if line is not None:
+            console.tell("cli.refused_line", path=file, line=line, **told)
+            continue
+        crews += 1
+        if crews <= MOST_REFUSED:
+            _tell_order(console, answer.command, names, told)
+    if crews > MOST_REFUSED:
+        console.tell("cli.refused_more", count=crews - MOST_REFUSED)
+
+
+def _tell_order(console: Console, command: Command, names: Mapping[str, str], told: Mapping[str, str]) -> None:
+    who = names.get(command.post, command.post)
+    what = tell_command(command.kind, console.language)
+    console.tell("cli.refused_order", at=format_duration(command.at), who=who, what=what, **told)
 
 
 def conclude(
