@@ -14,6 +14,8 @@ from app.ui.widgets.basic import button, label
 if TYPE_CHECKING:
     from app.ui.seat.window import SeatWindow
 
+WIDE = 340
+"""Of the bubble, in pixels."""
 LOOK = 200
 """ms between two looks at whether a step is done."""
 
@@ -63,7 +65,7 @@ class Bubble(QFrame):
         row.addWidget(self.skip)
         row.addWidget(self.next)
         box.addLayout(row)
-        self.setFixedWidth(340)
+        self.setFixedWidth(WIDE)
 
 
 class Tutorial(QObject):
@@ -137,7 +139,7 @@ class Tutorial(QObject):
             made.setText(t(f"help.step.{key}"))
             made.setAccessibleName(made.text())
         self.bubble.skip.setVisible(not last)
-        self.bubble.adjustSize()
+        self._place()
 
     def _place(self) -> None:
         target = self.steps[self.number].at()
@@ -146,17 +148,14 @@ class Tutorial(QObject):
         self.frame.setGeometry(box)
         self.frame.raise_()
         bubble, room = self.bubble, self.window.rect().adjusted(8, 8, -8, -8)
-        bubble.resize(bubble.width(), bubble.sizeHint().height())
+        bubble.resize(WIDE, bubble.layout().totalHeightForWidth(WIDE))
+        left = max(room.left(), min(box.left(), room.right() - WIDE))
         spots = (
-            QPoint(box.left(), box.bottom() + 8), QPoint(box.right() + 8, box.top() + 40),
-            QPoint(box.left() - bubble.width() - 8, box.top() + 40),
-            QPoint(box.left(), box.top() - bubble.height() - 8),
+            QPoint(left, box.bottom() + 8), QPoint(box.right() + 8, box.top() + 40),
+            QPoint(box.left() - WIDE - 8, box.top() + 40), QPoint(left, box.top() - bubble.height() - 8),
         )  # fmt: skip
-        for spot in spots:
-            if room.contains(QRect(spot, bubble.size())):
-                break
-        else:
-            spot = QPoint(box.center().x() - bubble.width() // 2, box.center().y() - bubble.height() // 2)
+        middle = QPoint(box.center().x() - WIDE // 2, box.center().y() - bubble.height() // 2)
+        spot = next((spot for spot in spots if room.contains(QRect(spot, bubble.size()))), middle)
         if bubble.pos() != spot:
             bubble.move(spot)
         bubble.raise_()

@@ -37,6 +37,7 @@ class HelpWindow(QMainWindow):
         self.resize(920, 680)
         self.list, self.text = QListWidget(), Pages()
         self.list.setFixedWidth(200)
+        self.list.setStyleSheet("QListWidget::item { padding: 7px 12px; }")
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(lambda url: self.open_page(url.fileName().removesuffix(".md")))
         for name in PAGES:
@@ -75,9 +76,10 @@ class HelpWindow(QMainWindow):
         document = QTextDocument(self.text)
         document.setDocumentMargin(24)
         words = page_file(name, self.language.code).read_text("utf-8").replace("{version}", __version__)
-        document.setMarkdown(words, QTextDocument.MarkdownFeature.MarkdownDialectCommonMark)
         font = self.text.font()
         font.setPixelSize(round(size("font.lead") * self.look.scale))
         document.setDefaultFont(font)
+        features = QTextDocument.MarkdownFeature
+        document.setMarkdown(words, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         self.text.setDocument(document)
         self.text.setStyleSheet(f"background: {tokens['panel']}; color: {tokens['text']}; border: 0;")
