@@ -8,7 +8,8 @@ from app.domain.clock import DAY
 from app.engine.context import Context
 from app.engine.families.clock import wall_clock
 
-SILENT = ("force", "response", "propose")
+SILENT = ("force", "deliver", "response", "propose")
+"""Words in a subject that name nothing of the exercise."""
 
 
 class Names:

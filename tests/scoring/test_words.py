@@ -9,6 +9,7 @@ import pytest
 
 from app import ASSETS
 from app.cli.console import Console
+from app.cli.score_names import Names
 from app.cli.score_text import DISCLAIMERS, indicator_key, key_of, say_score
 from app.codec.words import look_up
 from app.domain.exercise.exercise import Exercise
@@ -124,3 +125,17 @@ def test_a_card_under_twelve_opportunities_has_no_number(capsys: pytest.CaptureF
     cards = [line for line in capsys.readouterr().out.splitlines() if "(bot: idle)" in line]
     assert len(cards) == len(score["posts"])
     assert all("too few opportunities" in line and "11" not in line and " 7 " not in line for line in cards)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("name", "policy"), [*(("minimal", p) for p in POLICIES), ("hotel-collapse", "idle")])
+def test_what_was_lost_is_called_by_its_name(name: str, policy: str, language: str) -> None:
+    """Every gap in a sentence is filled with a title of the exercise."""
+    run = played(name, policy)
+    names = Names(run.ctx, language)
+    titles = {*names.titles.values(), *(names.of(duty.id) for duty in run.ctx.exercise.reports), ""}
+    for lost in (m for d in run.score()["dimensions"] for i in d["indicators"] for m in i["missing"]):
+        parts = names.parts(lost["kind"], lost["subject"])
+        wanted = re.findall(r"\{([abc])\}", look_up(f"{key_of(lost['kind'])}.missed", language) or "")
+        for gap in wanted:
+            assert parts[gap] and parts[gap] in titles, lost
