@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from app import ASSETS
 from app.codec.words import say
 from app.domain.errors import Rejection
 from app.domain.text import Text, words
@@ -40,4 +41,5 @@ class Language(QObject):
         return tell_refusal(rejection, names, self.code)
 
 
-SECTIONS = ("refusal", "status", "command", "event", "say", "score", "measure", "control", "debrief", "help")
+SECTIONS = frozenset(file.name.split(".")[0] for file in (ASSETS / "i18n").glob("*.toml")) - {"ui"}
+"""The sections of the catalogue beside that of the windows: a key that begins with one is looked up there."""
