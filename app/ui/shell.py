@@ -17,6 +17,7 @@ from app.services.preferences import Preferences
 from app.services.words import Language
 from app.ui.home.window import HomeWindow
 from app.ui.theme.look import Look
+from app.ui.tidy import settle
 
 if TYPE_CHECKING:  # what plays comes when something is played
     from app.services.game import Game
@@ -51,6 +52,7 @@ class Shell:
         """Read exercises and runs; after the first paint, so that the window is there at once."""
         self.home.entries, self.home.runs = list(exercises()), runs()
         self.home.rebuild()
+        settle()
 
     def play(self, entry: Entry, posts: list[str], policy: str) -> None:
         """Start a game and open a window for each post."""
@@ -91,6 +93,7 @@ class Shell:
             self.enter(post)
         if not game.mine:
             self.open_control()
+        settle()
         game.start()
         for window in self.seats:
             window.refresh()

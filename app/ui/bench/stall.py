@@ -16,6 +16,7 @@ from app.ui.bench.drawn import Drawn
 from app.ui.camera import application
 from app.ui.seat.window import SeatWindow
 from app.ui.theme.look import Look
+from app.ui.tidy import settle
 
 SLUGS, POST, SEED, PACE = ("hotel-collapse", "minimal"), "fire-duty", 7, 60
 EVERY = 10
@@ -36,6 +37,7 @@ def measure(length: int = HOUR, slugs: tuple[str, ...] = SLUGS) -> Drawn:
         window.resize(1366, 768)
         window.show()
         QCoreApplication.processEvents()
+        settle()
         blocks = sorted(_blocks(window, game, length))
         window.close()
         window.deleteLater()

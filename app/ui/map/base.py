@@ -36,6 +36,9 @@ ROAD = {
 }
 """Class → fill token, case token, width in pixels at street scale."""
 
+OVERVIEW = 0.02
+"""Below so many pixels a metre a road is one line: an edge around it would be half of it, and half of the work."""
+
 
 class BaseMap:
     """What never changes of a map, in scene metres with y downwards."""
@@ -84,9 +87,11 @@ class BaseMap:
         grow = max(0.6, min(3.0, (scale / 0.12) ** 0.5))
         classes = [kind for kind in reversed(ROAD) if kind in self.roads]
         classes += [kind for kind in self.roads if kind not in ROAD]
-        for cased in (True, False):
+        overview = scale < OVERVIEW
+        for cased in (False,) if overview else (True, False):
             for kind in classes:
                 fill, case, width = ROAD.get(kind, ("map_road", "map_case", 1.2))
+                fill = case if overview and fill == "map_road" else fill
                 pixels = width * grow + (1.4 if cased else 0.0)
                 pen = QPen(t.colour(case if cased else fill), pixels * per)
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -1,10 +1,11 @@
 """Draws over the base map: circles, closed roads, ways, symbols with their tags, measure, legend, scale."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
+from app.ui.map.crowd import Stand
 from app.ui.map.marks import Mark
-from app.ui.map.tags import free_place
+from app.ui.map.tags import Taken, free_place
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import opacity, radius, size
 
@@ -12,6 +13,11 @@ PILE = 7
 """So many symbols stand side by side at one spot; the rest are counted."""
 AGING, STALE = 600_000, 1_200_000
 """Not heard of for this long (ms of exercise time), a thing fades, and fades more."""
+
+TAGGED, MOST_TAGS = 8, 40
+"""In a crowd only marks of this rank have tags, and no more than so many."""
+_SQUARES: dict[tuple[str, float, float], dict[tuple[str, bool, int], QPixmap]] = {}
+"""Symbols with counts, by theme, density of the screen and size of text."""
 
 
 class Overlay:
@@ -27,10 +33,14 @@ class Overlay:
 
     def draw(self, marks: list[Mark]) -> None:
         """Everything, from the ground up."""
-        self._rings(marks)
+        self._rings(self.view.ringed)
         self._roads()
-        self._ways(marks)
-        self._symbols(marks)
+        self._ways(self.view.bound)
+        crowd = self.view.crowd()
+        if crowd is None:
+            self._symbols(marks)
+        else:
+            self._crowd(crowd)
         self._measure()
         self._legend()
         self._scale_bar()
@@ -116,6 +126,53 @@ class Overlay:
             self.p.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{count - PILE}")
         self._tags(boxes, [*(box for box, _ in over.values()), *self.view.covered()])
 
+    def _crowd(self, stands: list[Stand]) -> None:
+        """One symbol a square, with how many it stands for; tags for what matters most."""
+        side, ratio = size("symbol.map"), self.view.devicePixelRatioF()
+        half, put, chosen = side // 2, self.p.drawPixmap, self.view.chosen
+        boxes: list[tuple[QRect, Mark, bool]] = []
+        made = _SQUARES.setdefault((self.t.theme, ratio, self.view.look.scale), {})
+        for mark, x, y, count in stands:
+            key = (mark.glyph, mark.planned, count if count < 100 else 100)
+            found = made.get(key)
+            if found is None:
+                found = made[key] = self._square(mark, count, side, ratio)
+            put(x - half, y - half, found)
+            box = QRect(x - half, y - half, side, side)
+            self.hits.append((box, mark.id))
+            if mark.rank >= TAGGED and len(boxes) < MOST_TAGS:
+                boxes.append((box, mark, True))
+        if chosen:
+            for mark in self.view.marks:
+                if mark.id == chosen:
+                    middle = self.view.spot(mark.at).toPoint()
+                    box = QRect(middle.x() - half, middle.y() - half, side, side)
+                    self._symbol(box, mark)
+                    boxes.append((box, mark, True))
+                    break
+        self._tags(boxes, self.view.covered())
+
+    def _square(self, mark: Mark, count: int, side: int, ratio: float) -> QPixmap:
+        """A symbol with its count, drawn once for all squares that look the same."""
+        picture = QPixmap(round((side + 14) * ratio), round((side + 8) * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            state = "planned" if mark.planned else "actual"
+            painter.drawPixmap(0, 0, symbol(self.t, f"{mark.glyph}-{state}", side, ratio))
+            if count > 1:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                font = QFont(self.font)
+                font.setPixelSize(round(size("font.caption") * 0.85))
+                painter.setFont(font)
+                plate = QRect(side - 8, side - 6, 22, 14)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.t.colour("ink"))
+                painter.drawRoundedRect(QRectF(plate), 3, 3)
+                painter.setPen(self.t.colour("on_ink"))
+                painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(count) if count < 100 else "99+")
+        return picture
+
     def _symbol(self, box: QRect, mark: Mark) -> None:
         state = "planned" if mark.planned else "actual"
         self.p.setOpacity(opacity("stale" if mark.age > STALE else "aging" if mark.age > AGING else "fresh"))
@@ -128,8 +185,8 @@ class Overlay:
             self.p.drawEllipse(box.adjusted(-5, -5, 5, 5))
         self.hits.append((box, mark.id))
 
-    def _tags(self, boxes: list[tuple[QRect, Mark, bool]], taken: list[QRect]) -> None:
-        taken = [*taken, *(box for box, _, _ in boxes)]
+    def _tags(self, boxes: list[tuple[QRect, Mark, bool]], covered: list[QRect]) -> None:
+        taken = Taken([*covered, *(box for box, _, _ in boxes)])
         within = self.view.rect().adjusted(4, 4, -4, -4)
         for box, mark, first in sorted(boxes, key=lambda b: b[1].id != self.view.chosen):
             if not mark.tag or not (first or mark.id == self.view.chosen):
@@ -145,7 +202,7 @@ class Overlay:
                 frame = free_place(box, self.metrics.horizontalAdvance(text) + 10, height, taken, within)
             if frame is None:
                 continue
-            taken.append(frame)
+            taken.add(frame)
             self._plate(frame, dashed=mark.age > STALE)
             self.p.setPen(self.t.colour("text" if mark.age <= AGING else "text_2"))
             self.p.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,8 +22,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.exercise.ground import MapData
 from app.ui.map.base import BaseMap
+from app.ui.map.crowd import MANY, Crowd, Stand
 from app.ui.map.marks import LAYERS, Mark, RoadMark
 from app.ui.map.paint import Overlay
+from app.ui.map.picture import Picture
 from app.ui.theme.look import Look
 
 __all__ = ["LAYERS", "UNIT_MIME", "MapView", "Mark", "RoadMark"]
@@ -47,6 +48,8 @@ class MapView(QWidget):
         self.base, self.look = BaseMap(ground), look
         self.all_marks: list[Mark] = []
         self.marks: list[Mark] = []
+        self.ringed: list[Mark] = []
+        self.bound: list[Mark] = []
         self.all_roads: list[RoadMark] = []
         self.roads: list[RoadMark] = []
         self.hidden: set[str] = set()
@@ -58,8 +61,8 @@ class MapView(QWidget):
         self._centre = self.base.bounds.center()
         self.scale = 0.0
         self._home: QRectF | None = None
-        self._cache: QPixmap | None = None
-        self._cached_for: tuple[float, float, float, QSize, str] | None = None
+        self._picture = Picture(self.base)
+        self._crowd: Crowd | None = None
         self._hits: list[tuple[QRect, str]] = []
         self._drag: QPoint | None = None
         self._moved = False
@@ -99,8 +102,15 @@ class MapView(QWidget):
 
     def _sift(self) -> None:
         self.marks = [m for m in self.all_marks if m.layer not in self.hidden]
+        self._crowd = Crowd(self.marks) if len(self.marks) > MANY else None
+        self.ringed = [m for m in self.marks if m.ring]
+        self.bound = [m for m in self.marks if m.way is not None]
         self.roads = [] if "roads" in self.hidden else self.all_roads
         self.update()
+
+    def crowd(self) -> list[Stand] | None:
+        """Who stands for whom where there are too many marks to draw; None where there aren't."""
+        return None if self._crowd is None else self._crowd.stands(self._centre, self.scale, self.rect())
 
     def set_measuring(self, on: bool) -> None:
         """Begin to measure, or stop and wipe the line out."""
@@ -136,8 +146,7 @@ class MapView(QWidget):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the base anew."""
-        self._cached_for = None
+        """Draw anew: the ground moved, or the look is another."""
         self.update()
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
@@ -173,7 +182,7 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Base, ways, marks, tags, scale."""
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._base_pixmap())
+        self._picture.show(painter, self._centre, self.scale, self.size(), self.look.tokens)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         overlay = Overlay(self, painter)
         overlay.draw(self.marks)
@@ -182,23 +191,6 @@ class MapView(QWidget):
             painter.setPen(QPen(self.look.tokens.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-
-    def _base_pixmap(self) -> QPixmap:
-        key = (self._centre.x(), self._centre.y(), self.scale, self.size(), self.look.tokens.theme)
-        if self._cache is None or self._cached_for != key:
-            ratio = self.devicePixelRatioF()
-            self._cache = QPixmap(self.size() * ratio)
-            self._cache.setDevicePixelRatio(ratio)
-            self._cache.fill(self.look.tokens.colour("map_land"))
-            painter = QPainter(self._cache)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(self.width() / 2, self.height() / 2)
-            painter.scale(self.scale, self.scale)
-            painter.translate(-self._centre)
-            self.base.paint(painter, self.look.tokens, self.scale)
-            painter.end()
-            self._cached_for = key
-        return self._cache
 
     def _at(self, p: QPoint) -> str:
         return next((ident for box, ident in reversed(self._hits) if box.contains(p)), "")

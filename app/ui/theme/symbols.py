@@ -18,6 +18,9 @@ _KEPT: dict[tuple[str, str, int, float], QPixmap] = {}
 
 def symbol(t: Tokens, name: str, size: int = 20, dpr: float = 1.0) -> QPixmap:
     """A force symbol or mark, e.g. `fire_rescue-actual`; an unknown one falls back to its force's own."""
+    kept = _KEPT.get((t.theme, name, size, dpr))
+    if kept is not None:
+        return kept
     folder = ASSETS / "symbols" / t.theme
     file = folder / f"{name}.svg"
     if not file.is_file():
