@@ -3,12 +3,15 @@
 import json
 import os
 from dataclasses import fields
+from pathlib import Path
 
 import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from app import EXERCISES
+from app import ASSETS, EXERCISES
+from app.formats.check import check
+from app.formats.exercise_yaml import load
 from app.formats.exercise_yaml.schema import concepts
 from app.formats.manual import json_schema, page, schema_text
 
@@ -30,6 +33,20 @@ def test_every_concept_and_field_is_told() -> None:
         assert f'### <a id="{concept.__name__.lower()}"></a>{concept.__name__}\n' in text
         for field in fields(concept):
             assert field.metadata.get("about") or concept.__name__ == "Text", (concept, field.name)
+
+
+def test_the_pattern_of_a_plume_is_sound(folder: Path) -> None:
+    text = (ASSETS / "templates" / "hazard-models.md").read_text("utf-8")
+    tasks, injects = text.partition("```yaml\ntasks:\n")[2].partition("```")[0].split("injects:\n")
+    turns = "  - {id: wind-turns, title: {en: W, zh: 风}, trigger: {at: 20m}, effects: [{weather: 1}]}\n"
+    script = (folder / "exercise.yaml").read_text("utf-8")
+    script = script.replace("\ntasks:\n", "\ntasks:\n" + tasks).replace(
+        "\ninjects:\n", "\ninjects:\n" + injects + turns
+    )
+    (folder / "exercise.yaml").write_text(script, "utf-8")
+    loaded = load(folder)
+    assert loaded.exercise is not None and loaded.exercise.tasks[0].id == "cloud-on-lane"
+    assert check(loaded) == []
 
 
 def test_the_minimal_exercise_fits_the_schema() -> None:
