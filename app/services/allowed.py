@@ -50,7 +50,7 @@ def refusal(seat: Seat, body: Any) -> Rejection | None:
     command = Command(f"{seat.post}:asked", seat.post, game.runner.state.now, body)
     try:
         return DECIDERS[type(body)](game.runner.state, command, game.ctx, _stop)
-    except _Begun:
+    except (_Begun, LookupError):  # it would begin, or the rules look for what is not filled in yet
         return None
 
 

@@ -3,12 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
-from app.domain.clock import format_duration
 from app.services.allowed import why_not
 from app.services.seat import Seat
 from app.ui.seat.things import sort_of
 from app.ui.seat.verbs import subject_of, verbs_on
-from app.ui.seat.words import about_words, amounts, capability, seat_clock, sender_name, summary
+from app.ui.seat.words import about_words, amounts, capability, seat_clock, sender_name, span, summary
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, clear, cross, label, word_button
@@ -164,7 +163,7 @@ def _directory(seat: Seat, ident: str) -> list[str]:
         states = t("comma").join(t(f"status.statement.{name}") for name in force.must_state)
         lines = [t(f"status.force_kind.{force.kind.value}"),
                  t("card.channel", channel=t(f"status.force_channel.{force.channel.value}")),
-                 t("card.answers", time=format_duration(force.answer))]  # fmt: skip
+                 t("card.answers", time=span(seat, force.answer))]  # fmt: skip
         if force.commander:
             lines.insert(1, t("card.commander_of", post=seat.name(force.commander)))
         return lines + ([t("card.states", what=states)] if states else [])

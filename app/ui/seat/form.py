@@ -28,6 +28,9 @@ class OrderForm(QFrame):
         self.setObjectName("panel")
         self.seat, self.verb = seat, BY_KIND[kind]
         self.kind = kind
+        self._rested: list[tuple[str, str]] = []
+        self.says = label("", "caption", wrap=True)
+        self.send = button(seat.language.t("send"), primary=True)
         t = seat.language.t
         self.head = Head(seat.order_name(kind))
         self.away = cross(look.tokens if look else Tokens(THEMES[0]), t("close"))
@@ -63,9 +66,6 @@ class OrderForm(QFrame):
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.says = label("", "caption", wrap=True)
-        self._rested: list[tuple[str, str]] = []
-        self.send = button(t("send"), primary=True)
         self.send.clicked.connect(self.submit)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 12, 8)

@@ -198,9 +198,11 @@ class Inbox(QFrame):
             count = f" {len(groups[name])}" if name != "all" else ""
             made.setText(t(f"filter.{name}") + count)
             made.setAccessibleName(made.text())
+            made.setMinimumWidth(made.sizeHint().width())
         self.model.put(groups[self.filter])
 
     def _restyle(self) -> None:
+        self.refresh()
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 

@@ -73,6 +73,7 @@ class Orders(QScrollArea):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(label(seat_clock(seat, given.at), "caption"))
         row.addWidget(label(name, wrap=True), 1)
         row.addWidget(chip(t(f"order_state.{given.state}"), TONES[given.state]))
@@ -96,13 +97,20 @@ class Orders(QScrollArea):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(label(seat_clock(seat, letter.at), "caption"))
-        row.addWidget(label(t("comma").join(seat.name(post) for post in letter.to), wrap=True), 1)
+        row.addWidget(label(receivers(seat, letter), wrap=True), 1)
         state = "answered" if letter.answered else "acknowledged" if letter.acknowledged else "sent"
         row.addWidget(chip(t(f"letter_state.{state}"), "plain" if state == "sent" else "good"))
         box.addLayout(row)
         box.addWidget(label(summary(seat, letter), "caption", wrap=True))
         return made
+
+
+def receivers(seat: Seat, letter: Letter, most: int = 2) -> str:
+    """Whom a letter went to; so many at most, the rest counted."""
+    names = [seat.name(post) for post in letter.to]
+    return seat.language.t("comma").join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
 
 
 def values_of(body: object) -> dict[str, object]:

@@ -65,6 +65,7 @@ class Choice(Picker):
     def __init__(self, name: str, items: Items, needed: bool, whole: bool = False) -> None:
         super().__init__()
         self.box, self.needed, self.whole = QComboBox(), needed, whole
+        self.items: Items = items
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(8)
         self.hold(self.box, name)
@@ -73,6 +74,9 @@ class Choice(Picker):
 
     def offer(self, items: Items) -> None:
         """Keep the choice if it is still there."""
+        if self.box.count() and list(items) == list(self.items):
+            return
+        self.items = items
         before = self.box.currentData()
         self.box.blockSignals(True)
         self.box.clear()
@@ -99,6 +103,7 @@ class Many(Picker):
 
     def __init__(self, name: str, items: Items) -> None:
         super().__init__()
+        self.items: list[tuple[str, str]] = []
         self.list = QListWidget()
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,6 +114,9 @@ class Many(Picker):
 
     def offer(self, items: Items) -> None:
         """Keep the ticks that are still there."""
+        if self.list.count() and list(items) == self.items:
+            return
+        self.items = list(items)
         ticked = set(self.value())
         self.list.blockSignals(True)
         self.list.clear()
@@ -212,6 +220,7 @@ class Table(Picker):
         super().__init__()
         self.name, self.numbers = name, numbers
         self.edits: dict[str, QLineEdit] = {}
+        self.items: list[tuple[str, str]] = []
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setVerticalSpacing(4)
@@ -219,7 +228,10 @@ class Table(Picker):
         self.offer(items)
 
     def offer(self, items: Items) -> None:
-        """Other lines; what was entered stays where its line stays."""
+        """Other lines; what was entered stays where its line stays. The same lines are left alone: somebody types."""
+        if self.edits and list(items) == self.items:
+            return
+        self.items = list(items)
         kept = {key: edit.text() for key, edit in self.edits.items()}
         while self.form.rowCount():
             self.form.removeRow(0)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.services.seat import Seat
-from app.ui.seat.words import capability, seat_clock
+from app.ui.seat.words import capability, seat_clock, span
 
 
 def context(seat: Seat, kind: str, values: dict[str, Any]) -> list[tuple[str, str]]:
@@ -44,10 +44,8 @@ def _request(seat: Seat, values: dict[str, Any]) -> list[tuple[str, str]]:
     force, t = seat.view.script.forces.get(str(values.get("force", ""))), seat.language.t
     if force is None:
         return []
-    from app.domain.clock import format_duration
-
     lines = [(t("card.channel", channel=t(f"status.force_channel.{force.channel.value}")), "plain"),
-             (t("card.answers", time=format_duration(force.answer)), "plain")]  # fmt: skip
+             (t("card.answers", time=span(seat, force.answer)), "plain")]  # fmt: skip
     waiting = [r for r in seat.view.knows.requests.values() if r.force == force.id and r.status == "waiting"]
     return lines + [(t("rests.asked", at=seat_clock(seat, r.as_of)), "warning") for r in waiting]
 

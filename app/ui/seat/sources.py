@@ -196,7 +196,8 @@ def picker(seat: Seat, kind: str, question: Field, title: str) -> Picker:
     if question.picker in CHOICES:
         made = Choice(title, CHOICES[question.picker](seat, {}), question.needed, question.picker in ("level", "grade"))
         if isinstance(start, str) and start:
-            made.put(start)
+            offered = [value for value, _ in made.items]
+            made.put(start if start in offered or question.picker != "channel" or not offered else offered[0])
         return made
     if question.picker in LISTS:
         return Many(title, LISTS[question.picker](seat, {}))

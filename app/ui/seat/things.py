@@ -60,7 +60,7 @@ def _headquarters(seat: Seat) -> list[Mark]:
     found = []
     for hq in seat.view.knows.hqs.values():
         at = seat.position(hq.place)
-        if at is not None and hq.status != "planned":
+        if at is not None and hq.status in ("setting_up", "stands"):
             found.append(
                 Mark(hq.headquarters, at, "fire_rescue.hq", seat.name(hq.headquarters),
                      planned=hq.status == "setting_up", rank=8, layer="places")

@@ -86,7 +86,6 @@ class SeatWindow(QMainWindow):
         for number, widget in enumerate((self.inbox, middle, self.right)):
             self.split.addWidget(widget)
             self.split.setStretchFactor(number, number == 1)
-        self.inbox.setMinimumWidth(size("seat.left_min"))
         middle.setMinimumWidth(320)
         self.right.setMinimumWidth(size("seat.right_min"))
         line = QHBoxLayout(foot)
@@ -119,7 +118,7 @@ class SeatWindow(QMainWindow):
         self.map.picked.connect(self.choose)
         self.map.opened.connect(self.open_thing)
         self.map.asked.connect(self.menu)
-        self.map.dropped.connect(lambda unit, to: self.write("dispatch", unit, {"to": to}))
+        self.map.dropped.connect(self._dropped)
         self.over.found.connect(self.go_to)
         self.inbox.chosen.connect(self.choose)
         self.inbox.opened.connect(lambda ident: self.write("reply", ident))
@@ -175,6 +174,7 @@ class SeatWindow(QMainWindow):
         self.right.retitle()
         self._rewrite()
         self.refresh()
+        self._share()
         self.update()
 
     def _rewrite(self) -> None:
@@ -230,9 +230,14 @@ class SeatWindow(QMainWindow):
         form.closed.connect(self._put_away)
         self.right.open_form(form)
 
+    def _dropped(self, unit: str, to: str) -> None:
+        hq = self.seat.view.knows.hqs.get(to)
+        self.write("dispatch", unit, {"to": hq.place if hq is not None else to})
+
     def _put_away(self) -> None:
         if self.right.form is not None:
             self.right.close_form()
+            self.map.setFocus()
             if self._was_running:
                 self.seat.game.start()
 
@@ -292,7 +297,9 @@ class SeatWindow(QMainWindow):
 
     def palette_open(self) -> None:
         """Everything this window can do, by words."""
-        Palette(self, deeds(self), self.seat.language.t("palette_ask")).show()
+        palette = Palette(self, deeds(self), self.seat.language.t("palette_ask"))
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.show()
 
     def show_keys(self) -> None:
         """What every key does."""
@@ -323,7 +330,10 @@ class SeatWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the side columns give way first."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        self._share()
+
+    def _share(self) -> None:
+        narrow = self.width() < NARROW * self.look.scale
         if narrow != self._narrow:
             self._narrow = narrow
             left, right = (size(f"seat.{side}_min" if narrow else f"seat.{side}") for side in ("left", "right"))

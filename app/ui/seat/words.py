@@ -78,6 +78,11 @@ def sender_name(seat: Seat, letter: Letter) -> str:
     return seat.language.of(inject.sender_title) if inject else seat.language.t("outside")
 
 
+def span(seat: Seat, ms: int) -> str:
+    """A length of exercise time, in minutes."""
+    return seat.language.t("span", minutes=f"{ms / 60_000:g}")
+
+
 def about_words(seat: Seat, letter: Letter, most: int = 4) -> str:
     """What a letter is about, by name; so many at most, the rest counted."""
     names = [seat.name(ident) for ident in letter.about if ident in seat.names()]
@@ -91,7 +96,7 @@ def summary(seat: Seat, letter: Letter) -> str:
     told = [seat.fact_words(f) for f in letter.facts if f in seat.view.knows.facts]
     figures = [f"{seat.name(f)} {v}" for f, v in letter.figures]
     parts = [p for p in (words, *told, *figures) if p]
-    return " ".join(parts) or about_words(seat, letter)
+    return " ".join(parts) or about_words(seat, letter) or seat.language.t(f"status.letter.{letter.kind}")
 
 
 def due_chip(seat: Seat, letter: Letter) -> tuple[str, str] | None:
