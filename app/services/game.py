@@ -182,7 +182,8 @@ class Game(QObject):
         """Stop for now; the run can be gone on with later."""
         self._timer.stop()
         self.running = False
-        self.log.close()
+        if not self._finished:
+            self.log.close()
 
     def words_of(self, ref: str, language: str) -> str:
         """The text behind a ref of a letter, for those who hold the letter."""

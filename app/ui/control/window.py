@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -166,7 +166,7 @@ class ControlWindow(QMainWindow):
         self.world.clicked.connect(lambda: self.open_sheet(WorldSheet(control)))
         self.end.confirmed.connect(control.end)
         self.real.confirmed.connect(lambda: control.end(True))
-        for keys, deed in (("Ctrl+K", self.palette_open), ("Space", self.top.toggle), ("Ctrl+N", self.ad_hoc.click)):
+        for keys, deed in (("Ctrl+K", self.palette_open), ("Ctrl+N", self.ad_hoc.click)):
             QShortcut(QKeySequence(keys), self, deed)
         points = [control.game.ctx.ix.point[s] for s in control.game.ctx.ix.sites if s in control.game.ctx.ix.point]
         self.map.frame(points, 1500.0)
@@ -278,7 +278,7 @@ class ControlWindow(QMainWindow):
     def order_for(self, post: str, kind: str) -> None:
         """The form of an order in the name of a post."""
         self._stead = Stead(self.control, post)
-        self.open_sheet(OrderForm(self._stead, self.look, kind))
+        self.open_sheet(OrderForm(self._stead, kind, None, self.look))
 
     def open_sheet(self, sheet: "Sheet | OrderForm") -> None:
         """Show a form in the right column."""
@@ -324,6 +324,13 @@ class ControlWindow(QMainWindow):
             menu = self.seats.menu_of(seat.post)
             actions += [Action(a.text(), seat.title, a.trigger) for a in menu.actions()]
         Palette(self, actions, t("palette_ask")).show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space stops the clock or lets it run, where no button or field takes it."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.top.toggle()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The game goes on without it."""

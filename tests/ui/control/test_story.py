@@ -1,0 +1,193 @@
+"""Control at work, with real clicks: injects, words on the spot, pace, seats, a time, the world, and the end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+from app.services.control import Control
+from app.services.debrief import look_back
+from app.services.game import Game
+from app.services.library import Entry
+from app.services.words import LANGUAGES, Language
+from app.ui.control.window import ControlWindow
+from app.ui.theme.look import Look
+
+
+@pytest.fixture
+def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindow]:
+    entry = next(e for e in entries if e.slug == "minimal")
+    game = Game(entry, ["fire"], "doctrine", 7, tmp_path / "run.muster")
+    game.advance(60_000)
+    look = Look()
+    look.apply()
+    made = ControlWindow(Control(game, Language("en")), look)
+    made.resize(1366, 768)
+    made.show()
+    QCoreApplication.processEvents()
+    yield made
+    made.close()
+    game.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def press(qtbot, widget: QWidget) -> None:
+    assert widget.isVisible() and widget.isEnabled()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def deed(window: ControlWindow, name: str) -> QPushButton:
+    """The first button of that deed among the next injects."""
+    QCoreApplication.processEvents()
+    return next(b for b in window.coming.findChildren(QPushButton, name) if b.isVisible())
+
+
+def test_an_inject_is_held_let_go_skipped_and_released(qtbot, window: ControlWindow) -> None:
+    state = window.control.game.runner.state
+    first = window.control.coming()[0].id
+    press(qtbot, deed(window, "hold"))
+    assert state.injects[first].status == "held"
+    press(qtbot, deed(window, "free"))
+    assert state.injects[first].status == "waiting"
+    press(qtbot, deed(window, "release"))
+    assert state.injects[first].status == "released"
+    second = window.control.coming()[0].id
+    press(qtbot, deed(window, "skip"))
+    assert state.injects[second].status == "skipped"
+    assert "Accepted" in window.says.text()
+
+
+def test_an_inject_is_written_on_the_spot(qtbot, window: ControlWindow) -> None:
+    press(qtbot, window.ad_hoc)
+    sheet = window.sheet
+    sheet.send.click()
+    assert sheet.says.text(), "nothing was given, and the form says so"
+    sheet.to.item(0).setCheckState(Qt.CheckState.Checked)
+    sheet.text.setFocus()
+    qtbot.keyClicks(sheet.text, "The mayor is on his way")
+    press(qtbot, sheet.send)
+    assert window.sheet is None
+    game = window.control.game
+    game.advance(60_000)
+    letters = game.view(game.ctx.ix.post_order[0]).knows.letters.values()
+    assert "The mayor is on his way" in [game.words_of(letter.words, "en") for letter in letters]
+
+
+def test_an_inject_is_edited_and_moved_in_time(qtbot, window: ControlWindow) -> None:
+    line = window.control.coming()[0]
+    press(qtbot, deed(window, "edit"))
+    window.sheet.text.setPlainText("Other words")
+    press(qtbot, window.sheet.send)
+    assert next(ln for ln in window.control.lines() if ln.id == line.id).text == "Other words"
+    press(qtbot, deed(window, "retime"))
+    window.sheet.at.setText("no time")
+    press(qtbot, window.sheet.send)
+    assert window.sheet.says.text()
+    window.sheet.at.setText("30m")
+    press(qtbot, window.sheet.send)
+    assert window.control.game.runner.state.injects[line.id].at == 30 * 60_000
+
+
+def test_an_inject_is_dragged_in_time(qtbot, window: ControlWindow) -> None:
+    window.refresh()
+    window.timeline.grab()
+    timeline = window.timeline
+    box, ident = next(
+        (b, i) for b, i in timeline._hits if window.control.game.runner.state.injects[i].status == "waiting"
+    )
+    before, start = window.control.game.runner.state.injects[ident].at, box.center()
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(timeline, start + QPoint(40, 0))
+    qtbot.mouseMove(timeline, start + QPoint(80, 0))
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=start + QPoint(80, 0))
+    assert window.control.game.runner.state.injects[ident].at > before
+    assert window.coming.picked == ident
+
+
+def test_pace_pause_and_jump(qtbot, window: ControlWindow) -> None:
+    game = window.control.game
+    press(qtbot, window.top.paces[10.0])
+    assert game.pace == 10
+    press(qtbot, window.top.play)
+    assert game.running
+    press(qtbot, window.top.play)
+    assert not game.running
+    to = window.control.next_time()
+    with qtbot.waitSignal(window.control.jumped, check_params_cb=lambda on: not on):
+        press(qtbot, window.top.next)
+    assert game.now == to and not game.running
+    press(qtbot, window.top.to)
+    window.sheet.at.setText("12m")
+    with qtbot.waitSignal(window.control.jumped, check_params_cb=lambda on: not on):
+        press(qtbot, window.sheet.send)
+    assert game.now == 12 * 60_000
+
+
+def test_a_seat_is_handed_over_and_ordered_for(qtbot, window: ControlWindow) -> None:
+    game = window.control.game
+    hand = next(a for a in window.seats.menu_of("fire").actions() if "late coordination" in a.text())
+    hand.trigger()
+    assert game.runner.state.posts["fire"].player == "bot:partial" and not game.mine
+    take = next(a for a in window.seats.menu_of("fire").actions() if "Take" in a.text())
+    take.trigger()
+    assert game.runner.state.posts["fire"].player == "person" and game.mine == ["fire"]
+    window.order_for("duty", "message")
+    window.sheet.pickers["to"].put(["fire"])
+    window.sheet.pickers["text"].put("From the duty leader")
+    press(qtbot, window.sheet.send)
+    game.advance(60_000)
+    senders = [letter.sender for letter in game.view("fire").knows.letters.values()]
+    assert "duty" in senders
+
+
+def test_the_world_is_changed(qtbot, window: ControlWindow) -> None:
+    press(qtbot, window.world)
+    sheet = window.sheet
+    sheet.which.setCurrentIndex(sheet.which.findData("yard-road"))
+    sheet.state.setCurrentIndex(sheet.state.findData("blocked"))
+    press(qtbot, sheet.send)
+    assert window.control.game.runner.state.roads["yard-road"] == "blocked"
+
+
+def test_the_end_is_held_and_gives_a_scored_run(qtbot, window: ControlWindow) -> None:
+    game = window.control.game
+    qtbot.mousePress(window.end, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(window.end, Qt.MouseButton.LeftButton)
+    assert not game.over, "a click alone ends nothing"
+    with qtbot.waitSignal(game.ended, timeout=4000):
+        qtbot.mousePress(window.end, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(window.end, Qt.MouseButton.LeftButton)
+    assert game.over and not window.ad_hoc.isEnabled()
+    assert 0 <= look_back(game.path).answer["total"] <= 100
+
+
+def test_a_real_emergency_stops_everything(qtbot, window: ControlWindow) -> None:
+    window.real.setFocus()
+    with qtbot.waitSignal(window.control.game.ended, timeout=4000):
+        qtbot.keyPress(window.real, Qt.Key.Key_Space)
+    qtbot.keyRelease(window.real, Qt.Key.Key_Space)
+    assert window.control.game.real_emergency
+    assert "REAL EMERGENCY" in window.says.text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_everything_is_said_and_named(qtbot, window: ControlWindow, language: str, size: tuple[int, int]) -> None:
+    window.control.game.advance(30 * 60_000)
+    window.control.language.set(language)
+    window.resize(*size)
+    for number in range(3):
+        window.show_view(number)
+        QCoreApplication.processEvents()
+        assert not window.grab().isNull()
+        said = [w.text() for kind in (QLabel, QAbstractButton) for w in window.findChildren(kind) if w.isVisible()]
+        assert not [words for words in said if words.startswith(("ui.", "control.", "status.", "command."))]
+    nameless = [
+        b for b in window.findChildren(QAbstractButton) if b.isVisible() and not (b.accessibleName() or b.text())
+    ]
+    assert not nameless
+    for view in (window.timeline, window.table, window.map):
+        assert view.accessibleName()
