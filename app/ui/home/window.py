@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QScrollArea,
     QSizePolicy,
@@ -64,6 +65,24 @@ class Picture(QWidget):
         painter.drawPixmap(self.width() // 2 - 12, self.height() // 2 - 12, symbol(t, "fire_rescue-actual", 24))
 
 
+class Title(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole of it is in the tool tip."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setToolTip(text)
+        self.setMinimumWidth(40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, said)
+
+
 class ExerciseCard(QFrame):
     """One exercise; `chosen` when picked, `played` on Play or Enter."""
 
@@ -84,17 +103,17 @@ class ExerciseCard(QFrame):
         inner = QVBoxLayout()
         inner.setContentsMargins(12, 4, 12, 0)
         inner.setSpacing(3)
-        inner.addWidget(label(language.of(e.title), "lead"))
+        inner.addWidget(Title(language.of(e.title), "lead"))
         other = e.title.zh if language.code == "en" else e.title.en
-        inner.addWidget(label(other, "caption"))
+        inner.addWidget(Title(other, "caption"))
         facts = QHBoxLayout()
         facts.addWidget(
             label(t("card.length", hours=f"{entry.minutes / 60:.3g}", play=f"{entry.play_minutes:.0f}"), "caption")
         )
         facts.addWidget(label(t("card.posts", count=len(e.posts)), "caption"))
         facts.addWidget(label(t("card.level", level="●" * e.difficulty + "○" * (5 - e.difficulty)), "caption"))
+        facts.setSpacing(12)
         facts.addStretch(1)
-        facts.addWidget(label("EN 中文", "quiet"))
         inner.addLayout(facts)
         row = QHBoxLayout()
         for kind in dict.fromkeys(f.kind.value for f in e.forces):
@@ -103,6 +122,7 @@ class ExerciseCard(QFrame):
             mark.setToolTip(t(f"status.force_kind.{kind}"))
             row.addWidget(mark)
         row.addStretch(1)
+        row.addWidget(label("EN 中文" if e.title.en and e.title.zh else "EN" if e.title.en else "中文", "quiet"))
         self.play = button(t("play"), primary=True, name=f"{t('play')}: {language.of(e.title)}")
         self.play.setIcon(icon(look.tokens, "play", "on_ink"))
         self.play.clicked.connect(lambda: self.played.emit(entry))
@@ -132,6 +152,7 @@ class HomeWindow(QMainWindow):
 
     started = Signal(object, list, str)
     resumed = Signal(object)
+    evaluated = Signal(object)
     reviewed = Signal(object)
 
     def __init__(
@@ -280,7 +301,7 @@ class HomeWindow(QMainWindow):
         lines.setContentsMargins(16, 10, 12, 10)
         lines.setSpacing(8)
         for run in self.runs[:8]:
-            lines.addWidget(RunRow(run, self.language, self.resumed.emit, self.reviewed.emit))
+            lines.addWidget(RunRow(run, self.language, self.resumed.emit, self.reviewed.emit, self.evaluated.emit))
         if not self.runs:
             lines.addWidget(label(t("runs_empty"), "caption", wrap=True))
         box.addWidget(card)

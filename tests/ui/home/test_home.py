@@ -1,0 +1,102 @@
+"""The first screen: cards, doors, another language, another theme, larger text."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from app.services.preferences import Preferences
+from app.services.words import Language
+from app.ui.home.window import HomeWindow
+from app.ui.theme.look import Look
+from tests.ui.seat.test_window import unnamed
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def home(qtbot, entries, own_folder) -> Iterator[Callable[..., HomeWindow]]:
+    made: list[HomeWindow] = []
+
+    def opened(language: str = "en", size: tuple[int, int] = (1366, 768)) -> HomeWindow:
+        look = Look("light")
+        look.apply()
+        window = HomeWindow(entries, [], Language(language), look, Preferences(own_folder))
+        window.resize(*size)
+        window.show()
+        QCoreApplication.processEvents()
+        made.append(window)
+        return window
+
+    yield opened
+    for window in made:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def said(window: QWidget) -> set[str]:
+    """All words to be seen."""
+    shown = {w.text() for w in window.findChildren(QLabel) if w.isVisible()}
+    return shown | {w.text() for w in window.findChildren(QAbstractButton) if w.isVisible()}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_control_has_a_name_and_no_label_takes_markup(home, language):
+    window = home(language)
+    assert unnamed(window) == []
+    window.brief(window.entries[0])
+    assert unnamed(window.briefing) == []
+    labels = [*window.findChildren(QLabel), *window.briefing.findChildren(QLabel)]
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels if label.text())
+    window.briefing.reject()
+
+
+def test_another_language_reaches_everything(home, qtbot):
+    window = home("en")
+    assert "Exercises" in said(window)
+    chinese = next(b for b in window.findChildren(QAbstractButton) if b.text() == "简体中文")
+    qtbot.mouseClick(chinese, LEFT)
+    QCoreApplication.processEvents()
+    assert "演练科目" in said(window)
+    assert not {"Exercises", "Play", "Recent runs"} & said(window)
+
+
+def test_another_theme_repaints_and_is_kept(home, qtbot):
+    window = home()
+    before = window.grab().toImage().pixelColor(600, 700)
+    qtbot.mouseClick(
+        next(b for b in window.findChildren(QAbstractButton) if b.accessibleName() == "Light or dark"), LEFT
+    )
+    QCoreApplication.processEvents()
+    assert window.grab().toImage().pixelColor(600, 700) != before
+    assert Preferences(window.prefs.file.parent).get("theme", "") == "dark"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_titles_end_in_an_ellipsis_rather_than_being_cut(home, language):
+    window = home(language)
+    for card in window.cards:
+        for label in card.findChildren(QLabel):
+            inside = label.mapTo(card, label.rect().topRight()).x() <= card.width()
+            assert inside, label.text()
+        assert card.play.width() >= card.play.minimumSizeHint().width()
+
+
+def test_two_clicks_from_home_to_playing(home, qtbot):
+    window = home()
+    card = window.cards[-1]
+    qtbot.mouseClick(card.play, LEFT)
+    with qtbot.waitSignal(window.started) as started:
+        qtbot.mouseClick(window.briefing.go, LEFT)
+    assert started.args[0] is card.entry and len(started.args[1]) == 1
+
+
+def test_by_keys_alone(home, qtbot):
+    window = home()
+    window.cards[0].setFocus()
+    qtbot.keyClick(window.cards[0], Qt.Key.Key_Return)
+    assert window.briefing is not None and window.briefing.isVisible()
+    qtbot.keyClick(window.briefing, Qt.Key.Key_Escape)
+    assert not window.briefing.isVisible()

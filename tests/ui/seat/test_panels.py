@@ -1,0 +1,90 @@
+"""Orders, figures, what a form rests on, and what a post may do."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from app.domain.commands.move import Dispatch
+from app.domain.commands.talk import Message
+from app.domain.commands.think import StateFigure
+from app.services.allowed import refusal, why_not
+from app.ui.seat.figures import Said, differ, statements
+from app.ui.seat.rests import context, heard_by
+
+
+def words(panel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if not label.isHidden()]
+
+
+def test_an_order_is_there_at_once_and_then_its_answer(sit):
+    window = sit("fire", minutes=1)
+    seen = []
+    window.seat.ordering.connect(lambda given: seen.append(given.state))
+    window.seat.order(Dispatch(["engine-1"], "warehouse"))
+    assert seen == ["pending"]
+    assert "accepted" in words(window.right.orders)
+
+
+def test_a_refused_order_says_why_and_can_be_mended(sit, qtbot):
+    window = sit("fire", minutes=1)
+    answer = window.seat.order(Dispatch(["engine-1"], "nowhere"))
+    window.tab(1)
+    QCoreApplication.processEvents()
+    assert window.seat.why(answer) in words(window.right.orders)
+    mend = next(b for b in window.right.orders.findChildren(QAbstractButton) if b.text() == "Mend")
+    mend.click()
+    assert window.form.kind == "dispatch" and window.form.values()["units"] == ["engine-1"]
+
+
+def test_orders_are_taken_while_the_clock_stands(sit):
+    window = sit("fire", minutes=1)
+    window.seat.game.start()
+    window.write("dispatch", "engine-1", {"to": "warehouse"})
+    assert not window.seat.game.running and window.seat.game.runner.state.paused
+    window.form.submit()
+    assert window.form is None
+    assert window.seat.orders[-1].state == "accepted" and window.seat.game.running
+    window.toggle()
+    assert window.seat.order(Message(["duty"], "We go.", channel="phone")).refused is None
+    assert not window.seat.game.running
+
+
+def test_figures_tell_who_said_what_and_whether_they_differ(sit):
+    window = sit("fire", minutes=10)
+    figure = next(iter(window.seat.view.script.figures), None)
+    assert differ([Said(3, "a", 2), Said(2, "b", 1)])
+    assert not differ([Said(3, "a", 2), Said(2, "a", 1)])
+    assert not differ([Said(3, "c", 3, settled=True), Said(3, "a", 2), Said(2, "b", 1)])
+    if figure is not None:
+        window.seat.order(StateFigure(figure, 3, "roll call", ["duty"]))
+        assert statements(window.seat)[figure][0].value == 3
+        assert window.seat.name(figure) in words(window.right.figures)
+
+
+def test_a_decision_shows_what_it_rests_on_and_who_was_heard(sit):
+    window = sit("first-commander", "hotel-collapse", 40)
+    seat = window.seat
+    for ident, card in seat.view.decisions.items():
+        lines = context(seat, "decide", {"decision": ident})
+        unknown = sum(f not in seat.view.knows.facts for f in card.facts)
+        assert sum(tone == "warning" and "not known" in said for said, tone in lines) == (unknown > 0)
+        if card.expertise:
+            heard = any("Heard on" in said for said, _ in lines)
+            assert heard == bool(heard_by(seat, ident))
+
+
+def test_asking_what_is_allowed_changes_nothing(sit):
+    window = sit("town", minutes=6)
+    game = window.seat.game
+    before = (game.runner.next_seq, dict(game.runner.state.timers), game.runner.state.now)
+    assert refusal(window.seat, Dispatch(["town-guards"], "warehouse")) is None
+    assert "isn't yours" in why_not(window.seat, "dispatch", {"units": "engine-1"})
+    assert why_not(window.seat, "dispatch", {"units": "town-guards"}) == ""
+    assert why_not(window.seat, "respond", {"plan": "county-plan"}) == ""
+    assert (game.runner.next_seq, dict(game.runner.state.timers), game.runner.state.now) == before
+
+
+def test_a_quiet_step_makes_no_row_anew(sit):
+    window = sit("fire", minutes=6)
+    rows = list(window.side.units.rows.values())
+    window.seat.game.advance(100)
+    assert list(window.side.units.rows.values()) == rows
