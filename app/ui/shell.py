@@ -15,6 +15,7 @@ from app.domain.errors import MusterError
 from app.services.library import Entry, RunEntry, exercises, runs
 from app.services.preferences import Preferences
 from app.services.words import Language
+from app.ui.foot import add_ways, stop_notice
 from app.ui.home.window import HomeWindow
 from app.ui.theme.look import Look
 from app.ui.tidy import settle
@@ -124,34 +125,10 @@ class Shell:
         if window is None:
             window = SeatWindow(Seat(self.game, post, self.language), self.look)
             self.seats.append(window)
-            self._foot(window)
+            ways = (("control.open", "F9", self.open_control), ("help.open", "Shift+F1", self.help))
+            add_ways(window, window.stamp, self.language, ways)
         window.show()
         window.raise_()
-
-    def _foot(self, window: "SeatWindow") -> None:
-        """At the foot of a seat's window: the ways to control and help."""
-        from app.ui.widgets.basic import button
-
-        row = window.stamp.parentWidget().layout()
-        for key, keys, deed in (("control.open", "F9", self.open_control), ("help.open", "Shift+F1", self.help)):
-            made = button("")
-            made.setProperty("flat", True)
-            made.setStyleSheet("min-height: 18px; padding: 0 8px;")
-            made.clicked.connect(deed)
-            row.insertWidget(row.count() - 1, made)  # type: ignore[attr-defined]
-            QShortcut(QKeySequence(keys), window, deed)
-
-            def say(made: QWidget = made, key: str = key, keys: str = keys) -> None:
-                made.setText(self.language.t(key))  # type: ignore[attr-defined]
-                made.setAccessibleName(self.language.t(key))
-                made.setToolTip(keys)
-
-            say()
-            self.language.changed.connect(say)
-            window.destroyed.connect(lambda _=None, say=say: self._unsay(say))
-
-    def _unsay(self, say: Callable[[], None]) -> None:
-        self.language.changed.disconnect(say)
 
     def open_control(self) -> None:
         """Control of the game in play: it sees the whole truth."""
@@ -178,7 +155,10 @@ class Shell:
 
     def _ended(self) -> None:
         game = self.game
-        if game is not None and not game.real_emergency:
+        if game is not None and game.real_emergency:
+            for window in self.seats:
+                stop_notice(window, self.language.t("control.stopped_real"))
+        elif game is not None:
             self.review(game.path)
         self.home.runs = runs()
         self.home.rebuild()
