@@ -56,7 +56,7 @@ class Bubble(QFrame):
         self.words, self.count = label("", "lead", wrap=True), label("", "quiet")
         self.next, self.skip = button("", primary=True), button("")
         self.skip.setProperty("flat", True)
-        box = QVBoxLayout(self)
+        box = self.box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 12, 12)
         box.addWidget(self.words)
         row = QHBoxLayout()
@@ -148,7 +148,7 @@ class Tutorial(QObject):
         self.frame.setGeometry(box)
         self.frame.raise_()
         bubble, room = self.bubble, self.window.rect().adjusted(8, 8, -8, -8)
-        bubble.resize(WIDE, bubble.layout().totalHeightForWidth(WIDE))
+        bubble.resize(WIDE, bubble.box.totalHeightForWidth(WIDE))
         left = max(room.left(), min(box.left(), room.right() - WIDE))
         spots = (
             QPoint(left, box.bottom() + 8), QPoint(box.right() + 8, box.top() + 40),

@@ -229,5 +229,8 @@ def things(control: Control, kind: str) -> list[tuple[str, str]]:
         return [(n, of(net.title)) for n, net in ix.nets.items()] + [
             (c, said(f"status.channel.{c}")) for c in ix.channels
         ]
-    table = {"unit": e.units, "hazard": e.hazards, "task": e.tasks}.get(kind, [])
-    return [(thing.id, of(thing.title)) for thing in table]
+    if kind == "unit":
+        return [(unit.id, of(unit.title)) for unit in e.units]
+    if kind == "hazard":
+        return [(hazard.id, of(hazard.title)) for hazard in e.hazards]
+    return [(task.id, of(task.title)) for task in e.tasks if kind == "task"]

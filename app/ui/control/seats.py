@@ -22,8 +22,13 @@ def heat(t: Tokens, count: int) -> QColor:
     if count > HOT:
         return t.colour("critical")
     low, high, share = t.colour("line"), t.colour("text_2"), min(1.0, count / HOT)
-    parts = [round(a + (b - a) * share) for a, b in zip(low.getRgb()[:3], high.getRgb()[:3], strict=True)]
-    return QColor(*parts)
+
+    def between(a: float, b: float) -> float:
+        return a + (b - a) * share
+
+    return QColor.fromRgbF(
+        between(low.redF(), high.redF()), between(low.greenF(), high.greenF()), between(low.blueF(), high.blueF())
+    )
 
 
 class Strip(QWidget):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -219,13 +220,13 @@ class Timeline(QWidget):
         marks[-1] = Name(x, y, str(line.number), words, "warning" if held else "text" if released else "text_2")
         return marks
 
-    def _diamond(self, painter: QPainter, x: float, y: float, full: bool, colour: object) -> None:
+    def _diamond(self, painter: QPainter, x: float, y: float, full: bool, colour: QColor) -> None:
         shape = QPolygonF([QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)])
-        pen = QPen(colour, 1.4)  # type: ignore[call-overload]
+        pen = QPen(colour, 1.4)
         if not full:
             pen.setDashPattern([2, 1.5])
         painter.setPen(pen)
-        painter.setBrush(colour if full else Qt.BrushStyle.NoBrush)  # type: ignore[arg-type]
+        painter.setBrush(colour if full else Qt.BrushStyle.NoBrush)
         painter.drawPolygon(shape)
 
     def _windows(self, painter: QPainter, top: float) -> None:

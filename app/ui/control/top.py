@@ -63,8 +63,8 @@ class Top(QWidget):
             row.addLayout(_two(small, strong))
         row.addStretch(1)
         right = _two(self.title, self.sees)
-        for made in (self.title, self.sees):
-            made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for words in (self.title, self.sees):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addLayout(right)
         control.ticked.connect(self.tick)
         look.changed.connect(self.refresh)
@@ -103,8 +103,8 @@ class Top(QWidget):
             small, strong = self.figures[name]
             small.setText(t(f"control.figure.{name}"))
             strong.setText(words)
-        for made in (self.play, self.next, self.to, *self.paces.values()):
-            made.setEnabled(not control.game.over)
+        for one in (self.play, self.next, self.to, *self.paces.values()):
+            one.setEnabled(not control.game.over)
         self.tick()
 
     def tick(self, ms: int = 0) -> None:

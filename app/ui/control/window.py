@@ -90,8 +90,8 @@ class ControlWindow(QMainWindow):
         row.addLayout(tabs)
         row.addSpacing(8)
         row.addWidget(self.legend, 1)
-        for made in (self.world, self.ad_hoc):
-            row.addWidget(made)
+        for deed in (self.world, self.ad_hoc):
+            row.addWidget(deed)
         for view in (self.timeline, self.table, self.map):
             self.views.addWidget(view)
         upper = QWidget()
@@ -181,9 +181,9 @@ class ControlWindow(QMainWindow):
             made.setAccessibleName(made.text())
             made.setIcon(icon(self.look.tokens, glyph, "on_ink" if made.isChecked() else "text"))
         self.map.setAccessibleName(t("control.truth"))
-        for made, key in ((self.ad_hoc, "ad_hoc"), (self.world, "change_world"), (self.end, "end")):
-            made.setText(t(f"control.{key}"))
-            made.setAccessibleName(made.text())
+        for deed, key in ((self.ad_hoc, "ad_hoc"), (self.world, "change_world"), (self.end, "end")):
+            deed.setText(t(f"control.{key}"))
+            deed.setAccessibleName(deed.text())
         self.real.setText(t("control.real"))
         self.real.setAccessibleName(t("control.real_said"))
         self.real.setToolTip(t("control.real_said"))

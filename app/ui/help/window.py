@@ -23,7 +23,7 @@ def page_file(name: str, language: str) -> Path:
 class Pages(QTextBrowser):
     """Shows pages; links lead to pages and nowhere else, and nothing is ever loaded from outside."""
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing but the text itself."""
         return None
 
