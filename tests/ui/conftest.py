@@ -31,6 +31,13 @@ def entries() -> list[Entry]:
     return list(exercises())
 
 
+@pytest.fixture
+def look(qapp) -> Look:
+    made = Look("light")
+    made.apply()
+    return made
+
+
 Table = Callable[..., SeatWindow]
 
 

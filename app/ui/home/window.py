@@ -65,6 +65,14 @@ class Picture(QWidget):
         painter.drawPixmap(self.width() // 2 - 12, self.height() // 2 - 12, symbol(t, "fire_rescue-actual", 24))
 
 
+def lasts(entry: Entry, language: Language) -> str:
+    """How long an exercise is, and how long it takes to play."""
+    play = f"{entry.play_minutes:.0f}"
+    if entry.minutes < 60:
+        return language.t("card.length_short", minutes=f"{entry.minutes:.0f}", play=play)
+    return language.t("card.length", hours=f"{entry.minutes / 60:.3g}", play=play)
+
+
 class Title(QLabel):
     """One line that ends in an ellipsis where there is no room; the whole of it is in the tool tip."""
 
@@ -107,9 +115,7 @@ class ExerciseCard(QFrame):
         other = e.title.zh if language.code == "en" else e.title.en
         inner.addWidget(Title(other, "caption"))
         facts = QHBoxLayout()
-        facts.addWidget(
-            label(t("card.length", hours=f"{entry.minutes / 60:.3g}", play=f"{entry.play_minutes:.0f}"), "caption")
-        )
+        facts.addWidget(label(lasts(entry, language), "caption"))
         facts.addWidget(label(t("card.posts", count=len(e.posts)), "caption"))
         facts.addWidget(label(t("card.level", level="●" * e.difficulty + "○" * (5 - e.difficulty)), "caption"))
         facts.setSpacing(12)
@@ -122,6 +128,7 @@ class ExerciseCard(QFrame):
             mark.setToolTip(t(f"status.force_kind.{kind}"))
             row.addWidget(mark)
         row.addStretch(1)
+        row.setSpacing(4)
         row.addWidget(label("EN 中文" if e.title.en and e.title.zh else "EN" if e.title.en else "中文", "quiet"))
         self.play = button(t("play"), primary=True, name=f"{t('play')}: {language.of(e.title)}")
         self.play.setIcon(icon(look.tokens, "play", "on_ink"))

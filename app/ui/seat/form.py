@@ -29,6 +29,7 @@ class OrderForm(QFrame):
         self.seat, self.verb = seat, BY_KIND[kind]
         self.kind = kind
         self._rested: list[tuple[str, str]] = []
+        self._duty = ""
         self.says = label("", "caption", wrap=True)
         self.send = button(seat.language.t("send"), primary=True)
         t = seat.language.t
@@ -94,6 +95,13 @@ class OrderForm(QFrame):
 
     def _picked(self) -> None:
         values = self.values()
+        duty = self.seat.view.script.reports.get(str(values.get("duty", "")))
+        if duty is not None and duty.id != self._duty:
+            self._duty = duty.id
+            if not values["to"]:
+                self.pickers["to"].blockSignals(True)
+                self.pickers["to"].put(duty.to)
+                self.pickers["to"].blockSignals(False)
         for question in self.verb.fields:
             items = offer(self.seat, question, values)
             if items is not None:

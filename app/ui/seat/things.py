@@ -26,6 +26,7 @@ _PLACE_GLYPH = {
     "command_post": "government",
     "station": "fire_rescue",
     "shelter": "government",
+    "landing": "mark-landing",
 }
 _SHOWN = ("hospital", "shelter", "staging", "landing")
 
@@ -62,7 +63,7 @@ def _headquarters(seat: Seat) -> list[Mark]:
         at = seat.position(hq.place)
         if at is not None and hq.status in ("setting_up", "stands"):
             found.append(
-                Mark(hq.headquarters, at, "fire_rescue.hq", seat.name(hq.headquarters),
+                Mark(hq.headquarters, at, f"{seat.force_kind(hq.chief)}.hq", seat.name(hq.headquarters),
                      planned=hq.status == "setting_up", rank=8, layer="places")
             )  # fmt: skip
     return found

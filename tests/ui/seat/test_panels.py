@@ -9,6 +9,7 @@ from app.domain.commands.think import StateFigure
 from app.services.allowed import refusal, why_not
 from app.ui.seat.figures import Said, differ, statements
 from app.ui.seat.rests import context, heard_by
+from app.ui.seat.verbs import VERBS
 
 
 def words(panel) -> list[str]:
@@ -88,3 +89,37 @@ def test_a_quiet_step_makes_no_row_anew(sit):
     rows = list(window.side.units.rows.values())
     window.seat.game.advance(100)
     assert list(window.side.units.rows.values()) == rows
+
+
+def test_a_report_goes_to_whom_it_is_owed_and_says_what_is_not_stated(sit):
+    window = sit("town", minutes=1)
+    window.write("report")
+    assert window.form.values()["to"] == ["duty"]
+    lines = window.form.pickers["fields"]
+    assert all(edit.property("missing") for edit in lines.edits.values())
+    lines.put({"time": "14:05"})
+    assert "time" not in lines.missing() and "Not stated: place" in window.form.says.text()
+    assert not lines.edits["time"].property("missing")
+
+
+def test_a_response_states_four_things_before_it_starts(sit):
+    window = sit("duty", minutes=1)
+    window.write("respond", "county-plan")
+    form = window.form
+    for name, value in (("act", "start"), ("level", 4), ("matter", "Fire"), ("duration", 7_200_000)):
+        form.pickers[name].put(value)
+    assert form.missing() == ["Measures"] and not form.send.isEnabled()
+    form.pickers["measures"].put("All out")
+    assert form.send.isEnabled()
+    form.submit()
+    assert window.form is None and window.seat.view.knows.responses == {"county-plan": 4}
+
+
+def test_every_form_can_be_opened_in_both_languages(sit):
+    window = sit("fire", minutes=12)
+    for code in ("zh", "en"):
+        window.seat.language.set(code)
+        for verb in VERBS:
+            window.write(verb.kind)
+            shown = [label.text() for label in window.form.findChildren(QLabel)]
+            assert not [text for text in shown if text.startswith(("ui.", "status.", "command.", "capability."))]
