@@ -22,8 +22,10 @@ from app.ui.tidy import settle
 
 if TYPE_CHECKING:  # what plays comes when something is played
     from app.services.game import Game
+    from app.services.hindsight import Hindsight
     from app.ui.control.window import ControlWindow
     from app.ui.debrief.window import DebriefWindow
+    from app.ui.evaluate.window import EvaluateWindow
     from app.ui.help.window import HelpWindow
     from app.ui.seat.window import SeatWindow
     from app.ui.tutorial import Tutorial
@@ -41,12 +43,14 @@ class Shell:
         self.home.started.connect(self.play)
         self.home.resumed.connect(self.resume)
         self.home.reviewed.connect(lambda run: self.review(run.path))
+        self.home.evaluated.connect(lambda run: self.evaluate(run.path))
         QShortcut(QKeySequence("F1"), self.home, self.help)
         self.seats: list[SeatWindow] = []
         self.game: Game | None = None
         self.control: ControlWindow | None = None
         self.debrief: DebriefWindow | None = None
         self.helping: HelpWindow | None = None
+        self.evaluating: EvaluateWindow | None = None
         self.tutorial: Tutorial | None = None
 
     def fill(self) -> None:
@@ -175,6 +179,29 @@ class Shell:
         self.debrief.again.connect(self.again)
         self.debrief.show()
         self.debrief.raise_()
+
+    def evaluate(self, path: Path) -> None:
+        """Evaluate a finished run; reading it takes a moment, beside the windows."""
+        from app.services.evaluation import Evaluation
+
+        bar = self.home.statusBar()
+        bar.showMessage(self.language.t("evaluate.reading"))
+        reading = Evaluation.open(path, self.home)
+        reading.done.connect(self._evaluate)
+        reading.failed.connect(lambda error: bar.showMessage(error.sentence, 15_000))
+
+    def _evaluate(self, whole: "Hindsight") -> None:
+        from app.services.evaluation import Evaluation
+        from app.ui.evaluate.window import EvaluateWindow
+
+        self.home.statusBar().hide()
+        if self.evaluating is not None:
+            self.evaluating.close()
+            self.evaluating.deleteLater()
+        self.evaluating = EvaluateWindow(Evaluation(whole, self.language), self.look)
+        self.evaluating.again.connect(self.again)
+        self.evaluating.show()
+        self.evaluating.raise_()
 
 
 LEAVES = "MUSTER_LEAVES_AFTER_PAINT"

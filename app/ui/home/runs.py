@@ -20,7 +20,9 @@ def _up_to(run: RunEntry, language: Language) -> str:
 class RunRow(QWidget):
     """One run with what can be done with it."""
 
-    def __init__(self, run: RunEntry, language: Language, resume: Deed, review: Deed) -> None:
+    def __init__(
+        self, run: RunEntry, language: Language, resume: Deed, review: Deed, evaluate: Deed | None = None
+    ) -> None:
         super().__init__()
         self.run, t = run, language.t
         row = QHBoxLayout(self)
@@ -41,7 +43,16 @@ class RunRow(QWidget):
         said = t("debrief.review" if run.finished else "debrief.resume")
         self.deed = button(said, name=f"{said}: {title}, {_up_to(run, language)}")
         self.deed.clicked.connect(lambda: (review if run.finished else resume)(run))
-        row.addWidget(self.deed)
+        deeds = QVBoxLayout()
+        deeds.setSpacing(4)
+        deeds.addWidget(self.deed)
+        asked = t("evaluate.evaluate")
+        self.evaluate = button(asked, name=f"{asked}: {title}, {_up_to(run, language)}")
+        self.evaluate.setVisible(run.finished and evaluate is not None)
+        if evaluate is not None:
+            self.evaluate.clicked.connect(lambda: evaluate(run))
+        deeds.addWidget(self.evaluate)
+        row.addLayout(deeds)
 
 
 class Unfinished(QFrame):

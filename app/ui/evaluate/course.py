@@ -1,0 +1,212 @@
+"""What happened, line by line: by post, by kind, by words; the line of this moment is the chosen one."""
+
+from bisect import bisect_right
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.evaluation import Evaluation
+from app.services.hindsight import KINDS
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import icon, symbol
+from app.ui.theme.tokens import size
+from app.ui.widgets.basic import label
+
+GLYPHS = {"order": "flag", "message": "mail", "script": "clock", "world": "map"}
+TIME = 74
+
+
+class Lines(QAbstractListModel):
+    """The lines that fit the filter; `shown` are their places in the whole course."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        super().__init__()
+        self.evaluation = evaluation
+        self.shown: list[int] = list(range(len(evaluation.whole.happenings)))
+        self.times: list[int] = list(evaluation.whole.times)
+
+    def rowCount(self, parent: Any = None) -> int:
+        """How many fit."""
+        return len(self.shown)
+
+    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words; the whole line as a tool tip and for who listens."""
+        if not index.isValid():
+            return None
+        happening = self.evaluation.whole.happenings[self.shown[index.row()]]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.evaluation.tell(happening)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{self.evaluation.clock(happening.at)}  [{happening.seq}]  {self.evaluation.tell(happening)}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.evaluation.clock(happening.at)} {self.evaluation.tell(happening)}"
+        return None
+
+    def sift(self, post: str, kind: str, words: str) -> None:
+        """Show only what fits."""
+        wanted = words.lower().split()
+        course, tell = self.evaluation.whole.happenings, self.evaluation.tell
+        self.beginResetModel()
+        self.shown = [
+            place
+            for place, h in enumerate(course)
+            if (not post or post in h.posts)
+            and (not kind or h.kind == kind)
+            and (not wanted or all(word in tell(h).lower() for word in wanted))
+        ]
+        self.times = [course[place].at for place in self.shown]
+        self.endResetModel()
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Time, symbol, two lines of words."""
+
+    def __init__(self, evaluation: Evaluation, look: Look, parent: QListView) -> None:
+        super().__init__(parent)
+        self.evaluation, self.look = evaluation, look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Any) -> QSize:
+        """Room for two lines."""
+        return QSize(100, round(2 * size("font.body") * 1.5 * self.look.scale) + 6)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
+        """Draw one line; what has not come yet is quieter."""
+        t, model = self.look.tokens, index.model()
+        happening = self.evaluation.whole.happenings[model.shown[index.row()]]
+        box = option.rect
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, t.colour("selected"))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), t.colour("ink"))
+        later = happening.at > self.evaluation.at
+        font = option.font
+        font.setPixelSize(round(size("font.caption") * self.look.scale))
+        painter.setFont(font)
+        painter.setPen(t.colour("text_3" if later else "text_2"))
+        left = box.left() + 10
+        painter.drawText(QRect(left, box.top() + 4, round(TIME * self.look.scale), 20),
+                         Qt.AlignmentFlag.AlignLeft, self.evaluation.clock(happening.at))  # fmt: skip
+        left += round(TIME * self.look.scale)
+        if happening.force:
+            painter.drawPixmap(left, box.top() + 4, symbol(t, f"{happening.force}-actual", size("symbol.lane")))
+        icon(t, GLYPHS[happening.kind], "text_2").paint(painter, QRect(left, box.top() + 22, 14, 14))
+        left += 24
+        font.setPixelSize(round(size("font.body") * self.look.scale))
+        painter.setFont(font)
+        painter.setPen(t.colour("text_2" if later else "text"))
+        room = QRect(left, box.top() + 2, box.right() - left - 8, box.height() - 4)
+        whole = 2 * room.width() - painter.fontMetrics().averageCharWidth() * 6
+        words = painter.fontMetrics().elidedText(self.evaluation.tell(happening), Qt.TextElideMode.ElideRight, whole)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+        painter.setPen(t.colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.restore()
+
+
+class Course(QWidget):
+    """The list with its filters."""
+
+    def __init__(self, evaluation: Evaluation, look: Look) -> None:
+        super().__init__()
+        self.evaluation, self.look = evaluation, look
+        self.post, self.kind, self.line = QComboBox(), QComboBox(), QLineEdit()
+        self.line.setClearButtonEnabled(True)
+        self.model, self.list = Lines(evaluation), QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(LineDelegate(evaluation, look, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = label("", "caption", wrap=True)
+        self.empty.setContentsMargins(16, 16, 16, 16)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        self.count = label("", "caption")
+        filters = QHBoxLayout()
+        for box in (self.post, self.kind):
+            box.setMinimumContentsLength(8)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            filters.addWidget(box, 1)
+        words = QHBoxLayout()
+        words.addWidget(self.line, 1)
+        words.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        for row in (filters, words):
+            row.setContentsMargins(12, 0, 12, 0)
+            column.addLayout(row)
+        column.addWidget(self.stack, 1)
+        self.retitle()
+        self.post.currentIndexChanged.connect(self.sift)
+        self.kind.currentIndexChanged.connect(self.sift)
+        self.line.textChanged.connect(self.sift)
+        self.list.clicked.connect(self._go)
+        self.list.activated.connect(self._go)
+        evaluation.sought.connect(self.follow)
+
+    def retitle(self) -> None:
+        """In the language in use."""
+        e, t = self.evaluation, self.evaluation.language.t
+        for box, first, rest in (
+            (self.post, "all_posts", [(e.name(post), post) for post in e.whole.ctx.ix.post_order]),
+            (self.kind, "all_kinds", [(t(f"evaluate.kind.{kind}"), kind) for kind in KINDS]),
+        ):
+            box.blockSignals(True)
+            kept = max(0, box.currentIndex())
+            box.clear()
+            box.addItem(t(f"evaluate.{first}"), "")
+            for words, ident in rest:
+                box.addItem(words, ident)
+            box.setCurrentIndex(kept)
+            box.setAccessibleName(t(f"evaluate.{first}"))
+            box.blockSignals(False)
+        self.line.setPlaceholderText(t("evaluate.find"))
+        self.line.setAccessibleName(t("evaluate.find"))
+        self.list.setAccessibleName(t("evaluate.course"))
+        self.empty.setText(t("evaluate.course_empty"))
+        self.sift()
+
+    def sift(self, changed: object = None) -> None:
+        """After a filter changed."""
+        self.model.sift(self.post.currentData() or "", self.kind.currentData() or "", self.line.text())
+        self.count.setText(self.evaluation.language.t("evaluate.course_count", count=len(self.model.shown)))
+        self.stack.setCurrentWidget(self.list if self.model.shown else self.empty)
+        self.follow(self.evaluation.at)
+
+    def follow(self, at: int) -> None:
+        """Choose the last line that had happened by then."""
+        row = bisect_right(self.model.times, at) - 1
+        chosen = self.list.currentIndex()
+        if chosen.isValid() and self.model.times[chosen.row()] == at:
+            row = chosen.row()
+        index = self.model.index(max(0, row))
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        self.list.viewport().update()
+
+    def show_event(self, seq: int) -> None:
+        """Choose the line of an event, if the filter shows it."""
+        course = self.evaluation.whole.happenings
+        row = next((r for r, place in enumerate(self.model.shown) if course[place].seq == seq), -1)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _go(self, index: QModelIndex) -> None:
+        self.evaluation.seek(self.model.times[index.row()])

@@ -1,0 +1,53 @@
+"""What the review window can do: by key, and by words."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.ui.widgets.palette import Action
+
+if TYPE_CHECKING:
+    from app.ui.evaluate.window import EvaluateWindow
+
+
+def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
+    """Key → what it does."""
+    e = window.evaluation
+    return {
+        "Space": lambda: e.play(not e.playing),
+        "Left": partial(e.step_event, -1),
+        "Right": partial(e.step_event, 1),
+        "[": partial(e.jump_mark, -1),
+        "]": partial(e.jump_mark, 1),
+        "Home": partial(e.seek, 0),
+        "End": partial(e.seek, e.whole.ends),
+        "+": partial(window.judge, "+"),
+        "=": partial(window.judge, "+"),
+        "-": partial(window.judge, "-"),
+        "N": partial(window.judge, "n"),
+        ",": partial(window.transport.faster, -1),
+        ".": partial(window.transport.faster, 1),
+        "B": window.try_again,
+        "Ctrl+F": window.course.line.setFocus,
+        "Ctrl+K": window.palette_open,
+        "Escape": window.judging.put_away,
+    }
+
+
+def actions(window: "EvaluateWindow") -> list[Action]:
+    """Everything, by its words in the language in use."""
+    e, t = window.evaluation, window.evaluation.language.t
+    transport = window.transport
+    made = (transport.before, transport.start, transport.after, transport.mark_before, transport.mark_after)
+    found = [Action(each.accessibleName(), "", each.click) for each in (*made, *window.views, window.branch)]
+    found += [Action(t(f"evaluate.to_{end}"), key, partial(e.seek, at))
+                for end, key, at in (("start", "Home", 0), ("end", "End", e.whole.ends))]  # fmt: skip
+    found += [Action(each.accessibleName(), "", each.click) for each in transport.speeds]
+    found += [Action(t(f"evaluate.{key}"), sign.upper(), partial(window.judge, sign))
+                for sign, key in (("+", "good"), ("-", "gap"), ("n", "note"))]  # fmt: skip
+    found += [Action(a.text(), "", a.trigger) for a in window.menu.actions()]
+    found += [
+        Action(f"{t('evaluate.seen_by')}: {window.seen_by.itemText(n)}", "", partial(window.see, n))
+        for n in range(window.seen_by.count())
+    ]
+    return found

@@ -1,0 +1,118 @@
+"""Who knew what, and when: facts against the posts that learned or needed them, as at this moment."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.evaluation import Evaluation
+from app.ui.theme.look import Look
+from app.ui.widgets.basic import Head, label
+
+MOMENT = Qt.ItemDataRole.UserRole
+TONES = {"in_time": "good", "late": "warning", "never": "critical", "missing_now": "critical"}
+
+
+class Knew(QWidget):
+    """The grid; a click on a cell goes to its moment."""
+
+    def __init__(self, evaluation: Evaluation, look: Look) -> None:
+        super().__init__()
+        self.evaluation, self.look = evaluation, look
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = Head()
+        self.facts = [f for f in evaluation.whole.facts if f["learned"] or f["needed"]]
+        order = evaluation.whole.ctx.ix.post_order
+        self.posts = [p for p in order if any(p in f["learned"] or p in f["needed"] for f in self.facts)]
+        self.table = QTableWidget(len(self.facts), len(self.posts))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().setFixedWidth(190)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.verticalHeader().setDefaultSectionSize(40)
+        self.table.horizontalHeader().setDefaultSectionSize(104)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.empty = label("", "caption", wrap=True)
+        self.empty.setContentsMargins(16, 16, 16, 16)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addWidget(self.stack, 1)
+        for row in range(len(self.facts)):
+            for column in range(len(self.posts)):
+                self.table.setItem(row, column, QTableWidgetItem())
+        self.table.cellClicked.connect(self._go)
+        self.table.cellActivated.connect(self._go)
+        look.changed.connect(self.retitle)
+        self.retitle()
+
+    def retitle(self) -> None:
+        """In the language in use."""
+        e, t = self.evaluation, self.evaluation.language.t
+        self.head.title.setText(t("evaluate.knew"))
+        self.empty.setText(t("evaluate.knew_empty"))
+        self.table.setAccessibleName(t("evaluate.knew"))
+        for made, names in ((self.table.setHorizontalHeaderItem, self.posts),
+                            (self.table.setVerticalHeaderItem, [f["id"] for f in self.facts])):  # fmt: skip
+            for number, ident in enumerate(names):
+                item = QTableWidgetItem(e.name(ident))
+                item.setToolTip(e.name(ident))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                made(number, item)
+        self.stack.setCurrentWidget(self.table if self.facts else self.empty)
+        self.refresh()
+
+    def how(self, fact: dict, post: str) -> tuple[str, float | None]:
+        """What became of it by this moment, and the second that this is about."""
+        now = self.evaluation.at / 1000
+        learned, by = fact["learned"].get(post), fact["needed"].get(post)
+        over = self.evaluation.at >= self.evaluation.whole.ends
+        if learned is not None and learned <= now:
+            return ("learned" if by is None else "late" if learned > by else "in_time"), learned
+        if by is not None:
+            return ("never" if over else "missing_now" if by <= now else "not_yet"), by
+        return "", None
+
+    def cell(self, row: int, column: int) -> Any:
+        """The cell of a fact and a post."""
+        return self.table.item(row, column)
+
+    def refresh(self) -> None:
+        """As at this moment."""
+        e, t, tokens = self.evaluation, self.evaluation.language.t, self.look.tokens
+        self.head.count.setText(t("evaluate.knew_head", at=e.clock(e.at)))
+        for row, fact in enumerate(self.facts):
+            for column, post in enumerate(self.posts):
+                item, (how, second) = self.cell(row, column), self.how(fact, post)
+                key = (how, second, e.language.code, tokens.theme)
+                if item.data(MOMENT + 1) == key:
+                    continue
+                item.setData(MOMENT + 1, key)
+                item.setData(MOMENT, None if second is None else round(second * 1000))
+                clock = "" if second is None else e.clock(second * 1000)
+                words = "" if not how else f"{t(f'evaluate.{how}')}\n{clock}"
+                if how in ("never", "missing_now", "not_yet"):
+                    words = f"{t(f'evaluate.{how}')}\n{t('evaluate.due', at=clock)}"
+                item.setText(words)
+                item.setToolTip(f"{e.name(post)}: {e.name(fact['id'])}\n{words}" if words else "")
+                tone = TONES.get(how)
+                item.setBackground(tokens.colour(f"{tone}_tint" if tone else "panel"))
+                item.setForeground(tokens.colour(tone or "text_2"))
+
+    def _go(self, row: int, column: int) -> None:
+        at = self.cell(row, column).data(MOMENT)
+        if at is not None:
+            self.evaluation.seek(at)

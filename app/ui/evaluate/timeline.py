@@ -1,0 +1,325 @@
+"""The run against time: points won and lost, people's own marks, and a lane per kind of force; one scrubber over all.
+
+What does not move with the scrubber is drawn once and kept.
+"""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.domain.clock import MINUTE
+from app.services.evaluation import Evaluation
+from app.services.hindsight import Mark
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import symbol
+from app.ui.theme.tokens import size
+
+KINDS = ("fire_rescue", "professional", "military", "social", "community", "government")
+NAMES, HEAD, POINTS, OWN = 132, 28, 52, 26
+TICKS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440)
+"""Minutes between two lines of the grid: the first that leaves them far enough apart."""
+
+
+class Timeline(QWidget):
+    """`picked` with a mark of the score, `judgement` with the number of a person's own."""
+
+    picked = Signal(object)
+    judgement = Signal(int)
+
+    def __init__(self, evaluation: Evaluation, look: Look) -> None:
+        super().__init__()
+        self.evaluation, self.look = evaluation, look
+        self.begin, self.span = 0.0, float(max(MINUTE, evaluation.whole.ends))
+        self._kept: QPixmap | None = None
+        self._kept_for: tuple[object, ...] = ()
+        self._hits: list[tuple[QRect, Mark]] = []
+        self._own: list[tuple[QRect, int]] = []
+        self._drags = False
+        self.kinds = [kind for kind in KINDS if kind in evaluation.whole.lanes]
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(HEAD + POINTS + OWN + 24 * len(self.kinds))
+        evaluation.sought.connect(self._follow)
+        evaluation.judged.connect(self.redraw)
+        evaluation.chosen.connect(lambda mark: self.update())
+        look.changed.connect(self.redraw)
+
+    def redraw(self) -> None:
+        """Draw everything anew."""
+        self._kept = None
+        self.setAccessibleName(self.evaluation.language.t("evaluate.timeline"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the lanes."""
+        return QSize(760, HEAD + POINTS + OWN + 36 * len(self.kinds))
+
+    def x_of(self, at: float) -> float:
+        """Where a time stands."""
+        return NAMES + (at - self.begin) / self.span * max(1, self.width() - NAMES - 16)
+
+    def time_of(self, x: float) -> float:
+        """The time at a place."""
+        return self.begin + (x - NAMES) / max(1, self.width() - NAMES - 16) * self.span
+
+    def _follow(self, at: int) -> None:
+        if not self.begin <= at <= self.begin + self.span:
+            self._show(at - self.span / 3, self.span)
+        self.update()
+
+    def _show(self, begin: float, span: float) -> None:
+        whole = float(max(MINUTE, self.evaluation.whole.ends))
+        self.span = min(whole, max(2.0 * MINUTE, span))
+        self.begin = max(0.0, min(begin, whole - self.span))
+        self.redraw()
+
+    def _font(self, bold: bool = False) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(size("font.caption") * self.look.scale))
+        font.setBold(bold)
+        return font
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What stands still, the chosen mark, the scrubber."""
+        t = self.look.tokens
+        key = (self.size(), t.theme, self.look.scale, self.evaluation.language.code, self.begin, self.span)
+        if self._kept is None or self._kept_for != key:
+            ratio = self.devicePixelRatioF()
+            self._kept = QPixmap(self.size() * ratio)
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(t.colour("panel"))
+            self._kept_for = key
+            inner = QPainter(self._kept)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._still(inner)
+            inner.end()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._kept)
+        painter.setPen(QPen(t.colour("focus"), 2))
+        for box, mark in self._hits:
+            if mark is self.evaluation.mark:
+                painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 3, 3)
+        self._scrubber(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(t.colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _scrubber(self, painter: QPainter) -> None:
+        t, x = self.look.tokens, self.x_of(self.evaluation.at)
+        painter.setPen(QPen(t.colour("ink"), 1.5))
+        painter.drawLine(QPointF(x, HEAD - 4), QPointF(x, self.height()))
+        font = self._font(bold=True)
+        words = self.evaluation.clock(self.evaluation.at)
+        width = QFontMetrics(font).horizontalAdvance(words) + 14
+        plate = QRectF(min(max(NAMES, x - width / 2), self.width() - width - 2), 3, width, HEAD - 7)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(t.colour("ink"))
+        painter.drawRoundedRect(plate, 3, 3)
+        painter.setPen(t.colour("on_ink"))
+        painter.setFont(font)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _still(self, painter: QPainter) -> None:
+        self._hits, self._own = [], []
+        painter.setFont(self._font())
+        self._grid(painter)
+        self._points(painter)
+        self._judgements(painter)
+        height = self.lane_height()
+        top = HEAD + POINTS + OWN
+        for row, kind in enumerate(self.kinds):
+            self._lane(painter, kind, QRectF(0, top + row * height, self.width(), height))
+
+    def lane_height(self) -> float:
+        """Pixels of a lane."""
+        return max(20.0, (self.height() - HEAD - POINTS - OWN) / max(1, len(self.kinds)))
+
+    def _name(self, painter: QPainter, words: str, top: float, height: float, left: int = 12) -> None:
+        painter.setPen(self.look.tokens.colour("text"))
+        said = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, NAMES - left - 6)
+        painter.drawText(QRectF(left, top, NAMES - left, height), Qt.AlignmentFlag.AlignVCenter, said)
+
+    def _grid(self, painter: QPainter) -> None:
+        t = self.look.tokens
+        room = 84 * self.span / max(1, self.width() - NAMES - 16) / MINUTE * self.look.scale
+        every = next((minutes for minutes in TICKS if minutes >= room), TICKS[-1]) * MINUTE
+        at = (self.begin // every) * every
+        while at <= self.begin + self.span:
+            if at >= self.begin:
+                x = self.x_of(at)
+                painter.setPen(QPen(t.colour("line"), 1))
+                painter.drawLine(QPointF(x, HEAD), QPointF(x, self.height()))
+                painter.setPen(t.colour("text_2"))
+                minutes = int(at // MINUTE)
+                words = f"T+{minutes // 60}:{minutes % 60:02d}"
+                box = QRectF(min(x - 40, self.width() - 82), 0, 80, HEAD - 2)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            at += every
+        painter.setPen(QPen(t.colour("line"), 1))
+        for y in (HEAD, HEAD + POINTS, HEAD + POINTS + OWN):
+            painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+
+    def _points(self, painter: QPainter) -> None:
+        t, middle = self.look.tokens, HEAD + POINTS / 2
+        self._name(painter, self.evaluation.language.t("evaluate.points"), HEAD, POINTS)
+        painter.setPen(QPen(t.colour("line_strong"), 1))
+        painter.drawLine(QPointF(NAMES, middle), QPointF(self.width() - 16, middle))
+        taken: list[QRect] = []
+        for mark in sorted(self.evaluation.whole.marks, key=lambda m: abs(m.points)):
+            x = self.x_of(mark.at)
+            if not NAMES - 1 <= x <= self.width() - 8:
+                continue
+            half = 4 + min(5.0, 3 * abs(mark.points))
+            way = -1 if mark.points > 0 else 1
+            painter.setPen(QPen(t.colour("panel"), 1))
+            painter.setBrush(t.colour("good" if mark.points > 0 else "critical"))
+            tip = QPointF(x, middle + way * (4 + 2 * half)) if mark.points > 0 else QPointF(x, middle + 4 + 2 * half)
+            base = middle + way * 3
+            painter.drawPolygon(QPolygonF([QPointF(x - half, base), QPointF(x + half, base), tip]))
+            box = QRect(round(x - half), round(min(base, tip.y())), round(2 * half), round(abs(tip.y() - base)))
+            self._hits.append((box.adjusted(-1, -2, 1, 2), mark))
+        for _, mark in reversed(self._hits):
+            if abs(mark.points) >= 0.95:
+                self._points_word(painter, mark, middle, taken)
+
+    def _points_word(self, painter: QPainter, mark: Mark, middle: float, taken: list[QRect]) -> None:
+        words = f"{mark.points:+.1f}".replace("-", "−")
+        metrics = painter.fontMetrics()
+        y = middle + 3 if mark.points < 0 else middle - metrics.height() - 3
+        x = self.x_of(mark.at) + 6 + min(5.0, 3 * abs(mark.points))
+        frame = QRect(round(x), round(y), metrics.horizontalAdvance(words) + 4, metrics.height())
+        if frame.right() > self.width() or any(frame.intersects(box) for box in taken):
+            return
+        if any(frame.intersects(box) for box, other in self._hits if other is not mark):
+            return
+        taken.append(frame)
+        painter.setPen(self.look.tokens.colour("good" if mark.points > 0 else "critical"))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _judgements(self, painter: QPainter) -> None:
+        t, top = self.look.tokens, HEAD + POINTS
+        self._name(painter, self.evaluation.language.t("evaluate.judgement"), top, OWN)
+        for entry in self.evaluation.judgements():
+            x, sign = self.x_of(entry.judgement.at), entry.judgement.sign
+            box = QRect(round(x) - 8, top + 5, 16, 16)
+            tone = {"+": "good", "-": "critical", "n": "info"}[sign]
+            painter.setPen(QPen(t.colour(tone), 1.4))
+            painter.setBrush(t.colour(f"{tone}_tint"))
+            painter.drawRoundedRect(box, 3, 3)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, {"+": "+", "-": "−", "n": "N"}[sign])
+            self._own.append((box, entry.number))
+
+    def _lane(self, painter: QPainter, kind: str, box: QRectF) -> None:
+        t, whole = self.look.tokens, self.evaluation.whole
+        painter.drawPixmap(12, round(box.center().y()) - 8, symbol(t, f"{kind}-actual", size("symbol.lane")))
+        self._name(painter, self.evaluation.language.t(f"evaluate.lane.{kind}"), box.top(), box.height(), 36)
+        painter.setPen(QPen(t.colour("line"), 1))
+        painter.drawLine(QPointF(0, box.bottom()), QPointF(self.width(), box.bottom()))
+        painter.save()
+        painter.setClipRect(QRectF(NAMES, box.top(), self.width() - NAMES, box.height()))
+        floor, room = box.bottom() - 8, box.height() - 12
+        lane = whole.lanes[kind]
+        most = max((sum(step[1:]) for step in lane), default=1) or 1
+        for (at, way, here, work), after in zip(lane, [*lane[1:], (whole.ends, 0, 0, 0)], strict=True):
+            left, right, y = self.x_of(at), self.x_of(after[0]), floor
+            for count, look in ((work, "work"), (here, "here"), (way, "way")):
+                if count:
+                    height = room * count / most
+                    self._bar(painter, kind, QRectF(left, y - height, max(1.0, right - left), height), look)
+                    y -= height
+        for happening in whole.happenings:
+            if happening.force == kind:
+                self._dot(painter, kind, happening.kind, happening.event.kind, self.x_of(happening.at), box.bottom())
+        painter.restore()
+
+    def _bar(self, painter: QPainter, kind: str, box: QRectF, look: str) -> None:
+        """Working is filled and edged, on scene filled, on the way an outline of dashes above."""
+        t = self.look.tokens
+        if look == "way":
+            pen = QPen(t.colour(f"{kind}_text"), 1)
+            pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.drawLine(box.topLeft(), box.topRight())
+            return
+        fill = QColor(t[f"{kind}_text"] if look == "work" else t[f"{kind}_tint"])
+        if look == "work":
+            fill.setAlphaF(0.55)
+        painter.fillRect(box, fill)
+        painter.setPen(QPen(t.colour(f"{kind}_text"), 1))
+        painter.drawLine(box.topLeft(), box.topRight())
+
+    def _dot(self, painter: QPainter, kind: str, sort: str, event: str, x: float, bottom: float) -> None:
+        t = self.look.tokens
+        if sort == "order":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.colour("ink"))
+            painter.drawRect(QRectF(x - 2, bottom - 7, 4, 4))
+        elif event == "unit_arrived":
+            painter.setPen(QPen(t.colour(f"{kind}_text"), 1.4))
+            painter.setBrush(t.colour("panel"))
+            painter.drawEllipse(QPointF(x, bottom - 5), 2.6, 2.6)
+        elif event == "message_sent":
+            painter.setPen(QPen(t.colour("text_3"), 1))
+            painter.drawLine(QPointF(x, bottom - 3), QPointF(x, bottom))
+
+    def mark_at(self, p: QPoint) -> Mark | None:
+        """The mark of the score there, the greatest first."""
+        return next((mark for box, mark in reversed(self._hits) if box.contains(p)), None)
+
+    def place_of(self, mark: Mark) -> QPoint | None:
+        """Where a mark is drawn."""
+        return next((box.center() for box, other in self._hits if other is mark), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A mark, a person's mark, or a moment."""
+        p = event.position().toPoint()
+        own = next((number for box, number in self._own if box.contains(p)), 0)
+        mark = self.mark_at(p)
+        if own:
+            self.judgement.emit(own)
+        elif mark is not None:
+            self.picked.emit(mark)
+        elif p.x() >= NAMES:
+            self._drags = True
+            self.evaluation.seek(self.time_of(p.x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the scrubber; over a mark say what it is."""
+        p = event.position().toPoint()
+        if self._drags:
+            self.evaluation.seek(self.time_of(p.x()))
+            return
+        mark = self.mark_at(p)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor)
+        if mark is not None:
+            words = f"{mark.indicator}  {mark.points:+.2f}  {self.evaluation.what(mark)}"
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        else:
+            QToolTip.hideText()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._drags = False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor; with Shift move along."""
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._show(self.begin - turn / 120 * self.span / 8, self.span)
+            return
+        at = self.time_of(event.position().x())
+        span = self.span / 1.25 ** (turn / 120)
+        self._show(at - (at - self.begin) * span / self.span, span)
