@@ -54,6 +54,7 @@ def no_timer_or_window_left_alive(request: pytest.FixtureRequest) -> Iterator[No
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    gc.unfreeze()  # what the program has settled is looked through as well
     timers = [thing for thing in gc.get_objects() if type(thing) is QTimer and shiboken6.isValid(thing)]
     ticking = [timer.objectName() or timer.parent() for timer in timers if timer.isActive()]
     windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]

@@ -51,8 +51,10 @@ class Drawing(Protocol):
         languages: Iterable[str],
         themes: Iterable[str],
         sizes: Iterable[tuple[int, int]],
+        small: bool = False,
     ) -> Iterator[Shot]:
-        """Draw these screens from a fixed run into a folder, each in every language, theme and size."""
+        """Draw these screens from a fixed run into a folder, each in every language, theme and size;
+        `small` in few colours."""
         ...
 
     def measure(self, name: str) -> Found:

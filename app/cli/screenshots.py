@@ -30,6 +30,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--language", choices=LANGUAGES, action="append", help="only in this language")
     parser.add_argument("--theme", choices=THEMES, action="append", help="only in this theme")
     parser.add_argument("--size", metavar="WxH", type=_size, action="append", help="in this size, e.g. 1366x768")
+    parser.add_argument("--small", action="store_true", help="in 256 colours, which suits documents")
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -43,7 +44,7 @@ def run(args: Namespace, console: Console) -> int:
     _make(args.folder)
     shots: list[dict[str, Any]] = []
     for shot in drawing.pictures(
-        args.folder, screens, args.language or LANGUAGES, args.theme or THEMES, args.size or SIZES
+        args.folder, screens, args.language or LANGUAGES, args.theme or THEMES, args.size or SIZES, args.small
     ):
         shots.append(_entry(shot))
         console.say("cli.picture", **shots[-1])

@@ -40,8 +40,10 @@ class Drawing:
         languages: Iterable[str],
         themes: Iterable[str],
         sizes: Iterable[tuple[int, int]],
+        small: bool = False,
     ) -> Iterator[Shot]:
-        """Draw these screens from a fixed run into a folder, each in every language, theme and size."""
+        """Draw these screens from a fixed run into a folder, each in every language, theme and size;
+        `small` in few colours."""
         from app.ui.camera import stage, take
 
         sizes, themes = list(sizes), list(themes)
@@ -53,7 +55,7 @@ class Drawing:
                     for screen in screens:
                         for size in sizes:
                             file = f"{screen}-{language}-{theme}-{size[0]}x{size[1]}.png"
-                            take(on, screen, size, folder / file)
+                            take(on, screen, size, folder / file, small)
                             yield Shot(file, screen, language, theme, size)
 
     def measure(self, name: str) -> Drawn:

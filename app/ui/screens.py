@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.clock import MINUTE
@@ -19,7 +20,7 @@ from app.services.seat import Seat
 from app.services.words import Language
 from app.ui.theme.look import Look
 
-SLUG, SEED = "hotel-collapse", 7
+SLUG, SHORT, SEED = "hotel-collapse", "minimal", 7
 ALONE, THEN = 36 * MINUTE, 4 * MINUTE
 """So long the crew plays by itself; then so long nobody answers at the posts shown, so that something is due."""
 SEATS = ("duty", "chief", "fire-duty", "first-commander", "experts", "community")
@@ -43,12 +44,17 @@ class Stage:
         return next(entry for entry in self.entries if entry.slug == SLUG)
 
     @property
+    def short(self) -> Entry:
+        """One that is soon over."""
+        return next(entry for entry in self.entries if entry.slug == SHORT)
+
+    @property
     def runs(self) -> list[RunEntry]:
         """Runs for the list of runs: never this user's own."""
         return [
             RunEntry(self.folder / f"{number}.muster", entry.slug, entry.exercise.title, number > 0, at)
             for number, (entry, at) in enumerate(
-                [(self.entry, ALONE + THEN), (self.entry, self.entry.exercise.length), (self.entries[-1], 75 * MINUTE)]
+                [(self.entry, ALONE + THEN), (self.entry, self.entry.exercise.length), (self.short, 75 * MINUTE)]
             )
         ]
 
@@ -63,6 +69,14 @@ class Stage:
         game.mine = [*SEATS]
         game.advance(THEN)
         return game
+
+    @cached_property
+    def finished(self) -> Path:
+        """A run that is over: the shortest exercise, played by a crew and one person who only looked on."""
+        game = Game(self.short, [self.short.exercise.posts[0].id], "doctrine", SEED, self.folder / "finished.muster")
+        while not game.over:
+            game.advance(15 * MINUTE)
+        return game.path
 
     def seat(self, post: str) -> Seat:
         """A seat of the run."""
@@ -125,6 +139,39 @@ def form(post: str, kind: str, table: str = "") -> Callable[[Stage], Scene]:
     return made
 
 
+def control(stage: Stage) -> Scene:
+    """The window of whoever leads the exercise."""
+    from app.services.control import Control
+    from app.ui.control.window import ControlWindow
+
+    return Scene(ControlWindow(Control(stage.game, stage.language), stage.look))
+
+
+def debrief(asked: bool) -> Callable[[Stage], Scene]:
+    """Looking back on a run: before it is scored for the trainee, or after he was asked for his reasons."""
+
+    def made(stage: Stage) -> Scene:
+        from app.services.debrief import Debrief
+        from app.ui.debrief.window import DebriefWindow
+
+        run = Debrief(stage.finished)
+        window = DebriefWindow(run, stage.language, stage.look)
+        run.stop()
+        QCoreApplication.processEvents()
+        window.asked = asked
+        window.show_found()
+        return Scene(window)
+
+    return made
+
+
+def helping(stage: Stage) -> Scene:
+    """The pages of the help."""
+    from app.ui.help.window import HelpWindow
+
+    return Scene(HelpWindow(stage.language, stage.look))
+
+
 SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "home": home,
     "briefing": briefing,
@@ -134,4 +181,8 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "seat-community": at_post("community"),
     "form-order": form("fire-duty", "dispatch"),
     "form-decision": form("first-commander", "decide", "decisions"),
+    "control": control,
+    "debrief-reasons": debrief(asked=False),
+    "debrief": debrief(asked=True),
+    "help": helping,
 }

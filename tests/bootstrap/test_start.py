@@ -63,6 +63,7 @@ def test_what_a_command_needs(arguments: str, command: str, draws: bool, monkeyp
         ("baseline hotel --dask=tcp://10.0.0.5:8786", "dask"),
         ("bench --json", "bench"),
         ("test -q", "test"),
+        ("bundle out", "bundle"),
         ("", "run"),
     ],
 )
