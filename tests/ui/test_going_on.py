@@ -153,7 +153,9 @@ def test_the_debrief_speaks_both_languages(qtbot, shell: Shell, language: str) -
     game.advance(5 * 60_000)
     window = shell.debrief
     qtbot.waitUntil(lambda: window.asking is not None, timeout=10_000)
+    assert all(field.accessibleName() for field in window.asking.fields.values())
     click(qtbot, window.asking.show_all)
+    assert all(b.accessibleName() for b in window.page.findChildren(QPushButton))
     said = [w.text() for w in window.page.findChildren(type(window.title))]
     assert not [words for words in said if words.lower().startswith(("score.", "debrief.", "ui."))]
     assert not window.grab().isNull()

@@ -60,6 +60,7 @@ class Sheet(QFrame):
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.says = label("", "caption", wrap=True)
         self.send = button(t("send"), primary=True)
         self.send.clicked.connect(self._go)
@@ -80,6 +81,9 @@ class Sheet(QFrame):
     def row(self, title: str, widget: QWidget) -> None:
         """One more question."""
         widget.setAccessibleName(title)
+        if isinstance(widget, QComboBox):  # as wide as the column, whatever the longest name is
+            widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            widget.setMinimumContentsLength(12)
         self.form.addRow(label(title, "caption"), widget)
 
     def _go(self) -> None:

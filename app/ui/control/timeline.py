@@ -24,6 +24,8 @@ from app.ui.theme.tokens import size
 
 LATE = 150_000
 """An inject this late (ms) is marked."""
+WORDED = 64
+"""A window at least so wide (pixels) holds its own words; else they stand behind it."""
 LANES = ("unified", "on_site", "professional", "force", "community")
 RIGHT = Qt.TextElideMode.ElideRight
 HEAD, NAMES, ROW, BAR = 44, 148, 46, 18
@@ -247,7 +249,8 @@ class Timeline(QWidget):
             row = next((i for i, end in enumerate(ends) if end <= left), None)
             if row is None:
                 continue
-            width = max(right - left, min(90.0, float(metrics.horizontalAdvance(due.title) + 12)))
+            inside = right - left >= WORDED
+            width = right - left if inside else right - left + min(96.0, metrics.horizontalAdvance(due.title) + 22.0)
             ends[row] = left + width + 4
             tone = {"missed": "critical", "met": "good"}.get(due.status, "text_2")
             box = QRectF(left, top + 3 + row * BAR, right - left, BAR - 3)
@@ -259,8 +262,13 @@ class Timeline(QWidget):
             painter.drawRoundedRect(box, 2, 2)
             painter.setPen(t.colour(tone))
             mark = {"missed": "✕ ", "met": "✓ "}.get(due.status, "")
-            painter.drawText(box.adjusted(5, 0, max(0.0, width - box.width()), 0), Qt.AlignmentFlag.AlignVCenter,
-                             metrics.elidedText(mark + due.title, RIGHT, int(width - 8)))  # fmt: skip
+            room = (
+                box.adjusted(5, 0, -3, 0)
+                if inside
+                else QRectF(right + 4, box.top(), width - box.width() - 4, box.height())
+            )
+            words = metrics.elidedText(mark + due.title, RIGHT, int(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick an inject; a drag moves it in time."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -166,7 +167,7 @@ class ControlWindow(QMainWindow):
         self.world.clicked.connect(lambda: self.open_sheet(WorldSheet(control)))
         self.end.confirmed.connect(control.end)
         self.real.confirmed.connect(lambda: control.end(True))
-        for keys, deed in (("Ctrl+K", self.palette_open), ("Ctrl+N", self.ad_hoc.click)):
+        for keys, deed in (("F6", self.cycle), ("Ctrl+K", self.palette_open), ("Ctrl+N", self.ad_hoc.click)):
             QShortcut(QKeySequence(keys), self, deed)
         points = [control.game.ctx.ix.point[s] for s in control.game.ctx.ix.sites if s in control.game.ctx.ix.point]
         self.map.frame(points, 1500.0)
@@ -324,6 +325,14 @@ class ControlWindow(QMainWindow):
             menu = self.seats.menu_of(seat.post)
             actions += [Action(a.text(), seat.title, a.trigger) for a in menu.actions()]
         Palette(self, actions, t("palette_ask")).show()
+
+    def cycle(self) -> None:
+        """The next panel: what is shown of time, the seats, the injects to come, the clock."""
+        first = next((b for b in self.coming.findChildren(QPushButton, "release") if b.isVisible()), self.ad_hoc)
+        shown = (self.timeline, self.table, self.map)[self.views.currentIndex()]
+        panels: list[QWidget] = [shown, next(iter(self.seats.rows.values()))[-1], first, self.top.play]
+        held = next((i for i, panel in enumerate(panels) if panel.hasFocus()), -1)
+        panels[(held + 1) % len(panels)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space stops the clock or lets it run, where no button or field takes it."""

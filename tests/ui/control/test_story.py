@@ -191,3 +191,12 @@ def test_everything_is_said_and_named(qtbot, window: ControlWindow, language: st
     assert not nameless
     for view in (window.timeline, window.table, window.map):
         assert view.accessibleName()
+
+
+def test_f6_goes_round_the_panels(qtbot, window: ControlWindow) -> None:
+    window.activateWindow()
+    seen = []
+    for _ in range(4):
+        window.cycle()
+        seen.append(window.focusWidget())
+    assert len(set(seen)) == 4 and seen[0] is window.timeline
