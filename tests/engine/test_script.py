@@ -13,6 +13,7 @@ from app.domain.commands.move import Assign, Dispatch
 from app.domain.commands.talk import Message, Question, Reply, Share
 from app.domain.commands.think import Note, Remind
 from app.domain.errors import MusterError
+from app.domain.exercise.script import Trigger
 from app.engine.kernel import RULES
 from app.engine.runner import Runner, fold
 from app.players.crew import play
@@ -35,6 +36,19 @@ def test_the_five_triggers() -> None:
     assert released(run)["spare"] == 10 * MINUTE
     run.to(11 * MINUTE)
     assert "f-gas" in run.view("duty").knows.facts
+
+
+def test_a_delay_runs_from_the_trigger_for_whatever_waits() -> None:
+    """`echo` is released at two minutes; the decision follows three minutes later, once and not before."""
+    run = Play(make_exercise(change={"move": {"opens": Trigger(after="echo", delay=3 * MINUTE)}}))
+    run.to(5 * MINUTE - 1)
+    assert run.state.decisions["move"].status == "hidden"
+    run.to(5 * MINUTE)
+    assert run.state.decisions["move"].status == "open"
+    assert run.state.decisions["move"].opened_at == 5 * MINUTE
+    fixed = Play(make_exercise(change={"move": {"opens": Trigger(at=MINUTE, delay=2 * MINUTE)}}))
+    fixed.to(4 * MINUTE)
+    assert fixed.state.decisions["move"].opened_at == 3 * MINUTE
 
 
 def test_what_was_done_in_time_is_not_missed_and_late_is_late() -> None:

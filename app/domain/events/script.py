@@ -118,3 +118,11 @@ class OpportunityLapsed:
     """Its window closed; it can still be met, but late."""
 
     id: str
+
+
+@event("moment_set")
+class MomentSet:
+    """A trigger has come; what waits for it happens when its delay is over."""
+
+    watcher: str
+    due: int

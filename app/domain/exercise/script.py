@@ -44,9 +44,7 @@ class Trigger:
 
     at: Duration | None = told("at this time", None)
     after: str = told("id of an inject; `delay` after its release", "")
-    delay: Duration = told(
-        "of an inject with `after`, `when` or `missing`: wait so long after it; elsewhere nothing waits", 0
-    )
+    delay: Duration = told("wait after the trigger has come", 0)
     when: Condition | None = told("as soon as this holds", None)
     missing: str = told("id of an expected action that was not met when its window closed", "")
     manual: bool = told("by control's hand only", False)

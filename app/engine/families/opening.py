@@ -49,7 +49,9 @@ def new_state(ctx: Context) -> State:
     state.nets = {n.id: tuple(n.members) for n in e.nets}
     state.handsets = {n.id: tuple(u for force in n.forces for u in ctx.ix.force_units.get(force, ())) for n in e.nets}
     state.decisions = {d.id: DecisionState("hidden") for d in e.decisions}
-    state.injects = {i.id: InjectState("waiting", -1 if i.trigger.at is None else i.trigger.at) for i in e.injects}
+    state.injects = {
+        i.id: InjectState("waiting", -1 if i.trigger.at is None else i.trigger.at + i.trigger.delay) for i in e.injects
+    }
     state.expected = {x.id: ExpectedState("closed") for x in e.expected}
     state.facts = {f.id: 0 for f in e.facts}
     state.experts = {x.id: () for x in e.experts}
@@ -86,10 +88,10 @@ def _agenda(state: State, ctx: Context) -> None:
             arm(state, "join", post.id, post.joins)
     for inject in e.injects:
         if inject.trigger.at is not None:
-            arm(state, "inject", inject.id, max(0, inject.trigger.at))
+            arm(state, "inject", inject.id, max(0, inject.trigger.at + inject.trigger.delay))
     for watcher, trigger in _watched(ctx):
         if trigger.at is not None:
-            arm(state, "when", watcher, max(0, trigger.at))
+            arm(state, "when", watcher, max(0, trigger.at + trigger.delay))
         for number, time in enumerate(sorted(set(_clock_times(trigger.when)))):
             arm(state, "when", f"{watcher}#{number}", time)
     for expected in e.expected:

@@ -15,7 +15,10 @@ from app.engine.families.injects import schedule
 from app.engine.families.work import appear, retime
 from app.engine.hazards import course
 from app.engine.registry import Emit, due, evolves
-from app.engine.timers import disarm
+from app.engine.timers import arm, disarm
+
+LATER = "~later"
+"""Marks the timer of something whose trigger has come and whose delay runs."""
 
 
 def begin_script(state: State, ctx: Context, emit: Emit) -> None:
@@ -51,9 +54,13 @@ def consider(state: State, topic: str, ctx: Context, emit: Emit) -> None:
         look(state, ctx, emit, watcher)
 
 
-def look(state: State, ctx: Context, emit: Emit, watcher: str) -> None:
-    """Let one waiting thing happen if its trigger holds."""
+def look(state: State, ctx: Context, emit: Emit, watcher: str, waited: bool = False) -> None:
+    """Let one waiting thing happen if its trigger has come and its delay is over; `waited` when that was waited out."""
     kind, _, ident = watcher.partition(":")
+
+    def ripe(trigger: Trigger) -> bool:
+        return waited or _ripe(state, ctx, emit, watcher, trigger)
+
     if kind == "inject":
         spec = ctx.ix.injects[ident]
         if (
@@ -65,38 +72,46 @@ def look(state: State, ctx: Context, emit: Emit, watcher: str) -> None:
     elif kind == "task":
         task = ctx.ix.tasks[ident]
         chosen = not task.option or state.decisions[task.decision].option == task.option
-        if (
-            state.tasks[ident].status == "hidden"
-            and chosen
-            and (task.appears is None or fires(state, ctx, task.appears))
-        ):
+        if state.tasks[ident].status == "hidden" and chosen and (task.appears is None or ripe(task.appears)):
             appear(state, ctx, emit, ident)
     elif kind == "hazard":
         starts = ctx.ix.hazards[ident].starts
-        if state.hazards[ident].status == "idle" and starts is not None and fires(state, ctx, starts):
+        if state.hazards[ident].status == "idle" and starts is not None and ripe(starts):
             course.start(state, ctx, emit, ident)
     elif kind == "decision":
-        if state.decisions[ident].status == "hidden" and fires(state, ctx, ctx.ix.decisions[ident].opens):
+        if state.decisions[ident].status == "hidden" and ripe(ctx.ix.decisions[ident].opens):
             open_decision(state, ctx, emit, ident)
     elif kind == "expected":
         opens = ctx.ix.expected[ident].opens
-        if state.expected[ident].status == "closed" and opens is not None and fires(state, ctx, opens):
+        if state.expected[ident].status == "closed" and opens is not None and ripe(opens):
             expecting.open_window(state, ctx, emit, ident)
     elif kind == "meets":
         expecting.look(state, ctx, emit, ident)
     elif kind == "fact":
         fact, _, number = ident.rpartition(":")
         change = ctx.ix.facts[fact].changes[int(number)]
-        if state.facts[fact] <= int(number) and fires(state, ctx, change.when):
+        if state.facts[fact] <= int(number) and ripe(change.when):
             emit(talk.FactChanged(fact, int(number) + 1))
-    elif kind == "end" and ctx.exercise.ends is not None and fires(state, ctx, ctx.exercise.ends):
+    elif kind == "end" and ctx.exercise.ends is not None and ripe(ctx.exercise.ends):
         emit(Ended("aim"))
+
+
+def _ripe(state: State, ctx: Context, emit: Emit, watcher: str, trigger: Trigger) -> bool:
+    """Whether a trigger has come and asks for no delay; one that does is looked at again when its delay is over."""
+    if not fires(state, ctx, trigger):
+        return False
+    if not trigger.delay or trigger.at is not None:  # a fixed time has its delay in it already
+        return True
+    later = f"{watcher}{LATER}"
+    if ("when", later) not in state.timers:
+        emit(ev.MomentSet(later, state.now + trigger.delay))
+    return False
 
 
 def fires(state: State, ctx: Context, trigger: Trigger) -> bool:
     """Whether a trigger's event has happened (its delay aside)."""
     if trigger.at is not None:
-        return state.now >= trigger.at
+        return state.now >= trigger.at + trigger.delay
     if trigger.after:
         return state.injects[trigger.after].status == "released"
     if trigger.missing:
@@ -107,9 +122,14 @@ def fires(state: State, ctx: Context, trigger: Trigger) -> bool:
 @due("when")
 def _when(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     emit(ev.MomentCame(subject))
-    look(state, ctx, emit, subject.partition("#")[0])
+    look(state, ctx, emit, subject.partition("#")[0].removesuffix(LATER), subject.endswith(LATER))
 
 
 @evolves(ev.MomentCame)
 def _moment(state: State, at: int, body: ev.MomentCame) -> None:
     disarm(state, "when", body.watcher)
+
+
+@evolves(ev.MomentSet)
+def _moment_set(state: State, at: int, body: ev.MomentSet) -> None:
+    arm(state, "when", body.watcher, body.due)
