@@ -252,16 +252,20 @@ class Timeline(QWidget):
             inside = right - left >= WORDED
             width = right - left if inside else right - left + min(96.0, metrics.horizontalAdvance(due.title) + 22.0)
             ends[row] = left + width + 4
-            tone = {"missed": "critical", "met": "good"}.get(due.status, "text_2")
+            tone = {"missed": "critical", "met": "good", "late": "warning"}.get(due.status, "text_2")
             box = QRectF(left, top + 3 + row * BAR, right - left, BAR - 3)
             pen = QPen(t.colour(tone), 1)
             if due.status == "open":
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
-            painter.setBrush(t.colour({"missed": "critical_tint", "met": "good_tint"}.get(due.status, "raised")))
+            painter.setBrush(
+                t.colour(
+                    {"missed": "critical_tint", "met": "good_tint", "late": "warning_tint"}.get(due.status, "raised")
+                )
+            )
             painter.drawRoundedRect(box, 2, 2)
             painter.setPen(t.colour(tone))
-            mark = {"missed": "✕ ", "met": "✓ "}.get(due.status, "")
+            mark = {"missed": "✕ ", "met": "✓ ", "late": "✓ "}.get(due.status, "")
             room = (
                 box.adjusted(5, 0, -3, 0)
                 if inside
