@@ -27,7 +27,7 @@ from app.ui.map.base import BaseMap
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import radius, size
-from app.ui.widgets.basic import Stamp, button, chip, label
+from app.ui.widgets.basic import Stamp, button, chip, label, tip
 
 
 class Picture(QWidget):
@@ -80,7 +80,7 @@ class Title(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setMinimumWidth(40)
 
     def paintEvent(self, event: QPaintEvent) -> None:

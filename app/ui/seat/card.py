@@ -10,7 +10,7 @@ from app.ui.seat.verbs import subject_of, verbs_on
 from app.ui.seat.words import about_words, amounts, capability, seat_clock, sender_name, span, summary
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import Head, clear, cross, label, word_button
+from app.ui.widgets.basic import Head, clear, cross, label, tip, word_button
 
 
 class Card(QFrame):
@@ -79,7 +79,7 @@ class Card(QFrame):
             given = subject_of(self.seat, verb, self.ident)
             why = why_not(self.seat, verb.kind, given)
             made.setEnabled(not why)
-            made.setToolTip(why or made.text())
+            made.setToolTip(tip(why or made.text()))
             made.setAccessibleDescription(why)
             made.clicked.connect(lambda _, k=verb.kind: self.wanted.emit(k, self.ident))
             self.offered[verb.kind] = made

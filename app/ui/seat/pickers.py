@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.widgets.basic import label
+from app.ui.widgets.basic import label, tip
 
 Items = Sequence[tuple[str, str]]
 """(value, what it is called)."""
@@ -122,7 +122,7 @@ class Many(Picker):
         self.list.clear()
         for value, title in items:
             item = QListWidgetItem(title)
-            item.setToolTip(title)
+            item.setToolTip(tip(title))
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)

@@ -21,7 +21,7 @@ from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, label
+from app.ui.widgets.basic import Head, label, tip
 
 LADDER = ("mobilising", "ready", "moving", "on_scene", "working", "done")
 
@@ -51,7 +51,7 @@ class Row(QWidget):
             return
         self.glyph, self.title, self.word, self.tone, self.end, self.steps = glyph, title, word, tone, end, steps
         self.setAccessibleName(f"{title} {word} {end}".strip())
-        self.setToolTip(f"{title}\n{word} {end}".strip())
+        self.setToolTip(tip(f"{title}\n{word} {end}".strip()))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

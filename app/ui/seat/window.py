@@ -23,7 +23,7 @@ from app.ui.seat.verbs import BY_KIND, subject_of, verbs_on
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Stamp, button, label
+from app.ui.widgets.basic import Stamp, button, label, tip
 from app.ui.widgets.palette import Palette
 from app.ui.widgets.toolrow import ToolRow
 
@@ -289,7 +289,7 @@ class SeatWindow(QMainWindow):
             action = QAction(self.seat.order_name(verb.kind), menu)
             why = why_not(self.seat, verb.kind, subject_of(self.seat, verb, ident))
             action.setEnabled(not why)
-            action.setToolTip(why or action.text())
+            action.setToolTip(tip(why or action.text()))
             action.triggered.connect(partial(self.write, verb.kind, ident))
             menu.addAction(action)
         if menu.actions():

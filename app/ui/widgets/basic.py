@@ -1,5 +1,7 @@
 """Labels, chips, heads of panels: plain text always, so that what people typed is never taken for markup."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -45,11 +47,16 @@ def button(text: str, primary: bool = False, name: str = "") -> QPushButton:
     return made
 
 
+def tip(text: str) -> str:
+    """Words for a tool tip, which would otherwise take what looks like markup for markup."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if "<" in text or "&" in text else text
+
+
 def word_button(text: str) -> QPushButton:
     """A button that gives way: its words end in an ellipsis where there is no room for them."""
     made = Fitting(text)
     made.setAccessibleName(text)
-    made.setToolTip(text)
+    made.setToolTip(tip(text))
     return made
 
 

@@ -100,3 +100,17 @@ def test_by_keys_alone(home, qtbot):
     assert window.briefing is not None and window.briefing.isVisible()
     qtbot.keyClick(window.briefing, Qt.Key.Key_Escape)
     assert not window.briefing.isVisible()
+
+
+@pytest.mark.parametrize(("theme", "dark"), [("dark", True), ("light", False)])
+def test_the_ground_behind_words_is_the_themes(home, theme, dark):
+    window = home()
+    window.look.set_theme(theme)
+    QCoreApplication.processEvents()
+    window.brief(window.entries[0])
+    QCoreApplication.processEvents()
+    picture = window.briefing.grab().toImage()
+    for label in (w for w in window.briefing.findChildren(QLabel) if w.isVisible() and w.text()):
+        at = label.mapTo(window.briefing, label.rect().topLeft())
+        assert (picture.pixelColor(at).lightness() < 128) == dark, label.text()
+    window.briefing.reject()

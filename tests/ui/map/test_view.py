@@ -1,6 +1,6 @@
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 
-from app.ui.map.marks import LAYERS
+from app.ui.map.marks import LAYERS, RoadMark
 
 
 def test_layers_are_hidden_and_shown_again(sit):
@@ -61,3 +61,21 @@ def test_the_map_moves_by_keys(sit, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_N)
     assert view.chosen and window.card.ident == view.chosen
     QCoreApplication.processEvents()
+
+
+def test_a_closed_road_is_drawn_and_can_be_asked_about(sit, qtbot):
+    window = sit("fire", minutes=3)
+    view = window.map
+    road = view.base.ground.roads[0]
+    view.centre_on("warehouse")
+    mark = next(m for m in view.marks if m.id == "warehouse")
+    line = [(mark.at[0] - 600, mark.at[1] + 300), (mark.at[0] - 200, mark.at[1] + 300)]
+    before = view.grab().toImage()
+    view.show_roads([RoadMark(road.id, "blocked", line)])
+    at = view.spot((mark.at[0] - 400, mark.at[1] + 300)).toPoint()
+    assert view.grab().toImage().pixelColor(at) != before.pixelColor(at)
+    with qtbot.waitSignal(view.picked) as picked:
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
+    assert picked.args == [road.id]
+    window.over.actions_of["roads"].setChecked(False)
+    assert view.roads == []

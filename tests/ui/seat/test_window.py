@@ -22,6 +22,7 @@ from app.ui.seat.deeds import deeds
 from app.ui.seat.keys import KEYS, SAID, KeysTable
 from app.ui.seat.side import carried
 from app.ui.seat.verbs import VERBS
+from app.ui.widgets.basic import tip
 from app.ui.widgets.palette import Palette
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView)
@@ -66,6 +67,11 @@ def test_what_people_type_stays_what_they_typed(sit):
     shown = [label.text() for label in window.right.orders.findChildren(QLabel)]
     assert HTML in shown
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in window.right.orders.findChildren(QLabel))
+
+
+def test_a_tool_tip_takes_no_markup_either():
+    assert "&lt;b&gt;" in tip(HTML) and "<b>" not in tip(HTML)
+    assert tip("plain words") == "plain words"
 
 
 def test_another_language_reaches_every_panel(sit, qtbot):
@@ -259,3 +265,19 @@ def test_letters_are_sifted_by_force_and_channel(sit):
     assert len(window.inbox.model.rows) < everything
     window.inbox.sift._tick(channel, True)
     assert len(window.inbox.model.rows) == everything
+
+
+@pytest.mark.parametrize(("theme", "dark"), [("dark", True), ("light", False)])
+def test_the_ground_behind_words_is_the_themes(sit, theme, dark):
+    window = sit("fire", minutes=6, theme=theme)
+    for prepare in (lambda: window.tab(1), lambda: window.tab(2), lambda: window.write("report"), window.show_keys):
+        prepare()
+        QCoreApplication.processEvents()
+        for top in (window, *window.findChildren(KeysTable)):
+            picture = top.grab().toImage()
+            for label in (w for w in top.findChildren(QLabel) if w.isVisible() and w.text() and not w.property("tone")):
+                at = label.mapTo(top, label.rect().topLeft())
+                if top.rect().contains(at) and label.window() is top and not label.visibleRegion().isEmpty():
+                    assert (picture.pixelColor(at).lightness() < 128) == dark, label.text()
+    for table in window.findChildren(KeysTable):
+        table.accept()
