@@ -244,6 +244,8 @@ class Overlay:
         height, x = self.metrics.height() + 8, 16
         widths = [self.metrics.horizontalAdvance(word) + 44 for word in words]
         frame = QRect(8, self.view.height() - height - 10, sum(widths) + 8, height)
+        if frame.right() > self.view.width() - self.metrics.horizontalAdvance("0000 km") - 260:
+            return  # the scale bar stands there
         self._plate(frame)
         for number, (word, width) in enumerate(zip(words, widths, strict=True)):
             pen = QPen(self.t.colour("map_route"), 2)

@@ -83,7 +83,11 @@ class TopBar(QWidget):
         phases, half = seat.view.script.phases, self.height() // 2
         width = max(40, min(120, (until - x) // max(1, len(phases))))
         length = seat.game.entry.exercise.length
+        alone = width < 76 * self.look.scale  # no room for all their names: the present one has the room of three
         for number, phase in enumerate(phases):
+            if alone and number != max(0, seat.view.knows.phase):
+                continue
+            width = min(3 * width, until - x) if alone else width
             if x + width > until:
                 break
             end = phases[number + 1].at if number + 1 < len(phases) else length

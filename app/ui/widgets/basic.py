@@ -26,6 +26,8 @@ def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    if wrap:
+        made.setMinimumWidth(40)  # else Qt asks for a shape that it likes, and a narrow column overflows
     if role:
         made.setProperty("role", role)
     return made

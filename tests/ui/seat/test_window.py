@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
 from app.ui.seat.deeds import deeds
 from app.ui.seat.keys import KEYS, SAID, KeysTable
@@ -230,6 +231,13 @@ def test_nothing_is_clipped_in_a_small_window(sit, language, scale):
         for picker in window.form.pickers.values():
             right = picker.mapTo(window.form, QPoint(picker.width(), 0)).x()
             assert right <= window.form.width(), (kind, picker)
+    window._put_away()
+    window.seat.order(Dispatch(["nothing"], "nowhere"))
+    for number in (1, 2):
+        window.tab(number)
+        QCoreApplication.processEvents()
+        panel = window.right.tabs.currentWidget()
+        assert panel.widget().width() <= panel.viewport().width()
     for made in window.row.buttons:
         if made.isVisible():
             assert made.width() >= made.sizeHint().width()
