@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.codec.telling import tell_command, tell_event, tell_status, tell_words
 from app.codec.trouble import say_trouble
+from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
 from app.domain.state import State
 from app.domain.view import SeatView
@@ -183,7 +184,8 @@ class Evaluation(QObject):
             found = names_of(self.whole.entry.exercise, code)
             for letter, (kind, sender) in self.whole.letters.items():
                 said = tell_status("letter", kind, code)
-                found[letter] = self.language.t("evaluate.letter", kind=said, sender=found.get(sender) or "–")
+                sender = found.get(sender) or found.get(letter.removeprefix("inject/"), "")
+                found[letter] = self.language.t("evaluate.letter", kind=said, sender=sender) if sender else said
             self._names[code] = found
         return self._names[code]
 
@@ -222,6 +224,13 @@ class Evaluation(QObject):
         """What points were won or lost over, in words."""
         if not mark.what:
             return self.tell_number(mark.evidence[0]) if mark.evidence else ""
+        code, _, subject = mark.what.partition(": ")
+        if look_up(f"report.what.{code.replace(' ', '-')}") is None:
+            told = [self.name(part) for part in subject.split(":") if part and part != code]
+            parts = dict(zip("abc", [*told, "", "", ""], strict=False))
+            key = f"score.kind.{code.replace(' ', '_')}.missed"
+            if look_up(key) is not None:
+                return sentence(key, parts, self.language.code)
         return requirement(mark.what, self.names(), self.language.code)
 
     def judgements(self) -> list[Judged]:

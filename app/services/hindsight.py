@@ -40,7 +40,7 @@ _INNER = frozenset(
     "bot_looked opportunity_opened opportunity_closed opportunity_lapsed ordered reminder_set reminder_came barred "
     "task_rate hazard_rate treatment_timed expected_opened expected_reached moment_came loss_added pace_set paused "
     "resumed answer_promised answer_came report_due area_told area_moving shuttle_set shuttle_stopped trip_loaded "
-    "message_delivered unit_provisioned".split()
+    "message_delivered unit_provisioned search_ended".split()
 )
 _BY_FAMILY = {"talk": "message", "lead": "order", "script": "script", "clock": "script", "units": "world",
               "work": "world"}  # fmt: skip

@@ -64,6 +64,12 @@ class Knew(QWidget):
         e, t = self.evaluation, self.evaluation.language.t
         self.head.title.setText(t("evaluate.knew"))
         self.empty.setText(t("evaluate.knew_empty"))
+        tokens = self.look.tokens
+        self.table.setStyleSheet(
+            f"QTableView {{ gridline-color: {tokens['line']}; }} QHeaderView {{ background: "
+            f"{tokens['panel']}; }} QTableCornerButton::section {{ background: "
+            f"{tokens['panel']}; border: 0; border-bottom: 1px solid {tokens['line']}; }}"
+        )
         self.table.setAccessibleName(t("evaluate.knew"))
         for made, names in ((self.table.setHorizontalHeaderItem, self.posts),
                             (self.table.setVerticalHeaderItem, [f["id"] for f in self.facts])):  # fmt: skip

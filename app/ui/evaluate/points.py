@@ -105,6 +105,12 @@ class Points(QWidget):
         if score["void"]:
             self.chips.addWidget(label(t("evaluate.void", count=len(score["void"])), "caption", wrap=True))
         self.foot.setText(t("evaluate.unvalidated"))
+        tokens = self.look.tokens
+        self.tree.setStyleSheet(
+            f"QTreeView::item {{ height: 22px; padding-right: 8px; }} QTreeView::item:hover {{ background: "
+            f"{tokens['hover']}; }} QTreeView::item:selected {{ background: {tokens['selected']}; color: "
+            f"{tokens['text']}; }} QTreeView {{ selection-background-color: {tokens['selected']}; }}"
+        )
         self.tree.setAccessibleName(t("evaluate.exercise_score"))
         self._fill()
 
@@ -136,7 +142,8 @@ class Points(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, round(78 * self.look.scale))
 
     def _named(self) -> list:
         tops: list[Any] = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
@@ -161,7 +168,8 @@ class Points(QWidget):
         e, t = self.evaluation, self.evaluation.language.t
         name = f"{indicator['id']}  {self._of(indicator['title'])}"
         if not indicator["applies"]:
-            item = self._line(top, name, t("evaluate.not_applicable"))
+            item = self._line(top, name, "–")
+            item.setToolTip(0, f"{name}\n{t('evaluate.not_applicable')}")
             item.setForeground(0, self.look.tokens.colour("text_3"))
             item.setForeground(1, self.look.tokens.colour("text_3"))
             return
@@ -171,8 +179,8 @@ class Points(QWidget):
         mine.setData(0, NAME, indicator["id"])
         marks = [m for m in e.whole.marks if m.indicator == indicator["id"]]
         for mark in sorted((m for m in marks if m.points < 0), key=lambda m: m.points):
-            owner = f"{e.name(mark.owner)}: " if mark.owner else ""
-            words = f"{e.clock(mark.at)}  {owner}{e.what(mark)}"
+            owner = f" ({e.name(mark.owner)})" if mark.owner else ""
+            words = f"{e.clock(mark.at)}  {e.what(mark)}{owner}"
             line = self._line(mine, words, f"−{-mark.points:.2f}", mark.at, tone="critical")
             line.setData(0, MARK, mark)
             for seq in mark.evidence[:MOST_EVIDENCE]:
