@@ -60,7 +60,7 @@ def take(on: Stage, screen: str, size: tuple[int, int], file: Path, small: bool 
         if over is not None:
             _lay_over(picture, _grab(over, over.size().boundedTo(QSize(*size))))
         image = picture.toImage()
-        if not (_in_few_colours(image) if small else image).save(str(file), "PNG", 0 if small else -1):
+        if not (_in_few_colours(image) if small else image).save(str(file), quality=0 if small else -1):
             raise OSError(f"{file} could not be written")
     finally:
         for shown in (over, window):

@@ -71,12 +71,12 @@ class Stage:
         return game
 
     @cached_property
-    def finished(self) -> Path:
+    def finished(self) -> Game:
         """A run that is over: the shortest exercise, played by a crew and one person who only looked on."""
         game = Game(self.short, [self.short.exercise.posts[0].id], "doctrine", SEED, self.folder / "finished.muster")
         while not game.over:
             game.advance(15 * MINUTE)
-        return game.path
+        return game
 
     def seat(self, post: str) -> Seat:
         """A seat of the run."""
@@ -154,7 +154,7 @@ def debrief(asked: bool) -> Callable[[Stage], Scene]:
         from app.services.debrief import Debrief
         from app.ui.debrief.window import DebriefWindow
 
-        run = Debrief(stage.finished)
+        run = Debrief(stage.finished.path)
         window = DebriefWindow(run, stage.language, stage.look)
         run.stop()
         QCoreApplication.processEvents()
