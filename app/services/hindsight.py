@@ -3,6 +3,7 @@
 Read whole, once, away from the windows; nothing of it changes afterwards.
 """
 
+import gc
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -121,6 +122,16 @@ class LateRoutes:
 
 def look_back(path: Path) -> Hindsight:
     """Read a run. Raises MusterError."""
+    gc.disable()  # looking through all that is being read, again and again, would hold up the windows
+    try:
+        whole = _look_back(path)
+        gc.freeze()
+    finally:
+        gc.enable()
+    return whole
+
+
+def _look_back(path: Path) -> Hindsight:
     with Run(path) as run:
         ctx = run.context()
         rows, replay, ends = list(run.rows()), Replay(run, ctx), run.ends_at

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 from app.domain.errors import MusterError
 from app.services.evaluation import Evaluation
 from app.services.hindsight import Mark
+from app.services.jobs import Job
 from app.services.preferences import user_folder
 from app.services.reporting import FORMS
+from app.ui.evaluate.bars import bar, hairline
 from app.ui.evaluate.course import Course
 from app.ui.evaluate.deeds import actions, keys
 from app.ui.evaluate.judging import Judging
@@ -60,8 +62,7 @@ class EvaluateWindow(QMainWindow):
         self._assemble()
         self._connect()
         self.retitle()
-        self._proving, self._warming = evaluation.prove(), evaluation.warm()
-        self._proving.done.connect(lambda ok: self._said_proof())
+        self._jobs: list[Job] = []
 
     def _build(self) -> None:
         evaluation, look = self.evaluation, self.look
@@ -86,9 +87,13 @@ class EvaluateWindow(QMainWindow):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
+        self._after = QTimer(self)
+        self._after.setSingleShot(True)
+        self._after.setInterval(150)
+        self._after.timeout.connect(self._begin)
 
     def _assemble(self) -> None:
-        top = _bar(size("bar.top"))
+        top = bar(size("bar.top"))
         row = QHBoxLayout(top)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
@@ -122,7 +127,7 @@ class EvaluateWindow(QMainWindow):
             names.addWidget(each)
         names.addStretch(1)
         row.addLayout(names)
-        over = _bar(size("bar.tool"))
+        over = bar(size("bar.tool"))
         tools = QHBoxLayout(over)
         tools.setContentsMargins(12, 4, 12, 4)
         self.seen_label = label("", "caption")
@@ -163,7 +168,7 @@ class EvaluateWindow(QMainWindow):
             self.split.addWidget(panel)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([size("evaluate.left"), 700, size("evaluate.right")])
-        foot = _bar(size("bar.status") + 8)
+        foot = bar(size("bar.status") + 8)
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 2, 12, 2)
         line.addWidget(self.proof)
@@ -179,9 +184,9 @@ class EvaluateWindow(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(top)
-        box.addWidget(_line())
+        box.addWidget(hairline())
         box.addWidget(self.split, 1)
-        box.addWidget(_line())
+        box.addWidget(hairline())
         box.addWidget(foot)
         self.setCentralWidget(whole)
 
@@ -358,24 +363,25 @@ class EvaluateWindow(QMainWindow):
         self.seen_by.setCurrentIndex(number)
         self.refresh()
 
+    @property
+    def settled(self) -> bool:
+        """Whether the log is checked and the course in words."""
+        return bool(self._jobs) and not any(job.running for job in self._jobs)
+
+    def _begin(self) -> None:
+        """What is done beside the window once it is there."""
+        self._jobs = [self.evaluation.prove(), self.evaluation.warm()]
+        self._jobs[0].done.connect(lambda ok: self._said_proof())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen for the first time."""
+        super().showEvent(event)
+        if not self._jobs:
+            self._after.start()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs."""
         self._later.stop()
+        self._after.stop()
         self.evaluation.close()
         super().closeEvent(event)
-
-
-def _bar(height: int) -> QWidget:
-    made = QWidget()
-    made.setObjectName("bar")
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(height)
-    return made
-
-
-def _line() -> QWidget:
-    made = QWidget()
-    made.setObjectName("head")
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(1)
-    return made

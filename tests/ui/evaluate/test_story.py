@@ -55,7 +55,7 @@ def opens(qtbot, played: bytes, own_folder: Path) -> Iterator[Opens]:
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.evaluation.proof is not None and not window._warming.running)
+        qtbot.waitUntil(lambda: window.settled, timeout=10_000)
         return window
 
     yield made
@@ -87,7 +87,7 @@ def test_from_home_to_the_report(qtbot, played: bytes, own_folder: Path, entries
     window = shell.evaluating
     assert window is not None
     evaluation = window.evaluation
-    qtbot.waitUntil(lambda: evaluation.proof is not None and not window._warming.running, timeout=10_000)
+    qtbot.waitUntil(lambda: window.settled, timeout=10_000)
     assert evaluation.proof
     timeline = window.timeline
 
