@@ -4,7 +4,7 @@ from argparse import ArgumentTypeError, Namespace
 from importlib import import_module
 from typing import Any
 
-from app.cli.bench.measured import Measured
+from app.cli.bench.measured import Measured, tidy
 from app.cli.console import DONE, Console
 from app.cli.drawing import Draws
 from app.cli.options import Commands
@@ -49,7 +49,8 @@ def measured(name: str, draws: Draws) -> Measured:
     """Take one measure."""
     if name in DRAWN:
         found = draws().measure(name)
-        return Measured(found.value, found.unit, found.yardstick, found.aim, dict(found.more))
+        more = {k: {n: tidy(v) for n, v in m.items()} if isinstance(m, dict) else m for k, m in found.more.items()}
+        return Measured(found.value, found.unit, found.yardstick, found.aim, more)
     taken: Measured = import_module(f"app.cli.bench.{name}").measure()
     return taken
 

@@ -6,6 +6,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from app.ui.bench.drawn import Drawn
+from app.ui.bench.peak import peak
 from app.ui.bench.processes import bare, call, can_start_others
 
 EVENTS, SEATS, SEED = 20_000, 50, 7
@@ -17,21 +18,13 @@ def measure(events: int = EVENTS, seats: int = SEATS, slugs: tuple[str, ...] = S
     if not can_start_others() or sys.platform == "win32":
         return Drawn(0.0, "MB", None, 3.0, {"why": "needs a Python to start, and a system that tells a process's peak"})
     with TemporaryDirectory(prefix="muster-bench-") as folder:
-        slug, happened, held, peak = call("memory:host", Path(folder), str(events), str(seats), *slugs)
+        slug, happened, held, most = call("memory:host", Path(folder), str(events), str(seats), *slugs)
         empty = median(float(bare("memory")[1]) for _ in range(3))
-    return Drawn(
-        float(peak) * _UNIT, "MB", empty * _UNIT, 3.0, {"exercise": slug, "events": int(happened), "seats": int(held)}
-    )
-
-
-_UNIT = 1e-6 if sys.platform == "darwin" else 1024e-6
-"""Megabytes in what the system counts a process's memory in."""
+    return Drawn(float(most), "MB", empty, 3.0, {"exercise": slug, "events": int(happened), "seats": int(held)})
 
 
 def host(events: str, seats: str, *slugs: str) -> None:
     """Hold a game until so much has happened, every seat with its view; prints exercise, events, seats and peak."""
-    from resource import RUSAGE_SELF, getrusage
-
     from app.domain.clock import MINUTE
     from app.services.game import Game
     from app.services.library import exercises, runs_folder
@@ -56,5 +49,5 @@ def host(events: str, seats: str, *slugs: str) -> None:
     held = [Seat(game, posts[number % len(posts)], shell.language) for number in range(int(seats))]
     while happened < int(events) and not game.over:
         game.advance(5 * MINUTE)
-    print(entry.slug, happened, len(held), getrusage(RUSAGE_SELF).ru_maxrss)
+    print(entry.slug, happened, len(held), peak())
     game.close()
