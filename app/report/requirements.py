@@ -15,8 +15,8 @@ def requirement(what: str, names: Mapping[str, str], language: str) -> str:
         head = say(f"status.duty.{parts[0]}", {}, language)
         return f"{head}{_colon(language)}{_joined(told, language)}" if any(told) else head
     told = [names.get(p, "") for p in parts]
-    key = f"report.what.{code.replace(' ', '-')}"
-    head = say(key, {}, language) if look_up(key, language) is not None else code
+    keys = (f"report.what.{code.replace(' ', '-')}", f"status.duty.{code}")
+    head = next((say(key, {}, language) for key in keys if look_up(key, language) is not None), code)
     return f"{head}{_colon(language)}{_joined(told, language)}" if any(told) else head
 
 
