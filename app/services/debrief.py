@@ -1,5 +1,6 @@
 """Looking back on a finished run: scored beside the windows, with the trainee's own reasons kept apart from the log."""
 
+import gc
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -106,6 +107,7 @@ class _Job(QRunnable):
             self.tell.came.emit(MusterError("debrief", f"{type(error).__name__}: {error}"))
         else:
             self.tell.came.emit(found)
+        gc.collect()  # the roads that the run was read with belong to this thread: here they go
 
 
 class Debrief(QObject):
@@ -125,6 +127,7 @@ class Debrief(QObject):
 
     def start(self) -> None:
         """Begin; the answer comes as a signal."""
+        gc.collect()  # and those of a game that has just ended go in its own
         self._pool.start(_Job(self.path, self))
 
     def stop(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
 
 from app import ASSETS, __version__
@@ -13,11 +13,26 @@ from app.ui.theme.tokens import size
 
 PAGES = ("first-steps", "seat", "orders", "map", "control", "debrief", "keyboard", "about")
 
+EMS = 54
+"""A page is no wider than so many times its text is high: longer lines are hard to follow."""
+
 
 def page_file(name: str, language: str) -> Path:
     """The file of a page; English where the language lacks it."""
     file = ASSETS / "help" / language / f"{name}.md"
     return file if file.is_file() else ASSETS / "help" / "en" / f"{name}.md"
+
+
+def _spaced(document: QTextDocument, em: int) -> None:
+    """Room between the lines and, a little more, between the paragraphs."""
+    cursor = QTextCursor(document)
+    while True:
+        block = cursor.blockFormat()
+        block.setBottomMargin(em // 2)
+        block.setLineHeight(130, 1)  # of the font's own height, in per cent
+        cursor.setBlockFormat(block)
+        if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+            return
 
 
 class Pages(QTextBrowser):
@@ -46,12 +61,13 @@ class HelpWindow(QMainWindow):
             self.list.addItem(item)
         self.list.currentRowChanged.connect(lambda row: self.refresh())
         whole = QWidget()
-        whole.setObjectName("page")
+        whole.setObjectName("panel")
         box = QHBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(1)
         box.addWidget(self.list)
         box.addWidget(self.text, 1)
+        box.addStretch()
         self.setCentralWidget(whole)
         QShortcut(QKeySequence("Escape"), self, self.close)
         language.changed.connect(self.refresh)
@@ -81,5 +97,7 @@ class HelpWindow(QMainWindow):
         document.setDefaultFont(font)
         features = QTextDocument.MarkdownFeature
         document.setMarkdown(words, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        _spaced(document, font.pixelSize())
+        self.text.setMaximumWidth(font.pixelSize() * EMS)
         self.text.setDocument(document)
         self.text.setStyleSheet(f"background: {tokens['panel']}; color: {tokens['text']}; border: 0;")

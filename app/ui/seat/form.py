@@ -51,7 +51,6 @@ class OrderForm(QFrame):
         self.form = QFormLayout()
         whole.addLayout(self.form)
         whole.addStretch(1)
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.form.setContentsMargins(16, 8, 16, 8)
         self.form.setVerticalSpacing(6)
         for question in self.verb.fields:
@@ -59,7 +58,8 @@ class OrderForm(QFrame):
             made = self.pickers[question.name] = picker(seat, kind, question, title)
             made.picked.connect(self._picked)
             asks = label(title + ("" if question.needed else f"  ({t('optional')})"), "caption", wrap=True)
-            self.form.addRow(asks, made)
+            self.form.addRow(asks)  # a row of its own: beside a field it would be as narrow as its words allow
+            self.form.addRow(made)
         for name, value in (filled or {}).items():
             if name in self.pickers:
                 self.pickers[name].put(value)

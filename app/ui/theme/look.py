@@ -1,7 +1,7 @@
 """The look of the running program: theme, text size, fonts; one object that windows ask and hear from."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app import ASSETS
@@ -25,6 +25,9 @@ class Look(QObject):
         """Dress the whole program."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            palette = app.palette()
+            palette.setColor(QPalette.ColorRole.Link, QColor(self.tokens["info"]))  # no style sheet reaches a link
+            app.setPalette(palette)
             app.setStyleSheet(style_sheet(self.tokens, self.scale))
 
     def set_theme(self, theme: str) -> None:
