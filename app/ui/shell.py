@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,12 +149,13 @@ class Shell:
         self.control.show()
         self.control.raise_()
 
-    def help(self) -> None:
-        """The pages of the help."""
+    def help(self, page: str = "") -> None:
+        """The pages of the help; at `page`, or where they were left."""
         from app.ui.help.window import HelpWindow
 
         if self.helping is None:
             self.helping = HelpWindow(self.language, self.look)
+        self.helping.open_page(page)
         self.helping.show()
         self.helping.raise_()
 
@@ -177,6 +179,7 @@ class Shell:
             self.debrief.deleteLater()
         self.debrief = DebriefWindow(Debrief(path), self.language, self.look)
         self.debrief.again.connect(self.again)
+        QShortcut(QKeySequence("F1"), self.debrief, partial(self.help, "debrief"))
         self.debrief.show()
         self.debrief.raise_()
 
@@ -200,6 +203,7 @@ class Shell:
             self.evaluating.deleteLater()
         self.evaluating = EvaluateWindow(Evaluation(whole, self.language), self.look)
         self.evaluating.again.connect(self.again)
+        QShortcut(QKeySequence("F1"), self.evaluating, partial(self.help, "evaluate"))
         self.evaluating.show()
         self.evaluating.raise_()
 

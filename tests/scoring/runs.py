@@ -12,7 +12,7 @@ from app.engine.context import Context
 from app.engine.runner import Row, Runner
 from app.players.crew import play, seats_with
 from app.scoring.rubric import Rubric
-from app.scoring.score import score
+from app.scoring.score import Anchored, score
 from app.sweep.one import Kept, Scenario, context_of
 
 POLICIES = ("idle", "uncoordinated", "partial", "doctrine")
@@ -28,8 +28,8 @@ class Run:
     ctx: Context
     state: State
 
-    def score(self, rubric: Rubric | None = None) -> dict[str, Any]:
-        return score(self.rows, self.ctx, self.state, None, rubric)
+    def score(self, rubric: Rubric | None = None, on: Anchored | None = None) -> dict[str, Any]:
+        return score(self.rows, self.ctx, self.state, on, rubric)
 
     def process(self) -> float:
         points: float = self.score()["process"]["points"]

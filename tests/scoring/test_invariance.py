@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app import main
+from app.cli.baseline_exercise import stored_for
 from app.cli.exercises import playable
 from app.cli.score_run import score_of
 from app.domain.events import talk
@@ -19,6 +20,7 @@ from app.engine.context import build_context
 from app.engine.kernel import new_state
 from app.store.runfile import Run as RunFile
 from app.store.seek import load
+from app.sweep.baselines import anchored
 from tests.scoring.logs import numbered
 from tests.scoring.renaming import ids, renamed
 from tests.scoring.runs import Run, played
@@ -172,7 +174,9 @@ def test_saved_and_loaded_again(tmp_path: Path) -> None:
     with RunFile(path) as kept:
         ctx = kept.context()
         found = score_of(kept, load(kept, ctx), ctx)
-    fresh = played("minimal", "partial", 1).score()
+        baselines = stored_for(kept, None)
+    assert baselines is not None
+    fresh = played("minimal", "partial", 1).score(on=anchored(baselines, 1, ctx.exercise.haste_kills))
     assert {k: v for k, v in found.items() if k in ("process", "dimensions", "posts", "interfaces", "objectives")} == {
         k: fresh[k] for k in ("process", "dimensions", "posts", "interfaces", "objectives")
     }

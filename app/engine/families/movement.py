@@ -91,11 +91,11 @@ def _checked(state: State, ctx: Context, post: str, units: list[str], to: str) -
 
 
 def _send(state: State, post: str, units: list[str], to: str, ctx: Context, emit: Emit) -> Rejection | None:
-    if not to:
-        return Rejection("unknown_place", {"place": to})
     refused = _checked(state, ctx, post, units, to)
     if refused is not None:
         return refused
+    if not to:
+        return Rejection("unknown_place", {"place": to})
     for unit in units:
         now = state.units[unit]
         if (now.place == to and now.status not in MOVING) or (now.to == to and now.status in MOVING):
