@@ -2,8 +2,6 @@
 
 import math
 
-import pytest
-
 from app.domain.clock import HOUR, MINUTE
 from app.domain.commands.base import CONTROL
 from app.domain.commands.control import ChangeWorld
@@ -204,8 +202,7 @@ def test_another_order_ends_a_shuttle_and_who_is_aboard_gets_out_at_the_next_hos
     run.to(16 * MINUTE)
     run.do("medic", Transfer(["ambulance"], "site", "hospital"))
     run.to(19 * MINUTE + 1000)
-    if not run.state.units["ambulance"].load:
-        pytest.skip("this seed's first did not live")
+    assert run.state.units["ambulance"].load  # by this seed's luck the first lives
     run.do("medic", Dispatch(["ambulance"], "staging"))
     run.to(30 * MINUTE)
     assert run.state.units["ambulance"].place == "staging"

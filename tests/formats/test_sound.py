@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.bench.exercise import script
 from app.codec.words import say_finding
 from app.domain.exercise.script import Inject
 from app.formats.check import check
 from app.formats.exercise_yaml import fast, load, schema, slow
-from tests.formats.big import big_script
 
 
 def test_the_minimal_exercise_has_no_findings(folder: Path) -> None:
@@ -52,7 +52,7 @@ def test_windows_line_ends_and_a_byte_order_mark(folder: Path, script: bytes) ->
 
 
 def test_a_megabyte_is_sound_too(folder: Path) -> None:
-    (folder / "exercise.yaml").write_bytes(big_script(1_000_000))
+    (folder / "exercise.yaml").write_bytes(script(1_000_000))
     loaded = load(folder)
     assert loaded.findings == []
     assert load(folder).exercise == loaded.exercise

@@ -21,15 +21,20 @@ from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
 
 
+def _areas(state: State, areas: list[str]) -> Rejection | None:
+    if not areas:
+        return Rejection("no_areas")
+    unknown = next((a for a in areas if a not in state.areas), None)
+    return None if unknown is None else Rejection("unknown_area", {"area": unknown})
+
+
 @decides(Warn)
 def warn(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Warn areas over a channel until they answer."""
     body = command.body
-    if not body.areas:
-        return Rejection("no_areas")
-    for area in body.areas:
-        if area not in state.areas:
-            return Rejection("unknown_area", {"area": area})
+    refused = _areas(state, body.areas)
+    if refused is not None:
+        return refused
     if body.channel not in ctx.ix.channels:
         return Rejection("unknown_channel", {"channel": body.channel, "expected": ", ".join(ctx.ix.channels)})
     delay = delay_of(state, ctx, body.channel, command.post)
@@ -45,11 +50,9 @@ def evacuate(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     """Order areas to move to a shelter; it also warns them."""
 
     body = command.body
-    if not body.areas:
-        return Rejection("no_areas")
-    for area in body.areas:
-        if area not in state.areas:
-            return Rejection("unknown_area", {"area": area})
+    refused = _areas(state, body.areas)
+    if refused is not None:
+        return refused
     to = ctx.ix.places.get(body.to)
     if to is None or to.kind != "shelter":
         return Rejection("wrong_destination", {"place": body.to, "expected": "shelter"})
