@@ -73,6 +73,7 @@ class Routes:
             result = self._query.run(start, end)
             distance = result.distance
             self._known[key] = None if distance is None or distance >= NEVER else tuple(result.arc_path)
+            del result  # one answer at a time: a profiler that holds this frame must not hold the answer too
         return self._known[key]
 
     def _close(self, closed: Closed) -> None:

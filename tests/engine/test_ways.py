@@ -1,7 +1,9 @@
 """Ways: the nearest junction as a search through all would find it; roads that close one by one as all at once."""
 
+import sys
 from itertools import pairwise
 from random import Random
+from types import FrameType
 
 import pytest
 
@@ -66,3 +68,15 @@ def test_ways_do_not_depend_on_what_was_closed_before() -> None:
         for _ in range(40):
             start, end = chance.randrange(len(ground.nodes)), chance.randrange(len(ground.nodes))
             assert kept.arcs(closed, start, end) == fresh.arcs(closed, start, end)
+
+
+def test_an_observer_that_keeps_frames_does_not_stop_the_next_question() -> None:
+    """A statistical profiler keeps the frames it has seen for a moment; what they hold must not stand in the way."""
+    kept: list[FrameType] = []
+    routes = Routes(grid(), Roads())
+    sys.setprofile(lambda frame, event, arg: kept.append(frame))
+    try:
+        ways = [routes.arcs((), 0, end) for end in (5, 30, 60)]
+    finally:
+        sys.setprofile(None)
+    assert all(ways) and len(kept) > len(ways)
