@@ -25,6 +25,8 @@ SETS: Mapping[str, str] = {
     "way": "way",
     "what": "what",
     "subject": DUTY,
+    "symbol": "plot",
+    "symbols": "plot",
     "by": "layer",
     "unreachable": "channel",
     "already_answered.status": "request",

@@ -179,6 +179,24 @@ class KnownRoad:
     as_of: int
 
 
+PLOTS = {"point": 1, "line": 2, "route": 2, "cordon": 2, "danger": 3, "area": 3}
+"""What can be plotted, and the fewest points it takes: a point, a line, a way in or out, a cordon, a danger zone and
+another area. The last two are closed."""
+
+
+@record
+class KnownPlot:
+    """A drawing on a layer of the map, by whom and when; `words` names its text."""
+
+    plot: str
+    post: str
+    symbol: str
+    shape: tuple[tuple[int, int], ...]
+    words: str
+    published: bool
+    as_of: int
+
+
 @record
 class Carried:
     """The sender's own records about what a message concerns; the receiver keeps what is newer than his own."""
@@ -254,5 +272,6 @@ class Knowledge:
     declined: tuple[str, ...] = ()
     offers: dict[str, HandOverOffer] = field(default_factory=dict)
     log: dict[str, int] = field(default_factory=dict)
+    plots: dict[str, KnownPlot] = field(default_factory=dict)
     weather: int = 0
     phase: int = -1

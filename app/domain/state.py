@@ -6,7 +6,7 @@ changed by `evolve` alone.
 
 from dataclasses import field
 
-from app.domain.knowledge import Knowledge, Letter, Mail
+from app.domain.knowledge import Knowledge, KnownPlot, Letter, Mail
 from app.domain.record import container, record
 
 PPM = 1_000_000
@@ -294,7 +294,7 @@ class State:
     hurt: int = 0
     mail: dict[str, Mail] = field(default_factory=dict)
     promised: dict[str, Letter] = field(default_factory=dict)
-    plots: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    plots: dict[str, KnownPlot] = field(default_factory=dict)
     meetings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     meeting_about: dict[str, tuple[str, ...]] = field(default_factory=dict)
     knows: dict[str, Knowledge] = field(default_factory=dict)

@@ -77,3 +77,14 @@ def of_posts(state: State, ctx: Context, posts: Iterable[str]) -> tuple[str, ...
 def of_government(state: State, ctx: Context, *posts: str) -> tuple[str, ...]:
     """These posts and everybody whom the duty system tells of a response or mechanism: all of the unified layer."""
     return _order(ctx, state, {*posts, *(p.id for p in ctx.exercise.posts if p.layer == "unified")})
+
+
+def of_picture(state: State, ctx: Context, post: str) -> tuple[str, ...]:
+    """Who works on the same picture as a post: its superior, those who report to it, and everybody in the standing
+    headquarters that it belongs to."""
+    spec = ctx.ix.posts[post]
+    posts = {post, spec.reports_to, *(p.id for p in ctx.exercise.posts if p.reports_to == post)}
+    for hq in state.hqs.values():
+        if hq.status == "stands" and post in (hq.chief, *hq.members):
+            posts |= {hq.chief, *hq.members}
+    return _order(ctx, state, posts)

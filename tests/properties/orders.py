@@ -10,6 +10,7 @@ from app.domain.commands import control, lead, move, talk, think
 from app.domain.commands.base import COMMANDS
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.script import Effect
+from app.domain.knowledge import PLOTS
 from app.engine.context import Context
 from app.engine.runner import Runner
 
@@ -61,6 +62,7 @@ class Orders:
             "needs": ["rescue"], "objectives": ["save", "hold"], "considered": options,
             "sign": ["+", "-", "note"], "rating": ["P", "S"], "player": ["person", "bot:idle", "bot:doctrine"],
             "intent": ["wish"], "report": ["first", "methane"], "new_role": ["deputy"],
+            "symbol": list(PLOTS), "replaces": [f"{post}/plot/1" for post in ids("posts")],
         }  # fmt: skip
         self.everything = sorted({ident for known in self.ids.values() for ident in known})
         self.keys = {

@@ -68,12 +68,15 @@ class SettleFigure:
 
 @command("plot", free=("text",))
 class Plot:
-    """Draw on one's own layer of the map; a published plot is part of the shared picture."""
+    """Draw on one's own layer of the map; a published plot is part of the shared picture. `shape` holds points in
+    metres, `symbol` is one of `PLOTS`. With `replaces` an own plot becomes this one; without a shape it is wiped out.
+    """
 
-    shape: list[list[int]]
-    symbol: str = ""
+    shape: list[list[int]] = field(default_factory=list)
+    symbol: str = "point"
     text: str = ""
     published: bool = False
+    replaces: str = ""
 
 
 @command("remind")

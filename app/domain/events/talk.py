@@ -111,13 +111,25 @@ class Released:
 
 @event("plotted")
 class Plotted:
-    """A drawing on a layer."""
+    """A drawing on a layer, new or changed: who sees it from now on, and who no more."""
 
+    plot: str
     post: str
     symbol: str
     words: str
     shape: tuple[tuple[int, int], ...]
     published: bool
+    heard: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@event("plot_wiped")
+class PlotWiped:
+    """A drawing is gone from its layer, for all who saw it."""
+
+    plot: str
+    post: str
+    gone: tuple[str, ...]
 
 
 @event("noted")

@@ -2,7 +2,7 @@
 
 from app.domain.commands.base import Command
 from app.domain.commands.talk import Release
-from app.domain.commands.think import Note, Plot, SettleFigure, StateFigure
+from app.domain.commands.think import Note, SettleFigure, StateFigure
 from app.domain.errors import Rejection
 from app.domain.events import talk as ev
 from app.domain.knowledge import KnownFigure, Letter
@@ -131,17 +131,6 @@ def note(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
     return None
 
 
-@decides(Plot)
-def plot(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
-    """A drawing on one's own layer of the map."""
-    body = command.body
-    if not body.shape or len(body.shape) > 500 or any(len(p) != 2 for p in body.shape):
-        return Rejection("bad_shape")
-    shape = tuple((p[0], p[1]) for p in body.shape)
-    emit(ev.Plotted(command.post, body.symbol, body.text, shape, body.published))
-    return None
-
-
 @evolves(ev.FigureStated)
 def _stated(state: State, at: int, body: ev.FigureStated) -> None:
     if body.settled:
@@ -161,9 +150,3 @@ def _released(state: State, at: int, body: ev.Released) -> None:
 @evolves(ev.Noted)
 def _noted(state: State, at: int, body: ev.Noted) -> None:
     state.knows[body.post].log[f"{at}:{body.words}"] = at
-
-
-@evolves(ev.Plotted)
-def _plotted(state: State, at: int, body: ev.Plotted) -> None:
-    state.plots[f"{body.post}:{state.counts.get(f'plot:{body.post}', 0)}"] = body.shape
-    state.counts[f"plot:{body.post}"] = state.counts.get(f"plot:{body.post}", 0) + 1
