@@ -55,7 +55,8 @@ class Picture(QWidget):
         painter.translate(self.width() / 2, self.height() / 2)
         painter.scale(scale, scale)
         painter.translate(-x, y)
-        self.base.paint(painter, t, scale)
+        width, height = self.width() / scale, self.height() / scale
+        self.base.paint(painter, t, scale, QRectF(x - width / 2, -y - height / 2, width, height))
         painter.restore()
         ring = QColor(t["map_hazard"])
         painter.setPen(ring)

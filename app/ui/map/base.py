@@ -1,7 +1,7 @@
-"""The base map: land, water, blocks and roads as paths, one per class, made once per map."""
+"""The base map: land, water, blocks and roads as paths, made once per map; neighbours of one kind in one."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
@@ -40,49 +40,61 @@ OVERVIEW = 0.02
 """Below so many pixels a metre a road is one line: an edge around it would be half of it, and half of the work."""
 
 
+ORDER = {"green": 0, "field": 0, "block": 1, "industry": 1, "water": 2, "square": 3, "building": 4}
+"""What lies below what."""
+TOGETHER = 32
+"""So many shapes or roads, near one another and of one kind, are drawn in one go."""
+
+
+class Piece(NamedTuple):
+    """Neighbours of one kind."""
+
+    box: QRectF
+    path: QPainterPath
+
+
 class BaseMap:
-    """What never changes of a map, in scene metres with y downwards."""
+    """What never changes of a map, in scene metres with y downwards: for each kind its pieces."""
 
     def __init__(self, ground: "MapData") -> None:
         self.ground = ground
-        self.shapes: list[tuple[str, QPainterPath, bool]] = []
-        merged: dict[tuple[str, bool], QPainterPath] = {}
-        for shape in ground.shapes:
-            path = merged.setdefault((shape.kind, shape.closed), QPainterPath())
-            polygon = QPolygonF([QPointF(x, -y) for x, y in shape.line])
-            if shape.closed:
-                path.addPolygon(polygon)
-                path.closeSubpath()
-            else:
-                path.addPolygon(polygon)
-        order = {"green": 0, "field": 0, "block": 1, "water": 2, "square": 3, "industry": 1, "building": 4}
-        for (kind, closed), path in sorted(merged.items(), key=lambda item: order.get(item[0][0], 5)):
-            self.shapes.append((kind, path, closed))
-        self.roads: dict[str, QPainterPath] = defaultdict(QPainterPath)
-        for road in ground.roads:
-            line = self.roads[road.kind]
-            line.moveTo(road.line[0][0], -road.line[0][1])
-            for x, y in road.line[1:]:
-                line.lineTo(x, -y)
         xs = [p[0] for p in ground.nodes]
         ys = [-p[1] for p in ground.nodes]
         self.bounds = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))) if xs else QRectF(0, 0, 1, 1)
+        cells = max(1.0, ((len(ground.shapes) + len(ground.roads)) / TOGETHER) ** 0.5)
+        self._cell = max(1.0, self.bounds.width(), self.bounds.height()) / cells
+        shapes: dict[tuple[str, bool], dict[tuple[int, int], QPainterPath]] = defaultdict(dict)
+        for shape in ground.shapes:
+            path = self._piece(shapes[shape.kind, shape.closed], shape.line[0])
+            path.addPolygon(QPolygonF([QPointF(x, -y) for x, y in shape.line]))
+            if shape.closed:
+                path.closeSubpath()
+        roads: dict[str, dict[tuple[int, int], QPainterPath]] = defaultdict(dict)
+        for road in ground.roads:
+            line = self._piece(roads[road.kind], road.line[0])
+            line.addPolygon(QPolygonF([QPointF(x, -y) for x, y in road.line]))
+        kinds = sorted(shapes, key=lambda kind: ORDER.get(kind[0], 5))
+        self.shapes = [(kind, closed, _pieces(shapes[kind, closed])) for kind, closed in kinds]
+        self.roads = {kind: _pieces(found) for kind, found in roads.items()}
 
-    def paint(self, painter: QPainter, t: Tokens, scale: float) -> None:
-        """Draw with a painter already in scene metres; `scale` is pixels per metre."""
+    def _piece(self, pieces: dict[tuple[int, int], QPainterPath], at: tuple[float, float]) -> QPainterPath:
+        return pieces.setdefault((int(at[0] // self._cell), int(at[1] // self._cell)), QPainterPath())
+
+    def paint(self, painter: QPainter, t: Tokens, scale: float, box: QRectF) -> None:
+        """Draw what is in a box, with a painter already in scene metres; `scale` is pixels per metre."""
         per = 1.0 / scale
-        for kind, path, closed in self.shapes:
+        box = box.adjusted(-8 * per, -8 * per, 8 * per, 8 * per)  # a road's edge reaches so far at most
+        for kind, closed, pieces in self.shapes:
             fill, edge = FILL.get(kind, ("map_block", "map_case"))
             if kind == "building" and scale < 0.05:
                 continue
             if closed:
                 painter.setPen(QPen(t.colour(edge), 0.6 * per))
                 painter.setBrush(QBrush(t.colour(fill)))
-                painter.drawPath(path)
             else:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(t.colour("map_building_line" if kind == "dike" else edge), 3.0 * per))
-                painter.drawPath(path)
+            _draw(painter, pieces, box)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         grow = max(0.6, min(3.0, (scale / 0.12) ** 0.5))
         classes = [kind for kind in reversed(ROAD) if kind in self.roads]
@@ -97,4 +109,15 @@ class BaseMap:
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)
                 pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.setPen(pen)
-                painter.drawPath(self.roads[kind])
+                _draw(painter, self.roads[kind], box)
+
+
+def _pieces(paths: dict[tuple[int, int], QPainterPath]) -> list[Piece]:
+    return [Piece(path.boundingRect(), path) for path in paths.values()]
+
+
+def _draw(painter: QPainter, pieces: list[Piece], box: QRectF) -> None:
+    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+    for reach, path in pieces:  # a straight road's box has no breadth, so it would intersect nothing
+        if reach.left() <= right and reach.right() >= left and reach.top() <= bottom and reach.bottom() >= top:
+            painter.drawPath(path)

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QRect
 
 from app.ui.map.marks import Mark
 
-MANY = 600
+MANY = 300
 """From so many marks on they are a crowd."""
 SQUARE = 32
 """Pixels of a square's side."""
 
 
 class Stand(NamedTuple):
-    """A mark that stands for all `many` of its square, and where it is in the window."""
+    """A mark that stands for all `many` of its square, and where it is, in pixels from the ground's origin."""
 
     mark: Mark
     x: int
@@ -32,37 +32,34 @@ class Crowd:
         self.marks = marks
         self._x = numpy.array([mark.at[0] for mark in marks])
         self._y = numpy.array([-mark.at[1] for mark in marks])
+        self._rank = numpy.array([mark.rank for mark in marks])
+        self._scale = 0.0
+        self._lay(1.0)
 
-    def stands(self, centre: QPointF, scale: float, window: QRect) -> list[Stand]:
-        """Who stands for whom in this part of the ground. The squares lie on the ground, so that nothing jumps while
-        one moves about; the first mark of a square, which is the most important, stands for it."""
+    def _lay(self, scale: float) -> None:
+        """Who stands for whom at this scale. The squares lie on the ground, so that nothing jumps while one moves
+        about; the first mark of a square, which is the most important, stands for it."""
+        if scale == self._scale:
+            return
         np = self._np
         x, y = self._x * scale, self._y * scale
-        left, top = centre.x() * scale - window.width() / 2, centre.y() * scale - window.height() / 2
-        near = np.flatnonzero(
-            (x > left - SQUARE) & (x < left + window.width() + SQUARE)
-            & (y > top - SQUARE) & (y < top + window.height() + SQUARE)
-        )  # fmt: skip
-        if not len(near):
-            return []
-        x, y = x[near], y[near]
         across, down = (x // SQUARE).astype(np.int64), (y // SQUARE).astype(np.int64)
-        across -= across.min()
-        down -= down.min()
-        square = down * (int(across.max()) + 1) + across
-        counts = np.bincount(square)
-        first = np.full(len(counts), -1)
-        first[square[::-1]] = np.arange(len(near))[::-1]
-        filled = np.flatnonzero(first >= 0)
-        who = first[filled]
-        marks = self.marks
+        square = (down - down.min()) * (int(across.max() - across.min()) + 1) + (across - across.min())
+        _, self._who, self._many = np.unique(square, return_index=True, return_counts=True)
+        self._at_x, self._at_y = np.rint(x[self._who]).astype(int), np.rint(y[self._who]).astype(int)
+        self._scale = scale
+
+    def stands(self, scale: float, box: QRect, rank: int = 0) -> list[Stand]:
+        """Those within a box of pixels whose mark has at least this rank, at so many pixels a metre."""
+        self._lay(scale)
+        np, x, y = self._np, self._at_x, self._at_y
+        inside = (x >= box.left()) & (x <= box.right()) & (y >= box.top()) & (y <= box.bottom())
+        if rank:
+            inside &= self._rank[self._who] >= rank
+        found, marks = np.flatnonzero(inside), self.marks
         return [
-            Stand(marks[mark], at_x, at_y, count)
-            for mark, at_x, at_y, count in zip(
-                near[who].tolist(),
-                np.rint(x[who] - left).astype(int).tolist(),
-                np.rint(y[who] - top).astype(int).tolist(),
-                counts[filled].tolist(),
-                strict=True,
+            Stand(marks[who], at_x, at_y, many)
+            for who, at_x, at_y, many in zip(
+                self._who[found].tolist(), x[found].tolist(), y[found].tolist(), self._many[found].tolist(), strict=True
             )
         ]

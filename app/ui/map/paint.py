@@ -1,7 +1,9 @@
 """Draws over the base map: circles, closed roads, ways, symbols with their tags, measure, legend, scale."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from app.ui.map.crowd import Stand
 from app.ui.map.marks import Mark
@@ -14,10 +16,18 @@ PILE = 7
 AGING, STALE = 600_000, 1_200_000
 """Not heard of for this long (ms of exercise time), a thing fades, and fades more."""
 
-TAGGED, MOST_TAGS = 8, 40
-"""In a crowd only marks of this rank have tags, and no more than so many."""
-_SQUARES: dict[tuple[str, float, float], dict[tuple[str, bool, int], QPixmap]] = {}
-"""Symbols with counts, by theme, density of the screen and size of text."""
+MOST_TAGS = 40
+"""No more than so many have tags in a crowd."""
+
+
+@lru_cache(4096)
+def fitted(font: str, text: str, room: int) -> tuple[str, int]:
+    """As much of a tag's text as there is room for, and the width of its plate."""
+    made = QFont()
+    made.fromString(font)
+    metrics = QFontMetrics(made)
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return text, metrics.horizontalAdvance(text) + 10
 
 
 class Overlay:
@@ -36,11 +46,11 @@ class Overlay:
         self._rings(self.view.ringed)
         self._roads()
         self._ways(self.view.bound)
-        crowd = self.view.crowd()
-        if crowd is None:
+        stands = self.view.standing_out()
+        if stands is None:
             self._symbols(marks)
         else:
-            self._crowd(crowd)
+            self._crowd(stands)
         self._measure()
         self._legend()
         self._scale_bar()
@@ -127,51 +137,21 @@ class Overlay:
         self._tags(boxes, [*(box for box, _ in over.values()), *self.view.covered()])
 
     def _crowd(self, stands: list[Stand]) -> None:
-        """One symbol a square, with how many it stands for; tags for what matters most."""
-        side, ratio = size("symbol.map"), self.view.devicePixelRatioF()
-        half, put, chosen = side // 2, self.p.drawPixmap, self.view.chosen
-        boxes: list[tuple[QRect, Mark, bool]] = []
-        made = _SQUARES.setdefault((self.t.theme, ratio, self.view.look.scale), {})
-        for mark, x, y, count in stands:
-            key = (mark.glyph, mark.planned, count if count < 100 else 100)
-            found = made.get(key)
-            if found is None:
-                found = made[key] = self._square(mark, count, side, ratio)
-            put(x - half, y - half, found)
-            box = QRect(x - half, y - half, side, side)
-            self.hits.append((box, mark.id))
-            if mark.rank >= TAGGED and len(boxes) < MOST_TAGS:
+        """The tags of a crowd's most important, and the chosen one; the symbols lie on the ground already."""
+        side = size("symbol.map")
+        boxes = [(self._box(mark, side), mark, True) for mark, *_ in stands[:MOST_TAGS]]
+        self.hits += [(box, mark.id) for box, mark, _ in boxes]
+        for mark in self.view.marks if self.view.chosen else []:
+            if mark.id == self.view.chosen:
+                box = self._box(mark, side)
+                self._symbol(box, mark)
                 boxes.append((box, mark, True))
-        if chosen:
-            for mark in self.view.marks:
-                if mark.id == chosen:
-                    middle = self.view.spot(mark.at).toPoint()
-                    box = QRect(middle.x() - half, middle.y() - half, side, side)
-                    self._symbol(box, mark)
-                    boxes.append((box, mark, True))
-                    break
+                break
         self._tags(boxes, self.view.covered())
 
-    def _square(self, mark: Mark, count: int, side: int, ratio: float) -> QPixmap:
-        """A symbol with its count, drawn once for all squares that look the same."""
-        picture = QPixmap(round((side + 14) * ratio), round((side + 8) * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            state = "planned" if mark.planned else "actual"
-            painter.drawPixmap(0, 0, symbol(self.t, f"{mark.glyph}-{state}", side, ratio))
-            if count > 1:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                font = QFont(self.font)
-                font.setPixelSize(round(size("font.caption") * 0.85))
-                painter.setFont(font)
-                plate = QRect(side - 8, side - 6, 22, 14)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self.t.colour("ink"))
-                painter.drawRoundedRect(QRectF(plate), 3, 3)
-                painter.setPen(self.t.colour("on_ink"))
-                painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(count) if count < 100 else "99+")
-        return picture
+    def _box(self, mark: Mark, side: int) -> QRect:
+        middle = self.view.spot(mark.at).toPoint()
+        return QRect(middle.x() - side // 2, middle.y() - side // 2, side, side)
 
     def _symbol(self, box: QRect, mark: Mark) -> None:
         state = "planned" if mark.planned else "actual"
@@ -188,18 +168,17 @@ class Overlay:
     def _tags(self, boxes: list[tuple[QRect, Mark, bool]], covered: list[QRect]) -> None:
         taken = Taken([*covered, *(box for box, _, _ in boxes)])
         within = self.view.rect().adjusted(4, 4, -4, -4)
+        room, height, font = max(80, self.view.width() // 4), self.metrics.height() + 2, self.font.toString()
         for box, mark, first in sorted(boxes, key=lambda b: b[1].id != self.view.chosen):
             if not mark.tag or not (first or mark.id == self.view.chosen):
                 continue
-            room = max(80, self.view.width() // 4)
-            text = self.metrics.elidedText(mark.tag, Qt.TextElideMode.ElideRight, room)
+            text, width = fitted(font, mark.tag, room)
+            frame = None
             if mark.detail:
-                text += "  " + self.metrics.elidedText(mark.detail, Qt.TextElideMode.ElideRight, room)
-            width, height = self.metrics.horizontalAdvance(text) + 10, self.metrics.height() + 2
-            frame = free_place(box, width, height, taken, within)
-            if frame is None and mark.detail:
-                text = self.metrics.elidedText(mark.tag, Qt.TextElideMode.ElideRight, room)
-                frame = free_place(box, self.metrics.horizontalAdvance(text) + 10, height, taken, within)
+                detail, more = fitted(font, "  " + mark.detail, room)
+                frame = free_place(box, width + more, height, taken, within)
+                text += detail if frame else ""
+            frame = frame or free_place(box, width, height, taken, within)
             if frame is None:
                 continue
             taken.add(frame)

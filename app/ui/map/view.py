@@ -1,15 +1,16 @@
 """The map of what a post knows: solid is actual, dashed is under way, faded was not heard of for long."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -25,13 +26,17 @@ from app.ui.map.base import BaseMap
 from app.ui.map.crowd import MANY, Crowd, Stand
 from app.ui.map.marks import LAYERS, Mark, RoadMark
 from app.ui.map.paint import Overlay
-from app.ui.map.picture import Picture
+from app.ui.map.sprites import draw_stands, reach
+from app.ui.map.tiles import Tiles
 from app.ui.theme.look import Look
+from app.ui.theme.tokens import size
 
 __all__ = ["LAYERS", "UNIT_MIME", "MapView", "Mark", "RoadMark"]
 
 UNIT_MIME = "application/x-muster-unit"
 """What a unit dragged onto a map is carried as."""
+TAGGED = 8
+"""In a crowd only marks of this rank have tags."""
 
 
 class MapView(QWidget):
@@ -61,8 +66,12 @@ class MapView(QWidget):
         self._centre = self.base.bounds.center()
         self.scale = 0.0
         self._home: QRectF | None = None
-        self._picture = Picture(self.base)
+        self._base = Tiles(self._draw_base, lambda: look.tokens.colour("map_land"))
+        self._symbols = Tiles(self._draw_crowd)
         self._crowd: Crowd | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._ahead)
         self._hits: list[tuple[QRect, str]] = []
         self._drag: QPoint | None = None
         self._moved = False
@@ -103,14 +112,20 @@ class MapView(QWidget):
     def _sift(self) -> None:
         self.marks = [m for m in self.all_marks if m.layer not in self.hidden]
         self._crowd = Crowd(self.marks) if len(self.marks) > MANY else None
+        self._symbols.wipe()
         self.ringed = [m for m in self.marks if m.ring]
         self.bound = [m for m in self.marks if m.way is not None]
         self.roads = [] if "roads" in self.hidden else self.all_roads
         self.update()
 
-    def crowd(self) -> list[Stand] | None:
-        """Who stands for whom where there are too many marks to draw; None where there aren't."""
-        return None if self._crowd is None else self._crowd.stands(self._centre, self.scale, self.rect())
+    def standing_out(self) -> list[Stand] | None:
+        """The most important in sight where there are too many marks to draw each; None where there aren't."""
+        return None if self._crowd is None else self._crowd.stands(self.scale, self._sight(), TAGGED)
+
+    def _sight(self) -> QRect:
+        """What is seen, in pixels from the ground's origin."""
+        middle, within = self._centre * self.scale, self.rect()
+        return within.translated(round(middle.x() - within.width() / 2), round(middle.y() - within.height() / 2))
 
     def set_measuring(self, on: bool) -> None:
         """Begin to measure, or stop and wipe the line out."""
@@ -182,7 +197,10 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Base, ways, marks, tags, scale."""
         painter = QPainter(self)
-        self._picture.show(painter, self._centre, self.scale, self.size(), self.look.tokens)
+        look = (self.look.tokens.theme, self.look.scale)
+        self._base.show(painter, self._sight(), self.scale, look)
+        if self._crowd is not None:
+            self._symbols.show(painter, self._sight(), self.scale, look)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         overlay = Overlay(self, painter)
         overlay.draw(self.marks)
@@ -191,9 +209,41 @@ class MapView(QWidget):
             painter.setPen(QPen(self.look.tokens.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        self._idle.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is drawn ahead of a map that nobody sees."""
+        self._idle.stop()
+        super().hideEvent(event)
+
+    def _ahead(self) -> None:
+        """While nothing else is to be done, a square of what lies just out of sight."""
+        if self._base.ahead() or (self._crowd is not None and self._symbols.ahead()):
+            self._idle.start()
+
+    def _draw_base(self, painter: QPainter, box: QRect, scale: float) -> bool:
+        painter.translate(-box.topLeft())
+        painter.scale(scale, scale)
+        part = QRectF(QPointF(box.topLeft()) / scale, QPointF(box.bottomRight()) / scale)
+        self.base.paint(painter, self.look.tokens, scale, part)
+        return True
+
+    def _draw_crowd(self, painter: QPainter, box: QRect, scale: float) -> bool:
+        assert self._crowd is not None
+        far = reach()
+        stands = self._crowd.stands(scale, box.adjusted(-far, -far, far, far))
+        return draw_stands(painter, stands, box.topLeft(), self.look)
+
+    def _under(self, p: QPoint) -> Iterator[str]:
+        """What lies at a point, the uppermost first."""
+        yield from (ident for box, ident in reversed(self._hits) if box.contains(p))
+        if self._crowd is not None:
+            half = size("symbol.map") // 2
+            near = QRect(p + self._sight().topLeft(), p + self._sight().topLeft()).adjusted(-half, -half, half, half)
+            yield from (stand.mark.id for stand in reversed(self._crowd.stands(self.scale, near)))
 
     def _at(self, p: QPoint) -> str:
-        return next((ident for box, ident in reversed(self._hits) if box.contains(p)), "")
+        return next(self._under(p), "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, or pick."""
@@ -245,10 +295,8 @@ class MapView(QWidget):
 
     def target(self, p: QPoint) -> str:
         """What a unit let go here would be sent to: a site, place or area."""
-        for box, ident in reversed(self._hits):
-            if box.contains(p) and any(m.id == ident and m.layer in ("places", "areas", "hazards") for m in self.marks):
-                return ident
-        return ""
+        goals = {m.id for m in self.marks if m.layer in ("places", "areas", "hazards")}
+        return next((ident for ident in self._under(p) if ident in goals), "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Units may be dropped here."""
