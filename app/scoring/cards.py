@@ -48,7 +48,7 @@ def interfaces(r: Reading) -> list[dict[str, Any]]:
     table: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     senders = {letter.id: letter.sender for _, letter in r.letters}
     for opp in r.opps.values():
-        other = _other(r, opp, senders)
+        other = other_side(r, opp, senders)
         how = judge(r, opp).how
         if not other or other == opp.owner or how not in ("met", "late", "missed"):
             continue
@@ -59,7 +59,8 @@ def interfaces(r: Reading) -> list[dict[str, Any]]:
     return [{"from": a, "to": b, **{name: row[name] for name in columns}} for (a, b), row in sorted(table.items())]
 
 
-def _other(r: Reading, opp: Opp, senders: Mapping[str, str]) -> str:
+def other_side(r: Reading, opp: Opp, senders: Mapping[str, str]) -> str:
+    """The post to which what an opportunity asks for was owed; `senders` are those of letters. Empty: to none."""
     kind, _, rest = opp.subject.partition(":")
     if kind == "deliver":
         return rest.rsplit(":", 1)[1]

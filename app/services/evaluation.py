@@ -1,7 +1,7 @@
 """Looking back at a run: one moment drives everything; playing on from it, jumping between marks, judging.
 
 Panels hear `sought` when the moment is another one, `judged` when somebody marked something, `chosen` when a mark of
-the score was picked.
+the score was picked, `pointed` when somebody asked for one event.
 """
 
 from bisect import bisect_left, bisect_right
@@ -80,6 +80,7 @@ class Evaluation(QObject):
     sought = Signal(int)
     judged = Signal()
     chosen = Signal(object)
+    pointed = Signal(int)
     running = Signal(bool)
     troubled = Signal(object)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,9 @@ from app.services.preferences import Preferences
 from app.services.seat import Seat
 from app.services.words import Language
 from app.ui.theme.look import Look
+
+if TYPE_CHECKING:
+    from app.services.hindsight import Hindsight
 
 SLUG, SHORT, SEED = "hotel-collapse", "minimal", 7
 ALONE, THEN = 36 * MINUTE, 4 * MINUTE
@@ -77,6 +80,17 @@ class Stage:
         while not game.over:
             game.advance(15 * MINUTE)
         return game
+
+    @cached_property
+    def whole(self) -> "Hindsight":
+        """A longer run that is over, as an evaluator holds it."""
+        from app.services.hindsight import look_back
+
+        game = Game(self.entry, [], "partial", SEED, self.folder / "whole.muster")
+        self.made.append(game)
+        while not game.over:
+            game.advance(60 * MINUTE)
+        return look_back(game.path)
 
     def seat(self, post: str) -> Seat:
         """A seat of the run."""
@@ -165,6 +179,22 @@ def debrief(asked: bool) -> Callable[[Stage], Scene]:
     return made
 
 
+def evaluate(view: int = 0, share: float = 0.5) -> Callable[[Stage], Scene]:
+    """The review of a finished run, at a share of its length, in one of its views."""
+
+    def made(stage: Stage) -> Scene:
+        from app.services.evaluation import Evaluation
+        from app.ui.evaluate.window import EvaluateWindow
+
+        window = EvaluateWindow(Evaluation(stage.whole, stage.language), stage.look)
+        window.evaluation.seek(stage.whole.ends * share)
+        window.show_view(view)
+        window.finish_jobs()
+        return Scene(window)
+
+    return made
+
+
 def helping(stage: Stage) -> Scene:
     """The pages of the help."""
     from app.ui.help.window import HelpWindow
@@ -184,5 +214,7 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "control": control,
     "debrief-reasons": debrief(asked=False),
     "debrief": debrief(asked=True),
+    "evaluate": evaluate(),
+    "network": evaluate(view=1),
     "help": helping,
 }

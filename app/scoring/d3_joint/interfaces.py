@@ -72,8 +72,8 @@ def mark(r: Reading) -> Mark:
     exchanges = Exchanges(r)
     for one, other, task in pairs(r):
         begun = min((s.start for s in r.spans if s.task == task.id), default=r.ends)
-        topics = _topics(r, task)
-        there, back = exchanges.two_way(one, other, topics, begun)
+        about = topics(r, task)
+        there, back = exchanges.two_way(one, other, about, begun)
         seen = [s for s in (there, back) if s]
         what = f"{one}:{other}:{task.id}"
         if one.startswith("force:") or other.startswith("force:"):
@@ -91,7 +91,8 @@ def mark(r: Reading) -> Mark:
     return tally.mark()
 
 
-def _topics(r: Reading, task: Task) -> set[str]:
-    topics = {task.id, task.site, *task.facts, task.decision, task.sector, task.zone} - {""}
+def topics(r: Reading, task: Task) -> set[str]:
+    """What an exchange may be about to count for a task: itself, its place, what it rests on."""
+    found = {task.id, task.site, *task.facts, task.decision, task.sector, task.zone} - {""}
     place = r.ctx.ix.sites[task.site]
-    return topics | {place.place, place.staging}
+    return found | {place.place, place.staging}

@@ -28,6 +28,8 @@ def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
         ",": partial(window.transport.faster, -1),
         ".": partial(window.transport.faster, 1),
         "B": window.try_again,
+        "D": window.replay.beside.click,
+        **{str(number): partial(window.show_view, number - 1) for number in range(1, window.middle.count() + 1)},
         "Ctrl+F": window.course.line.setFocus,
         "Ctrl+K": window.palette_open,
         "Escape": window.judging.put_away,
@@ -47,7 +49,7 @@ def actions(window: "EvaluateWindow") -> list[Action]:
                 for sign, key in (("+", "good"), ("-", "gap"), ("n", "note"))]  # fmt: skip
     found += [Action(a.text(), "", a.trigger) for a in window.menu.actions()]
     found += [
-        Action(f"{t('evaluate.seen_by')}: {window.seen_by.itemText(n)}", "", partial(window.see, n))
-        for n in range(window.seen_by.count())
+        Action(f"{t('evaluate.seen_by')}: {window.replay.seen_by.itemText(n)}", "", partial(window.replay.see, n))
+        for n in range(window.replay.seen_by.count())
     ]
     return found

@@ -18,6 +18,7 @@ from app.store.review import entries as reviewed
 from app.store.runfile import Run
 from app.store.verify import verify
 from app.ui.evaluate.deeds import actions
+from app.ui.evaluate.ties import MOMENT, SEQ
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
@@ -186,10 +187,38 @@ def test_the_map_can_be_a_posts_own(opens: Opens, qtbot) -> None:
     post = evaluation.whole.ctx.ix.post_order[0]
     units = {m.id for m in window.map.all_marks} & set(evaluation.whole.ctx.ix.units)
     assert truth and units <= set(evaluation.past.view(post).knows.units)
-    qtbot.mouseClick(window.views[1], LEFT)
+    qtbot.mouseClick(window.views[window.middle.indexOf(window.knew)], LEFT)
     assert window.middle.currentWidget() is window.knew
     shown = {window.knew.how(f, p)[0] for f in window.knew.facts for p in window.knew.posts}
     assert shown & {"in_time", "late", "learned"}
+
+
+def test_a_tie_leads_to_its_messages_and_moments(opens: Opens, qtbot) -> None:
+    window = opens()
+    evaluation, network = window.evaluation, window.network
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_End)
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: network.web is not None, timeout=10_000)
+    assert window.middle.currentWidget() is network and window.tabs.currentWidget() is network.ties
+    view, tree = network.view, network.ties.tree
+    of = view.shown()[0]
+    one, other = view.spot(of[0]), view.spot(of[1])
+    shares = [(one + (other - one) * share / 20).toPoint() for share in range(3, 18)]
+    qtbot.mouseClick(view, LEFT, pos=next(p for p in shares if view.tie_at(p) == of and not view.node_at(p)))
+    assert view.chosen == of and tree.currentItem().isExpanded()
+    first = next(
+        line for n in range(tree.currentItem().childCount()) if (line := tree.currentItem().child(n)).data(0, SEQ)
+    )
+    tree.scrollToItem(first)
+    qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualItemRect(first).center())
+    assert evaluation.at == first.data(0, MOMENT) < evaluation.whole.ends
+    assert f"[{first.data(0, SEQ)}]" in window.says.text()
+    qtbot.waitUntil(lambda: view.until == evaluation.at)
+    assert sum(sum(both) for both in view.counts.values()) == sum(
+        c.at <= evaluation.at for c in network.web.ties.contacts
+    )
+    assert any(t[0].startswith("Required ties") for t in network.ties.told()) or not network.web.ties.needed
 
 
 def test_points_of_marks_add_up(opens: Opens) -> None:
