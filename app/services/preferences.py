@@ -1,6 +1,5 @@
 """What a user prefers, kept between starts: language, theme, size of text, window layouts."""
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,16 @@ class Preferences:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.file = (folder or user_folder()) / "preferences.json"
+        self._values: dict[str, Any] = self._read() if self.file.is_file() else {}
+
+    def _read(self) -> dict[str, Any]:
+        import json  # the first start of all reads nothing
+
         try:
             kept = json.loads(self.file.read_text("utf-8"))
         except (OSError, ValueError):
-            kept = {}
-        self._values: dict[str, Any] = kept if isinstance(kept, dict) else {}
+            return {}
+        return kept if isinstance(kept, dict) else {}
 
     def get(self, name: str, default: Any) -> Any:
         """A value, or its default if there is none of that type."""
@@ -34,6 +38,8 @@ class Preferences:
 
     def set(self, name: str, value: Any) -> None:
         """Keep a value."""
+        import json
+
         self._values[name] = value
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,15 +1,16 @@
-"""The home screen."""
+"""The home screen. Its first paint waits for nothing that it does not show yet: cards, rows and the briefing are
+imported where they are made."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QScrollArea,
     QSizePolicy,
@@ -21,138 +22,14 @@ from PySide6.QtWidgets import (
 from app.services.library import Entry, RunEntry
 from app.services.preferences import Preferences
 from app.services.words import LANGUAGES, Language
-from app.ui.home.brief import Briefing
-from app.ui.home.runs import RunRow, Unfinished
-from app.ui.map.base import BaseMap
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import icon, symbol
-from app.ui.theme.tokens import radius, size
-from app.ui.widgets.basic import Stamp, button, chip, label, tip
+from app.ui.theme.symbols import icon
+from app.ui.theme.tokens import size
+from app.ui.widgets.basic import Stamp, label
 
-
-class Picture(QWidget):
-    """The map of an exercise around its first scene."""
-
-    def __init__(self, entry: Entry, look: Look) -> None:
-        super().__init__()
-        self.entry, self.look = entry, look
-        self.base = BaseMap(entry.ground)
-        self.setFixedHeight(86)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a piece of the map, the scene in its middle."""
-        t = self.look.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QPainterPath()
-        frame.addRoundedRect(QRectF(1, 1, self.width() - 2, self.height() + 8), radius("card") - 1, radius("card") - 1)
-        painter.setClipPath(frame)
-        painter.fillRect(self.rect(), t.colour("map_land"))
-        places = {p.id: p for p in self.entry.exercise.places}
-        x, y = places[self.entry.exercise.sites[0].place].at if self.entry.exercise.sites else (0.0, 0.0)
-        scale = 0.22
-        painter.save()
-        painter.translate(self.width() / 2, self.height() / 2)
-        painter.scale(scale, scale)
-        painter.translate(-x, y)
-        width, height = self.width() / scale, self.height() / scale
-        self.base.paint(painter, t, scale, QRectF(x - width / 2, -y - height / 2, width, height))
-        painter.restore()
-        ring = QColor(t["map_hazard"])
-        painter.setPen(ring)
-        ring.setAlphaF(0.2)
-        painter.setBrush(ring)
-        painter.drawEllipse(QRectF(self.width() / 2 - 32, self.height() / 2 - 32, 64, 64))
-        painter.drawPixmap(self.width() // 2 - 12, self.height() // 2 - 12, symbol(t, "fire_rescue-actual", 24))
-
-
-def lasts(entry: Entry, language: Language) -> str:
-    """How long an exercise is, and how long it takes to play."""
-    play = f"{entry.play_minutes:.0f}"
-    if entry.minutes < 60:
-        return language.t("card.length_short", minutes=f"{entry.minutes:.0f}", play=play)
-    return language.t("card.length", hours=f"{entry.minutes / 60:.3g}", play=play)
-
-
-class Title(QLabel):
-    """One line that ends in an ellipsis where there is no room; the whole of it is in the tool tip."""
-
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setToolTip(tip(text))
-        self.setMinimumWidth(40)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what fits."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, said)
-
-
-class ExerciseCard(QFrame):
-    """One exercise; `chosen` when picked, `played` on Play or Enter."""
-
-    chosen = Signal(object)
-    played = Signal(object)
-
-    def __init__(self, entry: Entry, language: Language, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.entry = entry
-        e, t = entry.exercise, language.t
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(language.of(e.title))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 10)
-        box.setSpacing(4)
-        box.addWidget(Picture(entry, look))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(12, 4, 12, 0)
-        inner.setSpacing(3)
-        inner.addWidget(Title(language.of(e.title), "lead"))
-        other = e.title.zh if language.code == "en" else e.title.en
-        inner.addWidget(Title(other, "caption"))
-        facts = QHBoxLayout()
-        facts.addWidget(label(lasts(entry, language), "caption"))
-        facts.addWidget(label(t("card.posts", count=len(e.posts)), "caption"))
-        facts.addWidget(label(t("card.level", level="●" * e.difficulty + "○" * (5 - e.difficulty)), "caption"))
-        facts.setSpacing(12)
-        facts.addStretch(1)
-        inner.addLayout(facts)
-        row = QHBoxLayout()
-        for kind in dict.fromkeys(f.kind.value for f in e.forces):
-            mark = label()
-            mark.setPixmap(symbol(look.tokens, f"{kind}-actual", size("symbol.list")))
-            mark.setToolTip(t(f"status.force_kind.{kind}"))
-            row.addWidget(mark)
-        row.addStretch(1)
-        row.setSpacing(4)
-        row.addWidget(label("EN 中文" if e.title.en and e.title.zh else "EN" if e.title.en else "中文", "quiet"))
-        self.play = button(t("play"), primary=True, name=f"{t('play')}: {language.of(e.title)}")
-        self.play.setIcon(icon(look.tokens, "play", "on_ink"))
-        self.play.clicked.connect(lambda: self.played.emit(entry))
-        row.addWidget(self.play)
-        inner.addLayout(row)
-        box.addLayout(inner)
-        hazard = chip(t(f"hazard.{e.hazard[0]}") if e.hazard else "", "plain")
-        hazard.setParent(self)
-        hazard.setStyleSheet(f"background: {look.tokens['panel']};")
-        hazard.move(10, 8)
-        hazard.adjustSize()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pick."""
-        self.chosen.emit(self.entry)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter plays."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.played.emit(self.entry)
-        else:
-            super().keyPressEvent(event)
+if TYPE_CHECKING:
+    from app.ui.home.brief import Briefing
+    from app.ui.home.cards import ExerciseCard
 
 
 class HomeWindow(QMainWindow):
@@ -268,13 +145,8 @@ class HomeWindow(QMainWindow):
         grid.setSpacing(size("gap.page"))
         self.cards: list[ExerciseCard] = []
         for number, entry in enumerate(self.entries):
-            card = ExerciseCard(entry, self.language, self.look)
-            card.setMinimumWidth(280)
-            card.setMaximumWidth(420)
-            card.played.connect(self.brief)
-            card.chosen.connect(self._chosen)
-            self.cards.append(card)
-            grid.addWidget(card, number // 3, number % 3)
+            self.cards.append(self._card(entry))
+            grid.addWidget(self.cards[-1], number // 3, number % 3)
         for column_number in range(3):
             grid.setColumnStretch(column_number, 1)
         grid.setRowStretch(len(self.entries) // 3 + 1, 1)
@@ -285,6 +157,16 @@ class HomeWindow(QMainWindow):
         scroll.setStyleSheet("QScrollArea, QWidget#page { background: transparent; }")
         box.addWidget(scroll, 1)
         return column
+
+    def _card(self, entry: Entry) -> "ExerciseCard":
+        from app.ui.home.cards import ExerciseCard
+
+        card = ExerciseCard(entry, self.language, self.look)
+        card.setMinimumWidth(280)
+        card.setMaximumWidth(420)
+        card.played.connect(self.brief)
+        card.chosen.connect(self._chosen)
+        return card
 
     def _chosen(self, entry: Entry) -> None:
         for card in self.cards:
@@ -300,6 +182,8 @@ class HomeWindow(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         if self.runs and not self.runs[0].finished:
+            from app.ui.home.runs import Unfinished
+
             box.addWidget(Unfinished(self.runs[0], self.language, self.resumed.emit))
         box.addWidget(label(t("recent_runs"), "title"))
         card = QFrame()
@@ -309,6 +193,8 @@ class HomeWindow(QMainWindow):
         lines.setContentsMargins(16, 10, 12, 10)
         lines.setSpacing(8)
         for run in self.runs[:8]:
+            from app.ui.home.runs import RunRow
+
             lines.addWidget(RunRow(run, self.language, self.resumed.emit, self.reviewed.emit, self.evaluated.emit))
         if not self.runs:
             lines.addWidget(label(t("runs_empty"), "caption", wrap=True))
@@ -318,6 +204,8 @@ class HomeWindow(QMainWindow):
 
     def brief(self, entry: Entry) -> None:
         """What the exercise is about, and which post to play."""
+        from app.ui.home.brief import Briefing
+
         self._chosen(entry)
         self.briefing = Briefing(entry, self.language, self.look, self)
         self.briefing.started.connect(lambda posts, policy: self.started.emit(entry, posts, policy))

@@ -10,7 +10,8 @@ from app.ui.seat.verbs import subject_of, verbs_on
 from app.ui.seat.words import about_words, amounts, capability, seat_clock, sender_name, span, summary
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import Head, clear, cross, label, tip, word_button
+from app.ui.widgets.basic import Head, clear, cross, label, tip
+from app.ui.widgets.fitting import word_button
 
 
 class Card(QFrame):

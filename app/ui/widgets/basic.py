@@ -1,21 +1,8 @@
 """Labels, chips, heads of panels: plain text always, so that what people typed is never taken for markup."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import Tokens, size
@@ -51,31 +38,11 @@ def button(text: str, primary: bool = False, name: str = "") -> QPushButton:
 
 def tip(text: str) -> str:
     """Words for a tool tip, which would otherwise take what looks like markup for markup."""
-    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape  # brings all of HTML's names along, and hardly any text needs it
 
-
-def word_button(text: str) -> QPushButton:
-    """A button that gives way: its words end in an ellipsis where there is no room for them."""
-    made = Fitting(text)
-    made.setAccessibleName(text)
-    made.setToolTip(tip(text))
-    return made
-
-
-class Fitting(QPushButton):
-    """A push button whose words are cut short rather than clipped."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(64)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the button with as much of its words as fit."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 20)
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>")
 
 
 def cross(tokens: Tokens, name: str) -> QToolButton:
