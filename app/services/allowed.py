@@ -17,7 +17,7 @@ TELLING = frozenset(
         "not_your_power", "not_in_command", "may_not_command", "not_offered", "already_in_command", "not_your_unit",
         "military_moves_its_own", "own_force", "already_acknowledged", "already_answered", "unknown_request",
         "decision_not_open", "already_mobilised", "already_checked_in", "not_working", "already_active",
-        "already_set_up", "not_standing", "unknown_report", "expert_not_reachable",
+        "already_set_up", "not_standing", "unknown_report", "expert_not_reachable", "unknown_plot",
     )
 )  # fmt: skip
 """The refusals that say that a post may not, whatever else the order holds."""

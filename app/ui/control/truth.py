@@ -1,7 +1,8 @@
 """What is true on the map, for control alone: everything where it is, nothing faded."""
 
 from app.services.control import Control
-from app.ui.map.view import Mark
+from app.ui.map.plots import drawn
+from app.ui.map.view import Mark, PlotMark
 
 
 def truth(control: Control) -> list[Mark]:
@@ -23,3 +24,12 @@ def truth(control: Control) -> list[Mark]:
         moving = unit.status in ("mobilising", "ready", "moving")
         found.append(Mark(ident, at, control.force_kind(ident), control.name(ident), 0, moving, way, 0.0, 4))
     return found
+
+
+def all_plots(control: Control) -> list[PlotMark]:
+    """What the posts have drawn on their layers, published or not, with whose it is."""
+    t, words = control.language.t, control.game.words_of
+    return drawn(
+        control.game.runner.state.plots.values(),
+        lambda p: f"{words(p.words, control.language.code) or t(f'status.plot.{p.symbol}')} · {control.name(p.post)}",
+    )

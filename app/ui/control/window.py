@@ -24,7 +24,7 @@ from app.ui.control.seats import Seats
 from app.ui.control.table import Table
 from app.ui.control.timeline import Timeline
 from app.ui.control.top import Top
-from app.ui.control.truth import truth
+from app.ui.control.truth import all_plots, truth
 from app.ui.map.view import MapView
 from app.ui.seat.form import OrderForm
 from app.ui.seat.verbs import VERBS
@@ -217,6 +217,7 @@ class ControlWindow(QMainWindow):
     def _tick(self, ms: int = 0) -> None:
         if self.views.currentWidget() is self.map:
             self.map.show_marks(truth(self.control))
+            self.map.show_plots(all_plots(self.control))
 
     def show_view(self, number: int) -> None:
         """Timeline, table or world."""

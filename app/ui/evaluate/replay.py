@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 
 from app.services.evaluation import Evaluation
 from app.ui.evaluate.bars import bar
-from app.ui.evaluate.truth import true_roads, truth
+from app.ui.evaluate.truth import all_plots, true_roads, truth
 from app.ui.map.view import MapView
-from app.ui.seat.things import marks, road_marks
+from app.ui.seat.things import marks, plot_marks, road_marks
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -117,8 +117,10 @@ class Replay(QWidget):
     def _truth(self, view: MapView) -> None:
         view.show_marks(truth(self.evaluation))
         view.show_roads(true_roads(self.evaluation))
+        view.show_plots(all_plots(self.evaluation))
 
     def _of_post(self, view: MapView) -> None:
         seat = self.evaluation.seat(self.seen_by.currentData())
         view.show_marks(marks(seat))
         view.show_roads(road_marks(seat))
+        view.show_plots(plot_marks(seat))

@@ -2,7 +2,8 @@
 
 from app.services.evaluation import Evaluation
 from app.services.hindsight import force_kind
-from app.ui.map.marks import Mark, RoadMark
+from app.ui.map.marks import Mark, PlotMark, RoadMark
+from app.ui.map.plots import drawn
 
 
 def truth(evaluation: Evaluation) -> list[Mark]:
@@ -46,3 +47,15 @@ def true_roads(evaluation: Evaluation) -> list[RoadMark]:
         for road in evaluation.whole.entry.ground.roads
         if roads.get(road.id, "open") != "open"
     ]
+
+
+def all_plots(evaluation: Evaluation) -> list[PlotMark]:
+    """What the posts had drawn on their layers by then, published or not, with whose it was."""
+    past, language = evaluation.past, evaluation.language
+    return drawn(
+        past.state.plots.values(),
+        lambda p: (
+            f"{past.words_of(p.words, language.code) or language.t(f'status.plot.{p.symbol}')}"
+            f" · {evaluation.name(p.post)}"
+        ),
+    )

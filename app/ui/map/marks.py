@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 Point = tuple[float, float]
 
-LAYERS = ("units", "places", "areas", "hazards", "roads")
+LAYERS = ("units", "places", "areas", "hazards", "roads", "plots")
 """What can be shown or hidden, in the order of the menu."""
 
 
@@ -35,3 +35,14 @@ class RoadMark:
     id: str
     status: str
     line: list[Point]
+
+
+@dataclass(slots=True)
+class PlotMark:
+    """A drawing on a layer: its symbol says how it is drawn; `mine` is solid, other posts' thinner."""
+
+    id: str
+    symbol: str
+    line: list[Point]
+    tag: str = ""
+    mine: bool = True

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from app.ui.map.crowd import Stand
-from app.ui.map.marks import Mark
+from app.ui.map.marks import Mark, PlotMark
+from app.ui.map.plots import colour_of, draw_plot, stands_at
 from app.ui.map.tags import Taken, free_place
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import opacity, radius, size
@@ -45,12 +46,15 @@ class Overlay:
         """Everything, from the ground up."""
         self._rings(self.view.ringed)
         self._roads()
+        self._plots()
         self._ways(self.view.bound)
         stands = self.view.standing_out()
         if stands is None:
             self._symbols(marks)
         else:
             self._crowd(stands)
+        self._plot_tags()
+        self._pencil()
         self._measure()
         self._legend()
         self._scale_bar()
@@ -95,6 +99,34 @@ class Overlay:
             self.p.setPen(QPen(self.t.colour("on_warning" if slow else "on_critical"), 3))
             self.p.drawLine(sign.left() + 5, sign.center().y(), sign.right() - 4, sign.center().y())
             self.hits.append((sign, road.id))
+
+    def _plots(self) -> None:
+        for plot in self.view.plots:
+            draw_plot(self.p, self.t, plot, self.view.outline(plot), plot.id == self.view.chosen)
+
+    def _plot_tags(self) -> None:
+        boxes = [
+            (stands_at(self.view.outline(plot)), Mark(plot.id, plot.line[0], "", plot.tag), True)
+            for plot in self.view.plots
+        ]
+        self._tags(boxes, [*self.view.covered(), *(box for box, _ in self.hits)])
+
+    def _pencil(self) -> None:
+        """What is being drawn, and where a point set by key would come to stand."""
+        pencil = self.view.pencil
+        if not pencil:
+            return
+        line = QPolygonF([self.view.spot(at) for at in pencil.points])
+        if line.count():
+            draw_plot(self.p, self.t, PlotMark("", pencil.symbol, []), line, False)
+        self.p.setPen(QPen(colour_of(self.t, pencil.symbol), 1.2))
+        self.p.setBrush(self.t.colour("panel"))
+        for at in (line.at(number) for number in range(line.count())):
+            self.p.drawEllipse(at, 3, 3)
+        middle = self.view.rect().center()
+        self.p.setPen(QPen(self.t.colour("focus"), 1.5))
+        self.p.drawLine(middle.x() - 8, middle.y(), middle.x() + 8, middle.y())
+        self.p.drawLine(middle.x(), middle.y() - 8, middle.x(), middle.y() + 8)
 
     def _ways(self, marks: list[Mark]) -> None:
         pen = QPen(self.t.colour("map_route"), 1.6)

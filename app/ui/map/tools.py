@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
+from app.domain.knowledge import PLOTS
 from app.services.words import Language
 from app.ui.map.marks import LAYERS
 from app.ui.map.view import MapView
@@ -23,7 +24,7 @@ class MapTools(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(190)
-        self.layers, self.measure, self.near, self.far, self.home = (QToolButton() for _ in range(5))
+        self.layers, self.measure, self.pen, self.near, self.far, self.home = (QToolButton() for _ in range(6))
         self.menu = QMenu(self.layers)
         self.actions_of: dict[str, QAction] = {}
         for layer in LAYERS:
@@ -33,6 +34,14 @@ class MapTools(QWidget):
             action.toggled.connect(lambda on, name=layer: view.show_layer(name, on))
         self.layers.setMenu(self.menu)
         self.layers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.symbols = QMenu(self.pen)
+        self.symbol_of: dict[str, QAction] = {}
+        for symbol in PLOTS:
+            self.symbol_of[symbol] = self.symbols.addAction("")
+            self.symbol_of[symbol].triggered.connect(lambda _, name=symbol: view.draw(name))
+        self.pen.setMenu(self.symbols)
+        self.pen.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.pen.hide()
         self.measure.setCheckable(True)
         self.measure.toggled.connect(view.set_measuring)
         self.near.clicked.connect(lambda: view.zoom(1.4))
@@ -44,7 +53,7 @@ class MapTools(QWidget):
         row.setSpacing(4)
         row.addWidget(self.search)
         row.addStretch(1)
-        for made in (self.layers, self.measure, self.home, self.far, self.near):
+        for made in (self.layers, self.pen, self.measure, self.home, self.far, self.near):
             row.addWidget(made)
         view.installEventFilter(self)
         view.look.changed.connect(self.retitle)
@@ -54,8 +63,8 @@ class MapTools(QWidget):
 
     def children_frames(self) -> list[QRect]:
         """Where the tools lie, so that no tag goes under them."""
-        shown = (self.search, self.layers, self.measure, self.home, self.far, self.near)
-        return [made.geometry().translated(self.pos()) for made in shown]
+        shown = (self.search, self.layers, self.pen, self.measure, self.home, self.far, self.near)
+        return [made.geometry().translated(self.pos()) for made in shown if not made.isHidden()]
 
     def retitle(self) -> None:
         """Say everything in the language in use, in the colours in use."""
@@ -64,6 +73,7 @@ class MapTools(QWidget):
         self.search.setAccessibleName(t("onmap.search"))
         for made, name, key in (
             (self.layers, "layers", "onmap.layers"), (self.measure, "ruler", "onmap.measure"),
+            (self.pen, "pen", "onmap.draw"),
             (self.near, "plus", "onmap.near"), (self.far, "minus", "onmap.far"), (self.home, "target", "onmap.home"),
         ):  # fmt: skip
             made.setIcon(icon(tokens, name))
@@ -71,6 +81,8 @@ class MapTools(QWidget):
             made.setToolTip(t(key))
         for layer, action in self.actions_of.items():
             action.setText(t(f"onmap.layer.{layer}"))
+        for symbol, action in self.symbol_of.items():
+            action.setText(t(f"status.plot.{symbol}"))
         self.view.say([t("onmap.actual"), t("onmap.planned"), t("onmap.faded")])
         self._place()
 

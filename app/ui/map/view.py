@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -24,14 +25,15 @@ from PySide6.QtWidgets import QWidget
 from app.domain.exercise.ground import MapData
 from app.ui.map.base import BaseMap
 from app.ui.map.crowd import MANY, Crowd, Stand
-from app.ui.map.marks import LAYERS, Mark, RoadMark
+from app.ui.map.marks import LAYERS, Mark, PlotMark, RoadMark
 from app.ui.map.paint import Overlay
+from app.ui.map.plots import CLOSED, Pencil, touches
 from app.ui.map.sprites import draw_stands, reach
 from app.ui.map.tiles import Tiles
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 
-__all__ = ["LAYERS", "UNIT_MIME", "MapView", "Mark", "RoadMark"]
+__all__ = ["LAYERS", "UNIT_MIME", "MapView", "Mark", "PlotMark", "RoadMark"]
 
 UNIT_MIME = "application/x-muster-unit"
 """What a unit dragged onto a map is carried as."""
@@ -41,12 +43,16 @@ TAGGED = 8
 
 class MapView(QWidget):
     """A map one can move about in; `picked` on a click, `opened` on a double click, `asked` on a right click,
-    `dropped` with a unit and what it was dropped on."""
+    `dropped` with a unit and what it was dropped on, `drawn` when a drawing is finished (symbol, points, the plot it
+    takes the place of), `pencilled` when the pencil was taken or put away, `wiped` with a plot that shall go."""
 
     picked = Signal(str)
     opened = Signal(str)
     asked = Signal(str, QPoint)
     dropped = Signal(str, str)
+    drawn = Signal(str, list, str)
+    pencilled = Signal(bool)
+    wiped = Signal(str)
 
     def __init__(self, ground: MapData, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +63,9 @@ class MapView(QWidget):
         self.bound: list[Mark] = []
         self.all_roads: list[RoadMark] = []
         self.roads: list[RoadMark] = []
+        self.all_plots: list[PlotMark] = []
+        self.plots: list[PlotMark] = []
+        self.pencil = Pencil()
         self.hidden: set[str] = set()
         self.words: list[str] = []
         self.measuring = False
@@ -91,6 +100,11 @@ class MapView(QWidget):
         self.all_roads = list(roads)
         self._sift()
 
+    def show_plots(self, plots: Iterable[PlotMark]) -> None:
+        """What is drawn on the layers."""
+        self.all_plots = list(plots)
+        self._sift()
+
     def show_layer(self, layer: str, on: bool) -> None:
         """Show or hide a layer."""
         (self.hidden.discard if on else self.hidden.add)(layer)
@@ -116,6 +130,7 @@ class MapView(QWidget):
         self.ringed = [m for m in self.marks if m.ring]
         self.bound = [m for m in self.marks if m.way is not None]
         self.roads = [] if "roads" in self.hidden else self.all_roads
+        self.plots = [] if "plots" in self.hidden else self.all_plots
         self.update()
 
     def standing_out(self) -> list[Stand] | None:
@@ -132,6 +147,31 @@ class MapView(QWidget):
         self.measuring, self.measured = on, []
         self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.OpenHandCursor)
         self.update()
+
+    def draw(self, symbol: str, replaces: str = "") -> None:
+        """Take the pencil to draw a symbol, or put it away."""
+        self.pencil.take(symbol, replaces)
+        self.setCursor(Qt.CursorShape.CrossCursor if symbol else Qt.CursorShape.OpenHandCursor)
+        self.setFocus()
+        self.pencilled.emit(bool(symbol))
+        self.update()
+
+    def _point(self, at: QPointF) -> None:
+        ground = self._ground(at)
+        if self.pencil.add((ground.x(), -ground.y())):
+            self.finish()
+        self.update()
+
+    def finish(self) -> None:
+        """The drawing is done, if it has points enough."""
+        if self.pencil.enough:
+            symbol, points, replaces = self.pencil.symbol, self.pencil.points, self.pencil.replaces
+            self.draw("")
+            self.drawn.emit(symbol, [list(at) for at in points], replaces)
+
+    def outline(self, plot: PlotMark) -> QPolygonF:
+        """A drawing's points in the widget."""
+        return QPolygonF([self.spot(at) for at in plot.line])
 
     def length_text(self) -> str:
         """How long the measured line is."""
@@ -175,9 +215,9 @@ class MapView(QWidget):
 
     def centre_on(self, ident: str) -> None:
         """Bring a thing into the middle and choose it."""
-        for mark in self.marks:
-            if mark.id == ident:
-                self._centre = QPointF(mark.at[0], -mark.at[1])
+        for found, at in (*((m.id, m.at) for m in self.marks), *((x.id, x.line[0]) for x in self.plots)):
+            if found == ident:
+                self._centre = QPointF(at[0], -at[1])
                 self.chosen = ident
                 self.redraw()
 
@@ -243,14 +283,20 @@ class MapView(QWidget):
             yield from (stand.mark.id for stand in reversed(self._crowd.stands(self.scale, near)))
 
     def _at(self, p: QPoint) -> str:
-        return next(self._under(p), "")
+        found = next(self._under(p), "")
+        if found:
+            return found
+        here = QPointF(p)
+        return next((x.id for x in reversed(self.plots) if touches(self.outline(x), x.symbol in CLOSED, here)), "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, or pick."""
         self._drag = event.position().toPoint()
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if self.measuring:
+        if self.pencil:
+            self._point(event.position())
+        elif self.measuring:
             p = self._ground(event.position())
             self.measured.append((p.x(), -p.y()))
             self.update()
@@ -262,7 +308,7 @@ class MapView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the map."""
         here = event.position().toPoint()
-        if self.measuring:
+        if self.measuring or self.pencil:
             return
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._centre -= QPointF(here - self._drag) / self.scale
@@ -279,7 +325,9 @@ class MapView(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is there, or come nearer."""
         ident = self._at(event.position().toPoint())
-        if ident:
+        if self.pencil:
+            self.finish()
+        elif ident:
             self.opened.emit(ident)
         else:
             self._moved = True
@@ -319,6 +367,21 @@ class MapView(QWidget):
         self._moved = True
         self.zoom(1.2 ** (event.angleDelta().y() / 120), event.position())
 
+    def _pencil_key(self, key: Qt.Key) -> bool:
+        """Insert sets a point in the middle of the map, Backspace takes the last one back, Enter ends, Escape drops."""
+        if key == Qt.Key.Key_Insert:
+            self._point(QPointF(self.width() / 2, self.height() / 2))
+        elif key == Qt.Key.Key_Backspace and self.pencil.points:
+            self.pencil.points.pop()
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finish()
+        elif key == Qt.Key.Key_Escape:
+            self.draw("")
+        else:
+            return False
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, + and − zoom, Home goes back, Tab of marks by N and P, Enter opens, Menu asks."""
         step = 80 / self.scale
@@ -329,6 +392,8 @@ class MapView(QWidget):
             Qt.Key.Key_Down: (0, step),
         }
         key = Qt.Key(event.key())
+        if self.pencil and self._pencil_key(key):
+            return
         if key in moves:
             self._centre += QPointF(*moves[key])
             self._moved = True
@@ -339,13 +404,15 @@ class MapView(QWidget):
             self.zoom(1 / 1.3)
         elif key == Qt.Key.Key_Home:
             self.back()
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_P) and self.marks:
-            ids = list(dict.fromkeys(mark.id for mark in self.marks))
+        elif key in (Qt.Key.Key_N, Qt.Key.Key_P) and (self.marks or self.plots):
+            ids = list(dict.fromkeys((*(m.id for m in self.marks), *(x.id for x in self.plots))))
             at = ids.index(self.chosen) if self.chosen in ids else -1
             self.centre_on(ids[(at + (1 if key == Qt.Key.Key_N else -1)) % len(ids)])
             self.picked.emit(self.chosen)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen:
             self.opened.emit(self.chosen)
+        elif key == Qt.Key.Key_Delete and any(plot.id == self.chosen and plot.mine for plot in self.plots):
+            self.wiped.emit(self.chosen)
         elif key == Qt.Key.Key_Menu and self.chosen:
             self.asked.emit(self.chosen, self.mapToGlobal(self.rect().center()))
         else:

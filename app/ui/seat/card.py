@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from app.services.allowed import why_not
 from app.services.seat import Seat
-from app.ui.seat.things import sort_of
+from app.ui.seat.things import plot_title, sort_of
 from app.ui.seat.verbs import subject_of, verbs_on
 from app.ui.seat.words import about_words, amounts, capability, seat_clock, sender_name, span, summary
 from app.ui.theme.look import Look
@@ -93,6 +93,8 @@ def title_of(seat: Seat, ident: str) -> str:
     letter = seat.view.knows.letters.get(ident)
     if letter is not None:
         return f"{seat_clock(seat, letter.at)}  {sender_name(seat, letter)}"
+    if ident in seat.view.knows.plots:
+        return plot_title(seat, ident)
     request = seat.view.knows.requests.get(ident)
     return seat.name(request.force if request else ident)
 
@@ -153,6 +155,12 @@ def describe(seat: Seat, ident: str) -> list[str]:
             names = [t(f"status.statement.{m}") if ":" not in m else m.partition(":")[2] for m in r.missing]
             lines.append(t("missing", what=t("comma").join(names)))
         return lines
+    if ident in k.plots:
+        plot = k.plots[ident]
+        seen = t("card.published" if plot.published else "card.own_layer")
+        lines = [t(f"status.plot.{plot.symbol}"),
+                 t("card.drawn", who=seat.name(plot.post), at=seat_clock(seat, plot.as_of))]  # fmt: skip
+        return [*lines, seen] if plot.post == seat.post else lines
     return _directory(seat, ident)
 
 

@@ -1,6 +1,6 @@
 """How a form asks for one field: a choice, several of a list, words, lines, a number, yes, or a small table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -164,6 +164,26 @@ class Words(Picker):
     def put(self, value: Any) -> None:
         """Write."""
         self.edit.setPlainText("\n".join(value) if isinstance(value, list) else str(value))
+
+
+class Shape(Picker):
+    """A drawing made on the map: shown by how many points it has, kept as it came."""
+
+    def __init__(self, name: str, says: Callable[[int], str]) -> None:
+        super().__init__()
+        self.says, self.points = says, list[list[int]]()
+        self.shown = label(says(0), "caption")
+        self.hold(self.shown, name)
+
+    def value(self) -> Any:
+        """The points, in metres."""
+        return self.points
+
+    def put(self, value: Any) -> None:
+        """Another drawing."""
+        self.points = [list(at) for at in value]
+        self.shown.setText(self.says(len(self.points)))
+        self.picked.emit()
 
 
 class Number(Picker):

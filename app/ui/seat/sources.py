@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.knowledge import PLOTS
 from app.services.seat import Seat
-from app.ui.seat.pickers import Choice, Items, Many, Number, Picker, Table, Words, Yes
+from app.ui.seat.pickers import Choice, Items, Many, Number, Picker, Shape, Table, Words, Yes
+from app.ui.seat.things import plot_title
 from app.ui.seat.verbs import Field, defaults
 from app.ui.seat.words import capability, seat_clock, sender_name, summary
 
@@ -133,6 +135,10 @@ CHOICES: dict[str, Callable[[Seat, Values], Items]] = {
     ],
     "origin": lambda seat, v: [*_titled(seat, seat.view.knows.sites), *_titled(seat, seat.view.script.areas)],
     "power": _all("powers"),
+    "symbol": _words("status.plot", *PLOTS),
+    "own_plot": lambda seat, v: [
+        (p.plot, plot_title(seat, p.plot)) for p in seat.view.knows.plots.values() if p.post == seat.post
+    ],
     "act": _words("ui.act", "propose", "start", "raise", "lower", "end"),
     "road_act": _words("ui.act", "close", "open"),
     "manner": _words("status.manner", "replace", "absorb", "subordinate"),
@@ -203,6 +209,8 @@ def picker(seat: Seat, kind: str, question: Field, title: str) -> Picker:
         return Many(title, LISTS[question.picker](seat, {}))
     if question.picker in TABLES:
         return Table(title, TABLES[question.picker](seat, {}), question.picker in ("figures", "capabilities"))
+    if question.picker == "shape":
+        return Shape(title, lambda points: seat.language.t("points", count=points))
     if question.picker == "yes":
         return Yes(title, bool(start))
     if question.picker == "count":

@@ -1,8 +1,9 @@
 """What sort of thing an id names on this table, and what is on its map."""
 
 from app.services.seat import Seat
-from app.ui.map.marks import Mark, RoadMark
+from app.ui.map.marks import Mark, PlotMark, RoadMark
 from app.ui.map.paint import AGING
+from app.ui.map.plots import drawn
 from app.ui.seat.words import seat_clock
 
 
@@ -14,7 +15,7 @@ def sort_of(seat: Seat, ident: str) -> str:
         ("letter", k.letters), ("unit", k.units), ("task", k.tasks), ("site", k.sites), ("area", s.areas),
         ("decision", k.decisions), ("request", k.requests), ("force", s.forces), ("post", s.posts), ("place", s.places),
         ("plan", s.plans), ("mechanism", s.mechanisms), ("headquarters", s.hqs), ("figure", s.figures),
-        ("expert", s.experts), ("fact", k.facts), ("road", seat.roads()),
+        ("expert", s.experts), ("fact", k.facts), ("plot", k.plots), ("road", seat.roads()),
     ):  # fmt: skip
         if ident in table:
             return sort
@@ -126,6 +127,17 @@ def road_marks(seat: Seat) -> list[RoadMark]:
     return [
         RoadMark(r.road, r.status, list(lines[r.road].line)) for r in known if r.status != "open" and r.road in lines
     ]
+
+
+def plot_marks(seat: Seat) -> list[PlotMark]:
+    """What is drawn on the post's own layer, and what others have published to it."""
+    return drawn(seat.view.knows.plots.values(), lambda p: plot_title(seat, p.plot), seat.post)
+
+
+def plot_title(seat: Seat, plot: str) -> str:
+    """What was written to a drawing, else what its symbol means."""
+    known = seat.view.knows.plots[plot]
+    return seat.letter_words(known.words) if known.words else seat.language.t(f"status.plot.{known.symbol}")
 
 
 def map_names(seat: Seat) -> dict[str, str]:

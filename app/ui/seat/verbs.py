@@ -143,6 +143,12 @@ VERBS: tuple[Verb, ...] = (
         _f("expert:expert", "decision?:decision", "facts?:facts", "text?:text"),
     ),
     Verb("decide", ("decision",), "decision", _f("decision:decision", "option:option", "facts?:facts", "reason?:text")),
+    Verb(
+        "plot",
+        ("plot",),
+        "replaces",
+        _f("symbol:symbol", "shape:shape", "text?:text", "published?:yes", "replaces?:own_plot"),
+    ),
     Verb("convene", (), "", _f("attendees:posts", "about?:things", "minutes:number")),
     Verb("state_figure", ("figure",), "figure", _f("figure:figure", "value:count", "source?:text", "to?:posts")),
     Verb("settle_figure", ("figure",), "figure", _f("figure:figure", "value:count", "source:text", "to?:posts")),
@@ -181,6 +187,10 @@ def subject_of(seat: Seat, verb: Verb, ident: str) -> dict[str, Any]:
     names = {f.name for f in verb.fields}
     field_name = next((name for name in _BY_SORT.get(sort, (verb.subject,)) if name in names), verb.subject)
     given: dict[str, Any] = {field_name: ident} if field_name else {}
+    if sort == "plot":
+        plot = seat.view.knows.plots[ident]
+        given |= {"shape": [list(at) for at in plot.shape], "symbol": plot.symbol, "published": plot.published,
+                  "text": seat.letter_words(plot.words) if plot.words else ""}  # fmt: skip
     if sort == "unit" and verb.kind == "check_in":
         here = seat.view.knows.units[ident].place
         given |= {"site": here} if here in seat.view.knows.sites else {}

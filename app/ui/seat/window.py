@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from app.domain.commands.think import Plot
 from app.services.allowed import why_not
 from app.services.seat import Answer, Seat
 from app.ui.map.tools import MapTools
@@ -17,7 +18,7 @@ from app.ui.seat.form import OrderForm
 from app.ui.seat.inbox import Inbox
 from app.ui.seat.keys import KEYS, KeysTable
 from app.ui.seat.right import Right
-from app.ui.seat.things import map_names, marks, road_marks, sort_of
+from app.ui.seat.things import map_names, marks, plot_marks, road_marks, sort_of
 from app.ui.seat.top import HourStrip, TopBar
 from app.ui.seat.verbs import BY_KIND, subject_of, verbs_on
 from app.ui.theme.look import Look
@@ -119,6 +120,10 @@ class SeatWindow(QMainWindow):
         self.map.opened.connect(self.open_thing)
         self.map.asked.connect(self.menu)
         self.map.dropped.connect(self._dropped)
+        self.map.drawn.connect(self._drawn)
+        self.map.pencilled.connect(self._pencilled)
+        self.map.wiped.connect(self.wipe)
+        self.over.pen.setVisible(not why_not(seat, "plot", {}))
         self.over.found.connect(self.go_to)
         self.inbox.chosen.connect(self.choose)
         self.inbox.opened.connect(lambda ident: self.write("reply", ident))
@@ -197,6 +202,7 @@ class SeatWindow(QMainWindow):
             self.says.setText(t("bots_play", count=bots, policy=t(f"policy.{self.seat.game.policy}")))
         self.over.offer(map_names(self.seat))
         self.map.show_roads(road_marks(self.seat))
+        self.map.show_plots(plot_marks(self.seat))
         self.map.show_marks(marks(self.seat))
 
     def _ticked(self) -> None:
@@ -215,9 +221,13 @@ class SeatWindow(QMainWindow):
     def write(self, kind: str, ident: str = "", values: dict[str, Any] | None = None) -> None:
         """Open the form of an order, filled from the thing it is about; the clock stops while one writes alone."""
         self._put_away()
+        given = subject_of(self.seat, BY_KIND[kind], ident) | (values or {})
+        if kind == "plot" and not given.get("shape"):
+            self.map.draw("point")
+            return
         self._was_running = self.seat.game.running
         self.seat.game.pause(form=True)
-        self._open(kind, subject_of(self.seat, BY_KIND[kind], ident) | (values or {}))
+        self._open(kind, given)
         self.right.focus()
 
     @property
@@ -233,6 +243,18 @@ class SeatWindow(QMainWindow):
     def _dropped(self, unit: str, to: str) -> None:
         hq = self.seat.view.knows.hqs.get(to)
         self.write("dispatch", unit, {"to": hq.place if hq is not None else to})
+
+    def _drawn(self, symbol: str, points: list[list[int]], replaces: str) -> None:
+        self.write("plot", replaces, {"symbol": symbol, "shape": points})
+
+    def _pencilled(self, on: bool) -> None:
+        self.says.setText(self.seat.language.t("drawing") if on else "")
+        self.refresh()
+
+    def wipe(self, plot: str) -> None:
+        """Take a drawing of one's own off the map."""
+        self.seat.order(Plot(replaces=plot))
+        self.right.show_card("")
 
     def _put_away(self) -> None:
         if self.right.form is not None:
@@ -292,6 +314,10 @@ class SeatWindow(QMainWindow):
             action.setToolTip(tip(why or action.text()))
             action.triggered.connect(partial(self.write, verb.kind, ident))
             menu.addAction(action)
+        mine = self.seat.view.knows.plots.get(ident)
+        if mine is not None and mine.post == self.seat.post:
+            menu.addAction(self.seat.language.t("redraw"), lambda: self.map.draw(mine.symbol, ident))
+            menu.addAction(self.seat.language.t("wipe"), lambda: self.wipe(ident))
         if menu.actions():
             menu.popup(at)
 
