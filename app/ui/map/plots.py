@@ -6,8 +6,8 @@ from math import atan2, cos, hypot, pi, sin
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.domain.knowledge import PLOTS, KnownPlot
-from app.ui.map.marks import PlotMark, Point
+from app.domain.knowledge import KnownPlot
+from app.ui.map.marks import PlotMark
 from app.ui.theme.tokens import Tokens
 
 CLOSED = ("danger", "area")
@@ -20,32 +20,6 @@ NEAR = 7
 def drawn(plots: Iterable[KnownPlot], tag: Callable[[KnownPlot], str], mine: str = "") -> list[PlotMark]:
     """What is on the layers; those of the post `mine` are one's own, without one all are."""
     return [PlotMark(p.plot, p.symbol, [(x, y) for x, y in p.shape], tag(p), mine in ("", p.post)) for p in plots]
-
-
-class Pencil:
-    """A drawing that has been begun: its symbol, its points so far, and the plot that it takes the place of."""
-
-    def __init__(self) -> None:
-        self.symbol = ""
-        self.points: list[Point] = []
-        self.replaces = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.symbol)
-
-    def take(self, symbol: str, replaces: str = "") -> None:
-        """Begin to draw; without a symbol, put the pencil away."""
-        self.symbol, self.replaces, self.points = symbol, replaces, []
-
-    def add(self, at: Point) -> bool:
-        """One point more; whether the drawing is finished with it."""
-        self.points.append((round(at[0]), round(at[1])))
-        return self.symbol == "point"
-
-    @property
-    def enough(self) -> bool:
-        """Whether there are points enough for the symbol."""
-        return bool(self.symbol) and len(self.points) >= PLOTS[self.symbol]
 
 
 def colour_of(tokens: Tokens, symbol: str) -> QColor:

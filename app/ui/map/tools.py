@@ -38,7 +38,7 @@ class MapTools(QWidget):
         self.symbol_of: dict[str, QAction] = {}
         for symbol in PLOTS:
             self.symbol_of[symbol] = self.symbols.addAction("")
-            self.symbol_of[symbol].triggered.connect(lambda _, name=symbol: view.draw(name))
+            self.symbol_of[symbol].triggered.connect(lambda _, name=symbol: view.pencil.take(name))
         self.pen.setMenu(self.symbols)
         self.pen.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.pen.hide()

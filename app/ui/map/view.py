@@ -27,7 +27,8 @@ from app.ui.map.base import BaseMap
 from app.ui.map.crowd import MANY, Crowd, Stand
 from app.ui.map.marks import LAYERS, Mark, PlotMark, RoadMark
 from app.ui.map.paint import Overlay
-from app.ui.map.plots import CLOSED, Pencil, touches
+from app.ui.map.pencil import Pencil
+from app.ui.map.plots import CLOSED, touches
 from app.ui.map.sprites import draw_stands, reach
 from app.ui.map.tiles import Tiles
 from app.ui.theme.look import Look
@@ -43,15 +44,12 @@ TAGGED = 8
 
 class MapView(QWidget):
     """A map one can move about in; `picked` on a click, `opened` on a double click, `asked` on a right click,
-    `dropped` with a unit and what it was dropped on, `drawn` when a drawing is finished (symbol, points, the plot it
-    takes the place of), `pencilled` when the pencil was taken or put away, `wiped` with a plot that shall go."""
+    `dropped` with a unit and what it was dropped on, `wiped` with a drawing that shall go."""
 
     picked = Signal(str)
     opened = Signal(str)
     asked = Signal(str, QPoint)
     dropped = Signal(str, str)
-    drawn = Signal(str, list, str)
-    pencilled = Signal(bool)
     wiped = Signal(str)
 
     def __init__(self, ground: MapData, look: Look, parent: QWidget | None = None) -> None:
@@ -65,7 +63,7 @@ class MapView(QWidget):
         self.roads: list[RoadMark] = []
         self.all_plots: list[PlotMark] = []
         self.plots: list[PlotMark] = []
-        self.pencil = Pencil()
+        self.pencil = Pencil(self)
         self.hidden: set[str] = set()
         self.words: list[str] = []
         self.measuring = False
@@ -148,27 +146,6 @@ class MapView(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.OpenHandCursor)
         self.update()
 
-    def draw(self, symbol: str, replaces: str = "") -> None:
-        """Take the pencil to draw a symbol, or put it away."""
-        self.pencil.take(symbol, replaces)
-        self.setCursor(Qt.CursorShape.CrossCursor if symbol else Qt.CursorShape.OpenHandCursor)
-        self.setFocus()
-        self.pencilled.emit(bool(symbol))
-        self.update()
-
-    def _point(self, at: QPointF) -> None:
-        ground = self._ground(at)
-        if self.pencil.add((ground.x(), -ground.y())):
-            self.finish()
-        self.update()
-
-    def finish(self) -> None:
-        """The drawing is done, if it has points enough."""
-        if self.pencil.enough:
-            symbol, points, replaces = self.pencil.symbol, self.pencil.points, self.pencil.replaces
-            self.draw("")
-            self.drawn.emit(symbol, [list(at) for at in points], replaces)
-
     def outline(self, plot: PlotMark) -> QPolygonF:
         """A drawing's points in the widget."""
         return QPolygonF([self.spot(at) for at in plot.line])
@@ -207,9 +184,9 @@ class MapView(QWidget):
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Nearer or farther, about a point of the widget."""
         here = about or QPointF(self.width() / 2, self.height() / 2)
-        before = self._ground(here)
+        before = self.ground(here)
         self.scale = max(0.0005, min(4.0, self.scale * factor))
-        after = self._ground(here)
+        after = self.ground(here)
         self._centre += before - after
         self.redraw()
 
@@ -221,7 +198,8 @@ class MapView(QWidget):
                 self.chosen = ident
                 self.redraw()
 
-    def _ground(self, p: QPointF) -> QPointF:
+    def ground(self, p: QPointF) -> QPointF:
+        """The point of the ground (north is down) under one of the widget."""
         return self._centre + QPointF(p.x() - self.width() / 2, p.y() - self.height() / 2) / self.scale
 
     def spot(self, at: tuple[float, float]) -> QPointF:
@@ -295,9 +273,9 @@ class MapView(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self.pencil:
-            self._point(event.position())
+            self.pencil.set_point(event.position())
         elif self.measuring:
-            p = self._ground(event.position())
+            p = self.ground(event.position())
             self.measured.append((p.x(), -p.y()))
             self.update()
         else:
@@ -326,7 +304,7 @@ class MapView(QWidget):
         """Open what is there, or come nearer."""
         ident = self._at(event.position().toPoint())
         if self.pencil:
-            self.finish()
+            self.pencil.finish()
         elif ident:
             self.opened.emit(ident)
         else:
@@ -367,21 +345,6 @@ class MapView(QWidget):
         self._moved = True
         self.zoom(1.2 ** (event.angleDelta().y() / 120), event.position())
 
-    def _pencil_key(self, key: Qt.Key) -> bool:
-        """Insert sets a point in the middle of the map, Backspace takes the last one back, Enter ends, Escape drops."""
-        if key == Qt.Key.Key_Insert:
-            self._point(QPointF(self.width() / 2, self.height() / 2))
-        elif key == Qt.Key.Key_Backspace and self.pencil.points:
-            self.pencil.points.pop()
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finish()
-        elif key == Qt.Key.Key_Escape:
-            self.draw("")
-        else:
-            return False
-        return True
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, + and − zoom, Home goes back, Tab of marks by N and P, Enter opens, Menu asks."""
         step = 80 / self.scale
@@ -392,7 +355,7 @@ class MapView(QWidget):
             Qt.Key.Key_Down: (0, step),
         }
         key = Qt.Key(event.key())
-        if self.pencil and self._pencil_key(key):
+        if self.pencil.key(key):
             return
         if key in moves:
             self._centre += QPointF(*moves[key])

@@ -120,8 +120,8 @@ class SeatWindow(QMainWindow):
         self.map.opened.connect(self.open_thing)
         self.map.asked.connect(self.menu)
         self.map.dropped.connect(self._dropped)
-        self.map.drawn.connect(self._drawn)
-        self.map.pencilled.connect(self._pencilled)
+        self.map.pencil.drawn.connect(self._drawn)
+        self.map.pencil.taken.connect(self._pencilled)
         self.map.wiped.connect(self.wipe)
         self.over.pen.setVisible(not why_not(seat, "plot", {}))
         self.over.found.connect(self.go_to)
@@ -223,7 +223,7 @@ class SeatWindow(QMainWindow):
         self._put_away()
         given = subject_of(self.seat, BY_KIND[kind], ident) | (values or {})
         if kind == "plot" and not given.get("shape"):
-            self.map.draw("point")
+            self.map.pencil.take("point")
             return
         self._was_running = self.seat.game.running
         self.seat.game.pause(form=True)
@@ -316,7 +316,7 @@ class SeatWindow(QMainWindow):
             menu.addAction(action)
         mine = self.seat.view.knows.plots.get(ident)
         if mine is not None and mine.post == self.seat.post:
-            menu.addAction(self.seat.language.t("redraw"), lambda: self.map.draw(mine.symbol, ident))
+            menu.addAction(self.seat.language.t("redraw"), lambda: self.map.pencil.take(mine.symbol, ident))
             menu.addAction(self.seat.language.t("wipe"), lambda: self.wipe(ident))
         if menu.actions():
             menu.popup(at)

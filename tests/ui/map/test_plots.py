@@ -47,7 +47,7 @@ def test_keys_alone_draw_a_point(sit, qtbot):
 
 def test_escape_puts_the_pencil_away_and_a_hidden_layer_is_not_shown(sit, qtbot):
     window = sit("fire")
-    window.map.draw("line")
+    window.map.pencil.take("line")
     click(qtbot, window, (200, 200))
     qtbot.keyClick(window.map, Qt.Key.Key_Escape)
     assert not window.map.pencil and window.form is None
