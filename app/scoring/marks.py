@@ -73,9 +73,11 @@ class Tally:
 
     def mark(self, factor: float = 1.0, what: str = "", evidence: Iterable[int] = ()) -> Mark:
         """The indicator's mark: the weighted mean of the credits, times a factor; what the factor takes is a lost part
-        named `what`, so that all lost parts and the value add up to 1."""
+        named `what`, so that all lost parts and the value add up to 1. None where less was observed than the rubric
+        asks for: what is left of a log is no fair sample, since what was done leaves more traces than what was not."""
         total = sum(item.weight for item in self.items)
-        if not total:
+        least = self.r.rubric.least_observed * (len(self.items) + self.unobserved)
+        if not total or len(self.items) < least:
             return Mark(None, unobserved=self.unobserved)
         factor = max(0.0, min(1.0, factor))
         mean = sum(item.weight * item.credit for item in self.items) / total

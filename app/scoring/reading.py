@@ -223,7 +223,7 @@ def _missed(r: Reading, at: int, seq: int, body: script.ExpectedMissed) -> None:
 
 
 def _sectors(r: Reading, at: int, seq: int, body: lead.SectorsSet) -> None:
-    r.sectors[body.site] = (seq, at, len(body.sectors))
+    r.sectors[body.site].append((seq, at, len(body.sectors)))
 
 
 def _seat(r: Reading, at: int, seq: int, body: clock.SeatTaken) -> None:

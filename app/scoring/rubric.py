@@ -52,6 +52,7 @@ class Rubric:
     bands: dict[str, float]
     anchors: dict[str, float]
     minimum_opportunities: int
+    least_observed: float
     gates: tuple[Gate, ...]
     dimensions: tuple[DimensionRule, ...]
 
@@ -79,7 +80,7 @@ def parse(raw: bytes) -> Rubric:
     gates = tuple(Gate(g["id"], g["caps"], _text(g["why"])) for g in data["gate"])
     return Rubric(
         sha256(raw).hexdigest(), float(data["late_credit"]), data["bands"], data["anchors"],
-        data["minimum_opportunities"],
+        data["minimum_opportunities"], float(data.get("least_observed", 0.0)),
         gates, dimensions,
     )  # fmt: skip
 

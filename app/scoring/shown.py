@@ -129,7 +129,7 @@ class Reading:
     hqs: dict[str, tuple[int, int]] = field(default_factory=dict)
     hq_members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: list[tuple[int, int, lead.Appointed]] = field(default_factory=list)
-    sectors: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    sectors: dict[str, list[tuple[int, int, int]]] = field(default_factory=lambda: defaultdict(list))
     mechanisms: dict[str, tuple[int, int]] = field(default_factory=dict)
     expected: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     missed: dict[str, tuple[int, int]] = field(default_factory=dict)

@@ -125,16 +125,18 @@ def presence(r: Reading) -> float:
 
 def add_minutes(r: Reading, tally: Tally, fault: Callable[[Span], str]) -> None:
     """Minutes at work as requirements: those without fault count up to what each task required, so that more of them
-    make up for nothing; those with one always count. `fault` names it, or is empty; `?` where it was not observed."""
+    make up for nothing; those with one always count. `fault` names it, or is empty; `?` where it was not observed: such
+    a task is counted once among what could not be judged."""
     required = {task.id: task for task in required_tasks(r)}
     good: dict[str, float] = defaultdict(float)
     bad: dict[str, float] = defaultdict(float)
     shown: dict[str, list[int]] = defaultdict(list)
+    unseen: set[str] = set()
     for span in r.spans:
         length, what = minutes(r, span), fault(span)
         if what == "?":
             bad[span.task] += length
-            tally.unseen()
+            unseen.add(span.task)
         elif what and length:
             bad[span.task] += length
             seen = [s for s in (span.ordered, span.opened, span.conflict) if s]
@@ -142,6 +144,7 @@ def add_minutes(r: Reading, tally: Tally, fault: Callable[[Span], str]) -> None:
         elif not what:
             good[span.task] += length
             shown[span.task].append(span.opened)
+    tally.unseen(len(unseen))
     for ident, task in required.items():
         wanted, owner = required_minutes(r, task), of_task(r, task)
         done = min(wanted, good[ident])

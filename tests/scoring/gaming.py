@@ -9,15 +9,19 @@ from app.domain.commands.think import Consult, Decide
 from app.domain.view import SeatView
 from app.players.act import Act
 
-EVERY = 10 * 60_000
-"""Exercise time between two rounds of what is done again and again."""
+HOUR = 60 * 60_000
+
+
+def _round(now: int) -> int:
+    """Number of the round of what is done again and again: every ten minutes for three hours, then every hour."""
+    return now * 6 // HOUR if now < 3 * HOUR else 15 + now // HOUR
 
 
 def message_everyone(view: SeatView) -> list[Act]:
-    """Tells everybody everything it knows of, every ten minutes, and does nothing."""
+    """Tells everybody everything it knows of, again and again, and does nothing."""
     others = [post for post in view.script.posts if post != view.post]
     about = [*view.knows.tasks, *view.knows.sites, *view.knows.decisions]
-    turn = view.now // EVERY
+    turn = _round(view.now)
     acts = [Act(Message(others, about=about, channel=_channel(view)), f"all:{turn}")]
     facts = list(view.knows.facts)
     if facts:
@@ -40,7 +44,7 @@ def _acks(view: SeatView) -> Iterator[Act]:
 
 def consult_everything(view: SeatView) -> list[Act]:
     """Asks every expert about every decision, again and again, and then takes the first option."""
-    turn = view.now // EVERY
+    turn = _round(view.now)
     acts = [
         Act(Consult(expert, decision, list(view.knows.facts)), f"consult:{expert}:{decision}:{turn}")
         for expert in view.script.experts
@@ -77,7 +81,7 @@ def hub_does_all(view: SeatView) -> list[Act]:
         return []
     acts = [Act(TakeOver(site), f"take:{site}") for site in view.script.sites]
     acts += [
-        Act(Announce(site, list(view.script.nets)), f"tell:{site}:{view.now // EVERY}") for site in view.script.sites
+        Act(Announce(site, list(view.script.nets)), f"tell:{site}:{_round(view.now)}") for site in view.script.sites
     ]
     acts += [Act(Decide(d, card.options[0][0]), f"decide:{d}") for d, card in view.decisions.items()]
     return [*_new(view, acts), *_new(view, _acks(view)), *deploy_everything(view)]

@@ -19,10 +19,13 @@ def numbered(rows: Iterable[Row]) -> list[tuple[int, Event]]:
 
 
 def changed(rows: Iterable[Row], change: Callable[[int, Event], Event]) -> list[Row]:
-    """Every event put through a change."""
-    return [
-        replace(row, events=tuple(change(row.seq + n, event) for n, event in enumerate(row.events, 1))) for row in rows
-    ]
+    """Every event put through a change; rows in which nothing changed stay the same ones."""
+    found = []
+    for row in rows:
+        events = tuple(change(row.seq + n, event) for n, event in enumerate(row.events, 1))
+        same = all(new is old for new, old in zip(events, row.events, strict=True))
+        found.append(row if same else replace(row, events=events))
+    return found
 
 
 def without(rows: Iterable[Row], numbers: Iterable[int]) -> list[Row]:
@@ -35,15 +38,12 @@ def put(rows: Sequence[Row], added: Iterable[tuple[int, Any]]) -> list[Row]:
     """The log with events added at their times (exercise ms, payload), each before the first row that is later, and
     numbered beyond all others."""
     free = 10 * max(row.seq + len(row.events) for row in rows)
-    merged = list(rows)
+    template = next((row for row in rows if row.events), rows[0])
+    more = []
     for at, body in sorted(added, key=lambda item: item[0]):
         free += 2
-        template = next((row for row in rows if row.events), rows[0])
-        row = Row(free, replace(template.command, id=f"added:{free}", at=at),
-                  (Event(at, body),))  # fmt: skip
-        where = next((n for n, other in enumerate(merged) if other.command.at > at), len(merged))
-        merged.insert(where, row)
-    return merged
+        more.append(Row(free, replace(template.command, id=f"added:{free}", at=at), (Event(at, body),)))
+    return sorted([*rows, *more], key=lambda row: row.command.at)
 
 
 def bodies(rows: Iterable[Row], kind: type) -> list[tuple[int, int, Any]]:

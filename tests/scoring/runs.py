@@ -1,7 +1,7 @@
 """Runs to score: played once for all tests, in memory."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from app import EXERCISES
@@ -11,6 +11,9 @@ from app.domain.state import State
 from app.engine.context import Context
 from app.engine.runner import Row, Runner
 from app.players.crew import play, seats_with
+from app.scoring.indicators import PROCESS
+from app.scoring.marks import Mark
+from app.scoring.reading import read
 from app.scoring.rubric import Rubric
 from app.scoring.score import Anchored, score
 from app.sweep.one import Kept, Scenario, context_of
@@ -18,6 +21,14 @@ from app.sweep.one import Kept, Scenario, context_of
 POLICIES = ("idle", "uncoordinated", "partial", "doctrine")
 SHIPPED = sorted({path.parent.name for path in EXERCISES.glob("*/exercise.yaml")} - {"tutorial"})
 """Every exercise that is to be scored; a tutorial teaches and has no policies to keep apart."""
+
+LARGER = [name for name in SHIPPED if name != "minimal"]
+FEW = [
+    *(("minimal", policy, 2) for policy in POLICIES),
+    *((name, policy, 1) for name in LARGER for policy in ("partial", "doctrine")),
+]
+"""(exercise, policy, seed): two runs of every exercise, all policies of the smallest."""
+REST = [(name, policy, 1) for name in LARGER for policy in ("idle", "uncoordinated")]
 
 
 @dataclass
@@ -31,13 +42,26 @@ class Run:
     def score(self, rubric: Rubric | None = None, on: Anchored | None = None) -> dict[str, Any]:
         return score(self.rows, self.ctx, self.state, on, rubric)
 
+    @cached_property
+    def scored(self) -> dict[str, Any]:
+        """Its score by the rubric that comes with the program, without baselines; not to be changed."""
+        return self.score()
+
     def process(self) -> float:
-        points: float = self.score()["process"]["points"]
+        points: float = self.scored["process"]["points"]
         return points
+
+    def indicators(self) -> dict[str, dict[str, Any]]:
+        """Indicator → all that the score says of it."""
+        return {i["id"]: i for d in self.scored["dimensions"] for i in d["indicators"]}
 
     def values(self) -> dict[str, float | None]:
         """Indicator → value."""
-        return {i["id"]: i["value"] for d in self.score()["dimensions"] for i in d["indicators"]}
+        return {ident: found["value"] for ident, found in self.indicators().items()}
+
+    def mark(self, indicator: str) -> Mark:
+        """One indicator alone."""
+        return PROCESS[indicator](read(self.rows, self.ctx))
 
     def with_rows(self, rows: list[Row]) -> "Run":
         return Run(rows, self.ctx, self.state)

@@ -4,11 +4,12 @@ from itertools import pairwise
 
 import pytest
 
+from app.engine.outcome import outcome
 from app.players.crew import seats_with
 from app.sweep.batch import batch
 from app.sweep.one import Played, context_of
 from app.sweep.spread import lower_bound
-from tests.scoring.runs import POLICIES, SHIPPED, scenario
+from tests.scoring.runs import LARGER, POLICIES, SHIPPED, played, scenario
 
 LEAST_GAP = 5.0
 IDLE_MOST = 5.0
@@ -36,6 +37,15 @@ def check(name: str, seeds: int, workers: int) -> None:
 
 def test_policies_keep_their_order_on_a_small_exercise() -> None:
     check("minimal", 30, 1)
+
+
+@pytest.mark.parametrize("name", LARGER)
+def test_policies_keep_their_order_under_one_seed(name: str) -> None:
+    runs = {policy: played(name, policy) for policy in POLICIES}
+    process = [run.process() for run in runs.values()]
+    assert process[0] <= IDLE_MOST and all(b - a >= LEAST_GAP for a, b in pairwise(process))
+    loss = {policy: outcome(run.state, run.ctx).loss for policy, run in runs.items()}
+    assert loss["doctrine"] < loss["partial"] < min(loss["uncoordinated"], loss["idle"])
 
 
 @pytest.mark.large

@@ -6,7 +6,7 @@ import pytest
 
 from app.players import crew
 from tests.scoring.gaming import GAMING
-from tests.scoring.runs import SHIPPED, played
+from tests.scoring.runs import LARGER, played
 
 
 @pytest.fixture(autouse=True)
@@ -16,16 +16,14 @@ def gamers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+CASES = [*(("minimal", seed) for seed in (1, 2, 3)), *((name, 1) for name in LARGER)]
+MORE = [pytest.param((name, seed), marks=pytest.mark.large) for name in LARGER for seed in (2, 3)]
+
+
 @pytest.mark.parametrize("policy", GAMING)
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_gaming_scores_below_partial(policy: str, seed: int) -> None:
-    game, partial = played("minimal", policy, seed), played("minimal", "partial", seed)
+@pytest.mark.parametrize("case", [*CASES, *MORE])
+def test_gaming_scores_below_partial(policy: str, case: tuple[str, int]) -> None:
+    name, seed = case
+    game, partial = played(name, policy, seed), played(name, "partial", seed)
     assert any(row.command.kind not in ("start", "advance_to") for row in game.rows), "it did nothing at all"
     assert game.process() < partial.process()
-
-
-@pytest.mark.large
-@pytest.mark.parametrize("policy", GAMING)
-@pytest.mark.parametrize("name", SHIPPED)
-def test_gaming_scores_below_partial_everywhere(name: str, policy: str) -> None:
-    assert played(name, policy, 1).process() < played(name, "partial", 1).process()

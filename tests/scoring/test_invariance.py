@@ -23,9 +23,9 @@ from app.store.seek import load
 from app.sweep.baselines import anchored
 from tests.scoring.logs import numbered
 from tests.scoring.renaming import ids, renamed
-from tests.scoring.runs import Run, played
+from tests.scoring.runs import SHIPPED, Run, played
 
-CASES = [("minimal", "partial", 1), ("minimal", "doctrine", 2), ("hotel-collapse", "partial", 1)]
+CASES = [("minimal", "doctrine", 2), *((name, "partial", 1) for name in SHIPPED)]
 EXACT = 1e-9
 
 

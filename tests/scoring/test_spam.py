@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from app.cli.exercises import playable
 from app.domain.events import lead, script, talk, units
 from app.domain.knowledge import Letter
 from app.domain.record import replace
 from app.engine.context import build_context
 from tests.scoring.logs import bodies, put
-from tests.scoring.runs import Run, played
+from tests.scoring.runs import FEW, LARGER, REST, SHIPPED, Run, played
 
 Added = list[tuple[int, Any]]
 NEAR = 1e-9
@@ -86,12 +87,13 @@ def consultations(run: Run) -> Added:
 def retroactive_orders(run: Run) -> Added:
     """An entitled order for every piece of work that has already begun, and for every task whose time is over."""
     found: Added = []
+    someone = run.ctx.ix.post_order[0]
     for _, at, begun in bodies(run.rows, units.UnitBegan):
-        found.append((at + 1, units.UnitAssigned(begun.unit, begun.task, "duty", "on_site", False, "", True, ())))
+        found.append((at + 1, units.UnitAssigned(begun.unit, begun.task, someone, "on_site", False, "", True, ())))
     end = run.rows[-1].command.at
     for task in run.ctx.exercise.tasks:
         unit = run.ctx.exercise.units[0].id
-        found.append((end, units.UnitAssigned(unit, task.id, "duty", "own_chain", True, "", True, ())))
+        found.append((end, units.UnitAssigned(unit, task.id, someone, "own_chain", True, "", True, ())))
     return found
 
 
@@ -107,42 +109,59 @@ def reports(run: Run) -> Added:
 
 
 def commands(run: Run) -> Added:
-    """Command passed round from post to post and announced each time."""
+    """Command of every scene passed round from post to post and announced each time."""
     found: Added = []
-    site = run.ctx.exercise.sites[0].id
-    for number, post in enumerate(run.ctx.ix.post_order):
-        at = 3_000_000 + 1000 * number
-        found.append((at, lead.CommandTaken(site, post, False, "replace", "", "", ())))
-        found += window("1.3", f"announce:{site}:{post}", post, at)
+    for scene in run.ctx.exercise.sites:
+        for number, post in enumerate(run.ctx.ix.post_order):
+            at = 3_000_000 + 1000 * number
+            found.append((at, lead.CommandTaken(scene.id, post, False, "replace", "", "", ())))
+            found += window("1.3", f"announce:{scene.id}:{post}", post, at)
     return found
 
 
-@pytest.mark.parametrize(
-    "spam",
-    [duplicates, empty_messages, acknowledgements, questions, consultations, retroactive_orders, reports, commands],
-)
-@pytest.mark.parametrize("policy", ["idle", "uncoordinated", "partial", "doctrine"])
-def test_spam_never_raises_the_score(policy: str, spam: Callable[[Run], Added]) -> None:
-    run = played("minimal", policy, 2)
+def releases(run: Run) -> Added:
+    """The spokesman releases nothing, again and again."""
+    spokesman = run.ctx.exercise.public.spokesman
+    return [(at, talk.Released(spokesman, True, (), False)) for at in range(600_000, 3_000_000, 300_000)]
+
+
+def liaison_for_nobody(run: Run) -> Added:
+    """A liaison for every force, named at the very end."""
+    end = run.rows[-1].command.at
+    post = run.ctx.ix.post_order[0]
+    return [(end, lead.Appointed("liaison", force.id, post, "", ())) for force in run.ctx.exercise.forces]
+
+
+KINDS = [
+    duplicates, empty_messages, acknowledgements, questions, consultations, retroactive_orders, reports, commands,
+    releases, liaison_for_nobody,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spam", KINDS)
+@pytest.mark.parametrize("case", [*FEW, *(pytest.param(case, marks=pytest.mark.large) for case in REST)])
+def test_spam_never_raises_the_score(case: tuple[str, str, int], spam: Callable[[Run], Added]) -> None:
+    run = played(*case)
     added = spam(run)
-    assert added or policy in ("idle", "uncoordinated")
-    assert run.with_rows(put(run.rows, added)).process() <= run.process() + NEAR
+    assert added or case[1] in ("idle", "uncoordinated")
+    noisy = run.with_rows(put(run.rows, added))
+    raised = {i: (run.values()[i], now) for i, now in noisy.values().items() if (now or 0) > (run.values()[i] or 0)}
+    assert noisy.process() <= run.process() + NEAR, raised
 
 
-@pytest.mark.parametrize("policy", ["partial", "doctrine"])
-def test_posts_that_do_nothing_never_raise_the_score(policy: str) -> None:
-    run = played("minimal", policy, 2)
+@pytest.mark.parametrize("case", [("minimal", "partial", 2), *((n, "partial", 1) for n in LARGER)])
+def test_posts_that_do_nothing_never_raise_the_score(case: tuple[str, str, int]) -> None:
+    run = played(*case)
     e = run.ctx.exercise
     more = [replace(e.posts[0], id=f"idler-{n}", spokesman=False, commands_sites=[]) for n in range(5)]
-    from app.cli.exercises import playable
-
-    ctx = build_context(replace(e, posts=[*e.posts, *more]), playable("minimal")[2], 2)
+    ctx = build_context(replace(e, posts=[*e.posts, *more]), playable(case[0])[2], 2)
     assert Run(run.rows, ctx, run.state).process() <= run.process() + NEAR
 
 
-def test_the_chatter_is_seen_at_all() -> None:
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_chatter_is_seen_at_all(name: str) -> None:
     """A real exchange among the noise counts: the tests above are not blind."""
-    run = played("minimal", "uncoordinated", 2)
+    run = played(name, "uncoordinated")
     luck = Random(1)
     tasks = [t for t in run.ctx.exercise.tasks if t.together]
     added: Added = []

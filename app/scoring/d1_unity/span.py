@@ -14,7 +14,9 @@ def mark(r: Reading) -> Mark:
         present = {r.ctx.ix.units[u].force for _, _, u, sign in r.presence.get(site.id, []) if sign > 0}
         if len(present) < SEVERAL or len(site.sectors) < SEVERAL:
             continue
-        seq, at, count = r.sectors.get(site.id, (0, r.ends, 0))
+        divided = r.sectors.get(site.id, [])
+        at, count = divided[-1][1:] if divided else (r.ends, 0)
         credit = min(1.0, count / SEVERAL) if count <= 7 else 7 / count
-        tally.add(credit, "sectors", site.id, at, of_site(r, site.id), evidence=(seq,) if seq else ())
+        seen = [seq for seq, _, _ in divided]
+        tally.add(credit, "sectors", site.id, at, of_site(r, site.id), evidence=seen)
     return tally.mark()

@@ -14,7 +14,8 @@ def mark(r: Reading) -> Mark:
         if not task.together:
             continue
         line = r.tasks[task.id]
-        if not line.rates and (line.done >= 0 or any(s.task == task.id for s in r.spans)):
+        at_work = [pace.seq for pace in line.rates if pace.body.units]
+        if not at_work and (line.done >= 0 or any(s.task == task.id for s in r.spans)):
             tally.unseen()
             continue
         joint = alone = 0
@@ -28,7 +29,7 @@ def mark(r: Reading) -> Mark:
                 else:
                     alone += until - pace.at
         total = joint + alone
-        seen = [pace.seq for pace in line.rates[:3]] or [line.appeared_seq]
+        seen = at_work or [line.appeared_seq]
         tally.add(
             joint / total if total else 0.0, "partner missing", task.id, line.appeared, of_task(r, task), evidence=seen
         )

@@ -26,4 +26,6 @@ def mark(r: Reading) -> Mark:
 
 
 def _leads(r: Reading, span: Span, site: str) -> bool:
-    return any(at <= span.start and body.post == span.by and body.site == site for _, at, body in r.commands)
+    """Whether who gave the order was in command of the scene when the work began."""
+    taken = [body.post for _, at, body in r.commands if body.site == site and at <= span.start]
+    return bool(taken) and taken[-1] == span.by

@@ -1,8 +1,10 @@
 """4.4 Roll call, safety officer, withdrawal and relief."""
 
+from collections import defaultdict
+
 from app.scoring.marks import Mark
 from app.scoring.opportunities import tally
-from app.scoring.shown import Reading
+from app.scoring.shown import Reading, Span
 
 
 def mark(r: Reading) -> Mark:
@@ -14,16 +16,18 @@ def mark(r: Reading) -> Mark:
     for _, at, body in r.roles:
         if body.role == "safety_officer":
             named.setdefault(body.where, at)
-    entered: set[str] = set()
+    entered: dict[str, list[Span]] = defaultdict(list)
     for span in r.spans:
         task = r.ctx.ix.tasks[span.task]
         zone = r.ctx.ix.zones.get(task.zone)
-        if zone is None or not zone.safety_officer or task.site in entered or _first_minutes(r, span.start, task.site):
-            continue
-        entered.add(task.site)
-        before = task.site in named and named[task.site] <= span.start
-        credit = 1.0 if before else 0.5 if task.site in named else 0.0
-        result.add(credit, "entry without safety officer", task.site, span.start, span.by, 2.0, (span.opened,))
+        if zone is not None and zone.safety_officer and not _first_minutes(r, span.start, task.site):
+            entered[task.site].append(span)
+    for site, spans in entered.items():
+        first, since = spans[0], named.get(site, r.ends + 1)
+        before = [span.opened for span in spans if span.start < since]
+        credit = 1.0 if not before else 0.5 if site in named else 0.0
+        seen = before or [first.opened]
+        result.add(credit, "entry without safety officer", site, first.start, first.by, 2.0, seen)
     return result.mark()
 
 

@@ -34,7 +34,7 @@ def _order(r: Reading, tally: Tally, task: Task) -> None:
         return
     givers = {body.by for _, _, body in orders}
     known = line.done >= 0 and bool(givers & set(line.told_done))
-    seen = (orders[0][0], *((line.done_seq,) if line.done_seq else ()))
+    seen = (*(seq for seq, _, _ in orders), *((line.done_seq,) if line.done_seq else ()))
     credit = 1.0 if known or (line.done < 0 and task.endless) else 0.5
     tally.add(credit, "not reported done", task.id, r.ends, owner, 1.0, seen)
 

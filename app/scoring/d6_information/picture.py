@@ -7,26 +7,42 @@ from app.scoring.windows import left_out
 
 
 def mark(r: Reading) -> Mark:
-    """Per figure, the share of unified and on-site posts whose last value is right; and differences settled."""
+    """Per figure, the share of unified and on-site posts whose last value is right by the latest truth that the log
+    shows; and differences settled. A figure that nobody ever stated is held by nobody."""
     result = tally(r, "6.4")
     posts = [p.id for p in r.ctx.exercise.posts if p.layer in ("unified", "on_site") and not left_out(r, p.id, r.ends)]
-    for figure in r.ctx.exercise.figures:
-        stated = [(seq, at, b) for seq, at, b in r.figures if b.figure == figure.id]
-        truth = stated[-1][2].truth if stated else None
-        last: dict[str, tuple[int, int, int]] = {}
-        for seq, at, body in stated:
-            for post in body.heard:
-                last[post] = (at, seq, body.value)
-        for seq, letter in r.letters:
-            for name, value in letter.figures:
-                if name != figure.id:
-                    continue
-                for post in letter.to:
-                    received = r.received.get((letter.id, post))
-                    if received is not None and received[1] >= last.get(post, (-1,))[0]:
-                        last[post] = (received[1], seq, value)
-        right = [p for p in posts if p in last and truth is not None and abs(last[p][2] - truth) <= figure.tolerance]
-        seen = [last[p][1] for p in posts if p in last]
-        if posts:
-            result.add(len(right) / len(posts), "figures differ", figure.id, r.ends, evidence=seen)
+    for figure in r.ctx.exercise.figures if posts else ():
+        truths = _truths(r, figure.id)
+        if not truths and any(figure.id in dict(letter.figures) and letter.sender for _, letter in r.letters):
+            result.unseen()
+            continue
+        if not truths:
+            result.add(0.0, "figure not stated", figure.id, r.ends)
+            continue
+        last = _held(r, figure.id)
+        right = [p for p in posts if p in last and abs(last[p][2] - truths[-1][2]) <= figure.tolerance]
+        seen = [*(last[p][1] for p in posts if p in last), *(seq for _, seq, _ in truths)]
+        result.add(len(right) / len(posts), "figures differ", figure.id, r.ends, evidence=seen)
     return result.mark()
+
+
+def _truths(r: Reading, figure: str) -> list[tuple[int, int, int]]:
+    """(time, event, true value) wherever a post stated the figure."""
+    stated = [(at, seq, body.truth) for seq, at, body in r.figures if body.figure == figure]
+    told = [(at, seq, truth) for seq, at, body in r.reports for name, _, truth in body.figures if name == figure]
+    return sorted([*stated, *told])
+
+
+def _held(r: Reading, figure: str) -> dict[str, tuple[int, int, int]]:
+    """Post → (time, event, value) of the figure it heard last."""
+    last: dict[str, tuple[int, int, int]] = {}
+    for seq, at, body in r.figures:
+        if body.figure == figure:
+            last |= dict.fromkeys(body.heard, (at, seq, body.value))
+    for seq, letter in r.letters:
+        for name, value in letter.figures:
+            for post in letter.to if name == figure else ():
+                received = r.received.get((letter.id, post))
+                if received is not None and received[1] >= last.get(post, (-1,))[0]:
+                    last[post] = (received[1], seq, value)
+    return last
