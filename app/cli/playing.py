@@ -34,7 +34,7 @@ def play_on(
     end = ctx.exercise.length if until is None else min(until, ctx.exercise.length)
     names = names_of(ctx.exercise, console.language)
     crews = 0
-    for answer in play(runner, ctx, players, end, [order for order in orders if order.at <= end]):
+    for answer in play(runner, ctx, players, end, orders):
         if answer.refused is None:
             continue
         line = line_of(answer.command)

@@ -48,12 +48,13 @@ def play(
     """Play a run up to `until` (exercise time, ms) and return the refused answers.
 
     An exercise not yet begun is started with these `seats` (post → `bot:POLICY` or `person`). `orders` are given at
-    their times, before the bots of that instant. `on_progress` hears the exercise time now and then.
+    their times, before the bots of that instant; those later than `until` are not. `on_progress` hears the exercise
+    time now and then.
     """
     refused: list[Answer] = []
     if runner.state.status == "set":
         _give(runner, Command(f"{CONTROL}:start", CONTROL, runner.state.now, Start(dict(seats))), refused)
-    waiting = sorted(orders, key=lambda order: order.at)
+    waiting = sorted((order for order in orders if order.at <= until), key=lambda order: order.at)
     given = 0
     while not runner.ended:
         stop = min(until, waiting[given].at) if given < len(waiting) else until
