@@ -19,6 +19,7 @@ from app.engine.runner import Answer, Row, Runner
 from app.players.crew import PERSON, let_act
 from app.services import beginning
 from app.services.beginning import Beginning
+from app.services.jobs import Job
 from app.services.library import Entry
 from app.store.runlog import RunLog
 
@@ -30,12 +31,14 @@ TOGETHER = 500
 
 class Game(QObject):
     """One run in play. `changed` when views may have changed; `ticked` with the exercise time in ms; `happened` with
-    each row that was kept."""
+    each row that was kept; `ended` when it is over, `sealed` when its file is whole, which takes a second or two for a
+    long run: `beside` the windows if there are any."""
 
     ticked = Signal(int)
     happened = Signal(object)
     changed = Signal()
     ended = Signal()
+    sealed = Signal()
 
     def __init__(
         self, entry: Entry, posts: list[str], policy: str = "doctrine", seed: int = 0, path: Path | None = None,
@@ -51,6 +54,8 @@ class Game(QObject):
         self.now = float(begins.now)
         self.running = False
         self.real_emergency = False
+        self.beside = False
+        self._sealing: Job | None = None
         self._number = begins.count
         self._dirty = True
         self._finished = False
@@ -179,9 +184,11 @@ class Game(QObject):
         self._finish()
 
     def close(self) -> None:
-        """Stop for now; the run can be gone on with later."""
+        """Stop for now; the run can be gone on with later. What is being sealed is sealed first."""
         self._timer.stop()
         self.running = False
+        if self._sealing is not None:
+            self._sealing.wait()
         if not self._finished:
             self.log.close()
 
@@ -234,5 +241,15 @@ class Game(QObject):
         if not self._finished:
             self.running = False
             self._finished = True
-            self.log.finish(self.ctx, self.runner.state.now)
             self.ended.emit()
+            if self.beside:
+                self._sealing = Job(self._seal, self)
+                self._sealing.done.connect(lambda at: self.sealed.emit())
+                self._sealing.start()
+            else:
+                self._seal()
+                self.sealed.emit()
+
+    def _seal(self) -> int:
+        self.log.finish(self.ctx, self.runner.state.now)
+        return self.runner.state.now

@@ -77,8 +77,8 @@ def runs(most: int = 12) -> list[RunEntry]:
     for path in files:
         try:
             with Run(path) as opened:
-                last = max((row.command.at for row in opened.rows()), default=0)
-                found.append(RunEntry(path, opened.name, opened.exercise.title, opened.seal is not None, last))
+                title, finished = opened.exercise.title, opened.seal is not None
+                found.append(RunEntry(path, opened.name, title, finished, opened.ends_at))
         except MusterError:
             continue
     return found

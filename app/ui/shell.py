@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.domain.errors import MusterError
+from app.services.jobs import Job
 from app.services.library import Entry, RunEntry, exercises, runs
 from app.services.preferences import Preferences
 from app.services.words import Language
@@ -55,10 +56,26 @@ class Shell:
         self.tutorial: Tutorial | None = None
 
     def fill(self) -> None:
-        """Read exercises and runs; after the first paint, so that the window is there at once."""
-        self.home.entries, self.home.runs = list(exercises()), runs()
-        self.home.rebuild()
+        """Read exercises and runs, now."""
+        self._filled((list(exercises()), runs()))
+
+    def fill_beside(self) -> None:
+        """The same beside the windows: after the first paint, so that the window is there at once."""
+        self._read(lambda: (list(exercises()), runs()), self._filled)
+
+    def _read(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        job = Job(work, self.home)
+        job.done.connect(then)
+        job.start()
+
+    def _filled(self, found: tuple[list[Entry], list[RunEntry]]) -> None:
+        self.home.entries = found[0]
+        self._list(found[1])
         settle()
+
+    def _list(self, found: list[RunEntry]) -> None:
+        self.home.runs = found
+        self.home.rebuild()
 
     def play(self, entry: Entry, posts: list[str], policy: str) -> None:
         """Start a game and open a window for each post."""
@@ -93,8 +110,9 @@ class Shell:
     def begin(self, game: "Game") -> None:
         """Play: a window for each post of the person here, or control if he has none."""
         self.leave()
-        self.game = game
+        self.game, game.beside = game, True
         game.ended.connect(self._ended)
+        game.sealed.connect(self._sealed)
         for post in game.mine:
             self.enter(post)
         if not game.mine:
@@ -117,6 +135,7 @@ class Shell:
                 window.deleteLater()
         if game is not None and not game.over:
             game.pause()
+        if game is not None:
             game.close()
 
     def enter(self, post: str) -> None:
@@ -164,10 +183,12 @@ class Shell:
         if game is not None and game.real_emergency:
             for window in self.seats:
                 stop_notice(window, self.language.t("control.stopped_real"))
-        elif game is not None:
+
+    def _sealed(self) -> None:
+        game = self.game
+        if game is not None and not game.real_emergency:
             self.review(game.path)
-        self.home.runs = runs()
-        self.home.rebuild()
+        self._read(runs, self._list)
 
     def review(self, path: Path) -> None:
         """Look back on a finished run."""
@@ -238,8 +259,9 @@ def open_application(arguments: list[str]) -> int:
     if "--lang" in arguments[:-1]:
         shell.language.set(arguments[arguments.index("--lang") + 1])
     leaves = os.environ.get(LEAVES)
-    FirstPaint(shell.home, _say_when_and_leave if leaves else shell.fill)
+    FirstPaint(shell.home, _say_when_and_leave if leaves else shell.fill_beside)
     shell.home.show()
+    app.aboutToQuit.connect(shell.leave)
     return app.exec()
 
 

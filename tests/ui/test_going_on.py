@@ -89,7 +89,8 @@ def test_a_killed_run_is_offered_and_gone_on_with(qtbot, shell: Shell, own_folde
     game.hold_clock()
     assert "note" in {own.kind for own in game.view("fire").knows.own.values()}
     game.advance(60_000)
-    game.end()
+    with qtbot.waitSignal(game.sealed, timeout=10_000):
+        game.end()
     shell.debrief.debrief.stop()
 
 
@@ -113,7 +114,8 @@ def test_a_run_that_was_left_keeps_what_was_said(qtbot, shell: Shell) -> None:
 
 def test_a_finished_run_is_looked_back_on_and_tried_again(qtbot, shell: Shell) -> None:
     game = play(shell, "minimal", ["fire"])
-    game.advance(75 * 60_000)
+    with qtbot.waitSignal(game.sealed, timeout=10_000):
+        game.advance(75 * 60_000)
     assert game.over
     window = shell.debrief
     assert window is not None
@@ -150,7 +152,8 @@ def test_the_debrief_speaks_both_languages(qtbot, shell: Shell, language: str) -
     shell.tutorial.end()
     game.start()
     game.hold_clock()
-    game.advance(5 * 60_000)
+    with qtbot.waitSignal(game.sealed, timeout=10_000):
+        game.advance(5 * 60_000)
     window = shell.debrief
     qtbot.waitUntil(lambda: window.asking is not None, timeout=10_000)
     assert all(field.accessibleName() for field in window.asking.fields.values())

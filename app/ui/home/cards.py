@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.library import Entry
 from app.services.words import Language
-from app.ui.map.base import BaseMap
+from app.ui.map.base import base_of
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import radius, size
@@ -19,7 +19,7 @@ class Picture(QWidget):
     def __init__(self, entry: Entry, look: Look) -> None:
         super().__init__()
         self.entry, self.look = entry, look
-        self.base = BaseMap(entry.ground)
+        self.base = base_of(entry.ground)
         self.setFixedHeight(86)
 
     def paintEvent(self, event: QPaintEvent) -> None:

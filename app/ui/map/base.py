@@ -46,6 +46,12 @@ TOGETHER = 32
 """So many shapes or roads, near one another and of one kind, are drawn in one go."""
 
 
+KEPT = 12
+"""So many base maps are kept: those of the exercises on the home screen."""
+_MADE: "dict[int, BaseMap]" = {}
+"""By the identity of their ground, which they hold."""
+
+
 class Piece(NamedTuple):
     """Neighbours of one kind."""
 
@@ -110,6 +116,15 @@ class BaseMap:
                 pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.setPen(pen)
                 _draw(painter, self.roads[kind], box)
+
+
+def base_of(ground: "MapData") -> BaseMap:
+    """The base map of a ground, made once for all windows that show it."""
+    made = _MADE.pop(id(ground), None) or BaseMap(ground)
+    _MADE[id(ground)] = made  # the latest last
+    while len(_MADE) > KEPT:
+        _MADE.pop(next(iter(_MADE)))
+    return made
 
 
 def _pieces(paths: dict[tuple[int, int], QPainterPath]) -> list[Piece]:

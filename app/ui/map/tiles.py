@@ -41,6 +41,8 @@ class Tiles:
         across = range(sight.left() // SIDE, sight.right() // SIDE + 1)
         down = range(sight.top() // SIDE, sight.bottom() // SIDE + 1)
         self._seen = across, down
+        if not self._made:
+            self._draw_all(across, down)
         for x in across:
             for y in down:
                 tile = self._tile(x, y)
@@ -61,14 +63,26 @@ class Tiles:
         across, down = self._seen
         return product(range(across.start - 1, across.stop + 1), range(down.start - 1, down.stop + 1))
 
+    def _draw_all(self, across: range, down: range) -> None:
+        """All that is in sight at once, then cut up: a road through many squares is drawn once."""
+        whole, drawn = self._drawn(QRect(across[0] * SIDE, down[0] * SIDE, len(across) * SIDE, len(down) * SIDE))
+        side = round(SIDE * self._ratio)
+        for x in across:
+            for y in down:
+                part = QRect((x - across[0]) * side, (y - down[0]) * side, side, side)
+                self._made[x, y] = whole.copy(part) if drawn else None
+
     def _tile(self, x: int, y: int) -> QPixmap | None:
         if (x, y) in self._made:
             return self._made[x, y]
-        tile = QPixmap(round(SIDE * self._ratio), round(SIDE * self._ratio))
-        tile.setDevicePixelRatio(self._ratio)
-        tile.fill(Qt.GlobalColor.transparent if self._back is None else self._back())
-        with QPainter(tile) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            drawn = self._draw(painter, QRect(x * SIDE, y * SIDE, SIDE, SIDE), self._scale)
+        tile, drawn = self._drawn(QRect(x * SIDE, y * SIDE, SIDE, SIDE))
         made = self._made[x, y] = tile if drawn else None
         return made
+
+    def _drawn(self, box: QRect) -> tuple[QPixmap, bool]:
+        picture = QPixmap(round(box.width() * self._ratio), round(box.height() * self._ratio))
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(Qt.GlobalColor.transparent if self._back is None else self._back())
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            return picture, self._draw(painter, box, self._scale)

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.domain.exercise.ground import MapData
-from app.ui.map.base import BaseMap
+from app.ui.map.base import base_of
 from app.ui.map.crowd import MANY, Crowd, Stand
 from app.ui.map.marks import LAYERS, Mark, PlotMark, RoadMark
 from app.ui.map.paint import Overlay
@@ -54,7 +54,7 @@ class MapView(QWidget):
 
     def __init__(self, ground: MapData, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.base, self.look = BaseMap(ground), look
+        self.base, self.look = base_of(ground), look
         self.all_marks: list[Mark] = []
         self.marks: list[Mark] = []
         self.ringed: list[Mark] = []

@@ -1,5 +1,6 @@
 """A map moved about in looks as one that was opened there, and draws no more than the strip that comes into sight."""
 
+import numpy
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -39,7 +40,9 @@ def test_a_map_that_was_dragged_looks_as_one_opened_there(qtbot, shown, entries,
     opened._centre = dragged._centre
     dragged.chosen = opened.chosen = ""
     dragged.clearFocus()
-    assert dragged.grab().toImage() == opened.grab().toImage()
+    one, other = (numpy.frombuffer(view.grab().toImage().constBits(), numpy.uint8) for view in (dragged, opened))
+    assert len(one) == 640 * 480 * 4
+    assert abs(one.astype(int) - other).max() <= 8, "edges may be smoothed a little differently, no more"
 
 
 def drawn_by(tiles, left):
@@ -49,24 +52,25 @@ def drawn_by(tiles, left):
 
 
 def test_only_what_comes_into_sight_is_drawn():
-    asked: list[int] = []
-    tiles = Tiles(lambda painter, box, scale: asked.append(box.left() // SIDE) or True)
+    asked: list[tuple[int, int]] = []
+    tiles = Tiles(lambda painter, box, scale: asked.append((box.left() // SIDE, box.width() // SIDE)) or True)
     drawn_by(tiles, 0)
     drawn_by(tiles, 100)
     drawn_by(tiles, 0)
-    assert asked == [0, 1, 2]
+    assert asked == [(0, 2), (2, 1)]
     tiles.wipe()
     drawn_by(tiles, 0)
-    assert asked == [0, 1, 2, 0, 1]
+    assert asked[2:] == [(0, 2)]
 
 
 def test_what_is_near_is_drawn_in_idle_time_until_all_of_it_is_there():
-    asked: list[QPoint] = []
-    tiles = Tiles(lambda painter, box, scale: asked.append(box.topLeft() / SIDE) or True)
+    asked: list[tuple[int, int]] = []
+    tiles = Tiles(lambda painter, box, scale: asked.append((box.left() // SIDE, box.top() // SIDE)) or True)
     drawn_by(tiles, 0)
     while tiles.ahead():
         pass
-    assert {(at.x(), at.y()) for at in asked} == {(x, y) for x in range(-1, 3) for y in range(-1, 2)}
+    seen = {(0, 0), (1, 0)}
+    assert set(asked[1:]) == {(x, y) for x in range(-1, 3) for y in range(-1, 2)} - seen
 
 
 def test_what_is_far_away_is_let_go():

@@ -57,8 +57,9 @@ def to_the_end(hands: Hands) -> None:
     """Play on to the end; the run that is kept must stand up to checking."""
     game = hands.window.seat.game
     game.start()
-    while not game.over:
-        game.advance(10 * 60_000)
+    with hands.bot.waitSignal(game.sealed, timeout=20_000):
+        while not game.over:
+            game.advance(10 * 60_000)
     with Run(game.path) as run:
         verdict = verify(run)
         assert verdict.ok and run.seal is not None
