@@ -65,6 +65,10 @@ class Drawing(Protocol):
         """Write a PDF of an HTML page; how many pages it has."""
         ...
 
+    def picture(self, svg: str, width: int, height: int) -> bytes:
+        """A figure as PNG."""
+        ...
+
 
 Draws = Callable[[], Drawing]
 """Gives the one who draws when he is needed: commands that draw nothing must not wait for Qt."""

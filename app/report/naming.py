@@ -38,3 +38,9 @@ def names_of(exercise: Exercise, language: str) -> dict[str, str]:
     for hq in e.headquarters:
         found |= {group.id: words(group.title, language) for group in hq.groups}
     return found
+
+
+def hms(ms: int) -> str:
+    """Exercise time as the replay's clock shows it: `T+1:31:00`."""
+    seconds = ms // 1000
+    return f"T+{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

@@ -16,6 +16,8 @@ from app.codec.telling import tell_command, tell_event, tell_status, tell_words
 from app.codec.trouble import say_trouble
 from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
+from app.domain.review import Entry as Judged
+from app.domain.review import Judgement, Sign, standing
 from app.domain.state import State
 from app.domain.view import SeatView
 from app.engine.project import project
@@ -23,11 +25,10 @@ from app.report.naming import names_of
 from app.report.requirements import requirement
 from app.services.hindsight import Happening, Hindsight, Mark, look_back
 from app.services.jobs import Job
-from app.services.reporting import write_report
+from app.services.reporting import report_on
 from app.services.seat import Seat
 from app.services.words import Language
-from app.store.review import Entry as Judged
-from app.store.review import Judgement, Sign, add, standing
+from app.store.review import add
 from app.store.runfile import Run
 from app.store.verify import verify
 
@@ -250,7 +251,7 @@ class Evaluation(QObject):
 
     def _keep(self, judgement: Judgement) -> None:
         try:
-            self._entries.append(add(self.whole.path, "evaluator", judgement))
+            self._entries += add(self.whole.path, "evaluator", judgement)
         except MusterError as error:
             self.troubled.emit(error)
             return
@@ -273,7 +274,9 @@ class Evaluation(QObject):
 
     def export(self, path: Path, form: str = "gbt46792") -> Job:
         """Write the after-action report beside the windows; done with its path."""
-        work: Callable[[], Path] = partial(write_report, self.whole, path, self.language.code, form)
+        work: Callable[[], Path] = partial(
+            report_on, self.whole.path, path, self.language.code, form, self.whole.score, self.whole.baselines
+        )
         return Job(work, self).start()
 
     def warm(self) -> Job:

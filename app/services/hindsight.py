@@ -20,6 +20,7 @@ from app.domain.events.base import Event
 from app.domain.exercise.exercise import Roads
 from app.domain.exercise.ground import MapData
 from app.domain.record import record
+from app.domain.review import Entry as Judged
 from app.engine.context import Context
 from app.engine.routes import Routes
 from app.engine.runner import Row
@@ -27,7 +28,6 @@ from app.scoring.knowledge import ledger
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
 from app.services.library import Entry
-from app.store.review import Entry as Judged
 from app.store.review import entries
 from app.store.runfile import NOT_ORDERED, Run
 from app.store.seek import Replay
@@ -92,6 +92,7 @@ class Hindsight:
     facts: list[dict[str, Any]]
     texts: dict[str, str]
     judged: list[Judged]
+    baselines: dict[str, Any] | None = None
     happenings: list[Happening] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
@@ -153,6 +154,7 @@ def _look_back(path: Path) -> Hindsight:
             ledger(rows, ctx, (found or {}).get("information", {})),
             {ref: text for ref, (_, text) in run.texts().items()},
             entries(run),
+            found,
         )
     whole.events = {row.seq + n: event for row in rows for n, event in enumerate(row.events, 1)}
     whole.happenings = list(_course(rows, ctx))

@@ -1,47 +1,112 @@
-"""The after-action report of a run, written to a file in the form that its suffix names."""
+"""The after-action report of a run, written to a file in the form that its suffix names. Waits for Qt only where a form
+needs something drawn."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from app.codec.trouble import Trouble
-from app.codec.words import say
-from app.report.after_action import Source, after_action
-from app.report.html import html
-from app.report.plain import as_json
-from app.services.hindsight import Hindsight
-from app.services.printing import print_pdf
+from app.report.after_action import after_action
+from app.report.builder import Source
+from app.report.document import Figure
+from app.scoring.rubric import current, parse
+from app.services.handing_over import own_words
+from app.store.review import entries
 from app.store.runfile import Run
 from app.store.verify import verify
 
-FORMS = ("html", "pdf", "docx", "xlsx", "json")
-"""What can be written, as suffixes."""
+SUFFIXES = ("html", "pdf", "docx", "xlsx", "json", "xapi")
+"""What can be written."""
 
 
-def write_report(whole: Hindsight, path: Path, language: str, form: str = "gbt46792") -> Path:
-    """Write the report; a file of that name is replaced. Raises MusterError."""
-    with Run(whole.path) as run:
-        proven = verify(run).ok
-    source = Source(whole.rows, whole.ctx, whole.score, whole.seed, whole.log_hash, proven)
+class Draws(Protocol):
+    """Who prints pages and draws figures."""
+
+    def print_pdf(self, page: str, path: Path) -> int: ...  # noqa: D102
+    def picture(self, svg: str, width: int, height: int) -> bytes: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class Written:
+    """A report on the disk: how many pages (0: the form has none) and how many findings it shows."""
+
+    path: Path
+    pages: int
+    findings: int
+
+
+def source_of(run: Run, score: Mapping[str, Any], baselines: Mapping[str, Any] | None) -> Source:
+    """What a report on a run is made from, with all that people said of it. Raises MusterError."""
+    rubric = run.about.get("rubric", b"")
+    said = entries(run)
+    return Source(
+        list(run.rows()), run.context(), score, run.seed, run.log_hash, verify(run).ok,
+        [*said, *own_words(run.path, said)], baselines, run.ends_at, parse(rubric) if rubric else current(),
+    )  # fmt: skip
+
+
+def write(source: Source, path: Path, language: str, form: str, draws: Callable[[], Draws]) -> Written:
+    """Write a report; a file of that name is replaced. Raises MusterError."""
     document = after_action(source, language, form)
-    title = say("report.head.log", {}, language)
-    columns = tuple(say(f"report.column.{c}", {}, language) for c in ("number", "time", "post", "what"))
+    pages = 0
     try:
         match path.suffix.lower():
             case ".html":
-                path.write_text(html(document, title, columns), "utf-8")
-            case ".json":
-                path.write_text(as_json(document), "utf-8")
+                from app.report.html import html
+
+                path.write_text(html(document), "utf-8")
+            case ".pdf":
+                from app.report.html import html
+
+                pages = draws().print_pdf(html(document), path)
             case ".docx":
                 from app.report.docx import docx
 
-                docx(document, path, title, columns)
+                draw = draws()
+
+                def picture(figure: Figure) -> bytes:
+                    return draw.picture(figure.svg, figure.width, figure.height)
+
+                docx(document, path, picture)
             case ".xlsx":
                 from app.report.xlsx import xlsx
 
-                xlsx(document, path, title, columns)
-            case ".pdf":
-                print_pdf(html(document, title, columns), path)
+                xlsx(document, path)
+            case ".json":
+                from app.report.plain import as_json
+
+                path.write_text(as_json(document, source.findings), "utf-8")
+            case ".xapi":
+                from app.report.xapi import statements
+
+                path.write_text(statements(source), "utf-8")
             case _:
-                raise Trouble("report-suffix", path=path, known=", ".join(f".{f}" for f in FORMS))
+                raise Trouble("report-suffix", path=path, known=", ".join(f".{f}" for f in SUFFIXES))
     except OSError as error:
         raise Trouble("not-written", path=path, reason=error.strerror or error) from error
-    return path
+    return Written(path, pages, document.findings)
+
+
+class Printing:
+    """The one who draws beside the windows."""
+
+    def print_pdf(self, page: str, path: Path) -> int:
+        """A PDF of an HTML page; how many pages it has."""
+        from app.services.printing import print_pdf
+
+        return print_pdf(page, path)
+
+    def picture(self, svg: str, width: int, height: int) -> bytes:
+        """A figure as PNG."""
+        from app.services.printing import picture
+
+        return picture(svg, width, height)
+
+
+def report_on(path: Path, to: Path, language: str, form: str, score: Mapping[str, Any],
+              baselines: Mapping[str, Any] | None) -> Path:  # fmt: skip
+    """The report on a run that was scored, written beside the windows. Raises MusterError."""
+    with Run(path) as run:
+        source = source_of(run, score, baselines)
+    return write(source, to, language, form, Printing).path

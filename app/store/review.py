@@ -1,47 +1,31 @@
-"""Evaluators' own judgement beside a run: what people marked, in a chain of its own, never part of the run's proof.
+"""Evaluators' own judgement beside a run: what people said, in a chain of its own, never part of the run's proof.
 
-Nothing in it is ever changed: a mark that was taken back stays, with another row that says so.
+Nothing in it is ever changed: what was taken back or corrected stays, with another row that says so.
 """
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 from sqlalchemy import select
 
 from app.codec.canonical import canonical
 from app.codec.trouble import Trouble
-from app.domain.record import record
+from app.domain.review import Entry, FindingRecord, Judgement, Rating, Remark, Round, Said
 from app.store.database import close, in_words, open_file, raw
 from app.store.runfile import Run
 from app.store.schema import THE_RUN, review
 
-Sign = Literal["+", "-", "n"]
-"""Good, gap, note."""
+KINDS: dict[str, type[Said]] = {
+    "mark": Judgement,
+    "rating": Rating,
+    "round": Round,
+    "remark": Remark,
+    "finding": FindingRecord,
+}
+"""What a row can hold; one without a kind is a mark."""
 
-
-@record
-class Judgement:
-    """What a person marked at `at` (exercise time, ms): a sign, their words, and what it is about; `seq` is the event
-    it points at (0: none), `withdraws` the number of an earlier one that this takes back (0: none)."""
-
-    at: int
-    sign: Sign
-    words: str = ""
-    post: str = ""
-    about: str = ""
-    seq: int = 0
-    withdraws: int = 0
-
-
-@record
-class Entry:
-    """A judgement as kept: its number, and who gave it."""
-
-    number: int
-    author: str
-    judgement: Judgement
+_NAMES = {made: name for name, made in KINDS.items()}
 
 
 def entries(run: Run) -> list[Entry]:
@@ -49,14 +33,8 @@ def entries(run: Run) -> list[Entry]:
     return _read(run)[0]
 
 
-def standing(found: list[Entry]) -> list[Entry]:
-    """Those that were not taken back."""
-    gone = {entry.judgement.withdraws for entry in found}
-    return [entry for entry in found if not entry.judgement.withdraws and entry.number not in gone]
-
-
-def add(path: Path, author: str, judgement: Judgement) -> Entry:
-    """Keep one more judgement in a run that nobody is writing. Raises MusterError."""
+def add(path: Path, author: str, *said: Said) -> list[Entry]:
+    """Keep what somebody said, all of it or nothing; also beside a run that is being played. Raises MusterError."""
     connection = open_file(path, write=True)
     try:
         with in_words(path):
@@ -64,17 +42,35 @@ def add(path: Path, author: str, judgement: Judgement) -> Entry:
             driver.execute("BEGIN IMMEDIATE")
             try:
                 found, link = _read(Run(path, connection))
-                number = len(found) + 1
-                body = canonical(msgspec.to_builtins(judgement))
-                row = (THE_RUN, number, author, body, _next(link, number, author, body))
-                driver.execute(f"INSERT INTO {review} (run, number, author, body, hash) VALUES (?, ?, ?, ?, ?)", row)
+                made = [Entry(len(found) + number, author, each) for number, each in enumerate(said, 1)]
+                for entry in made:
+                    body = _encode(entry.said)
+                    link = _next(link, entry.number, author, body)
+                    driver.execute(
+                        f"INSERT INTO {review} (run, number, author, body, hash) VALUES (?, ?, ?, ?, ?)",
+                        (THE_RUN, entry.number, author, body, link),
+                    )
                 driver.execute("COMMIT")
             except BaseException:
                 driver.execute("ROLLBACK")
                 raise
-        return Entry(number, author, judgement)
+        return made
     finally:
         close(connection)
+
+
+def _encode(said: Said) -> bytes:
+    name = _NAMES[type(said)]
+    kind = {} if name == "mark" else {"kind!": name}  # no field is called so
+    return canonical({**kind, **msgspec.to_builtins(said)})
+
+
+def _decode(body: bytes) -> Said:
+    told = msgspec.json.decode(body)
+    kind = told.pop("kind!", "mark") if isinstance(told, dict) else ""
+    if kind not in KINDS:
+        raise msgspec.DecodeError(f"{kind!r}")
+    return msgspec.convert(told, KINDS[kind])
 
 
 def _read(run: Run) -> tuple[list[Entry], bytes]:
@@ -90,8 +86,8 @@ def _read(run: Run) -> tuple[list[Entry], bytes]:
         if link != kept:
             raise Trouble("run-damaged", path=run.path, reason=f"review, {number}")
         try:
-            found.append(Entry(number, author, msgspec.json.decode(body, type=Judgement)))
-        except msgspec.DecodeError as error:
+            found.append(Entry(number, author, _decode(body)))
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
             raise Trouble("run-damaged", path=run.path, reason=f"review, {number}") from error
     return found, link
 

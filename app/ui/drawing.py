@@ -68,3 +68,9 @@ class Drawing:
         from app.services.printing import print_pdf
 
         return print_pdf(page, path)
+
+    def picture(self, svg: str, width: int, height: int) -> bytes:
+        """A figure as PNG."""
+        from app.services.printing import picture
+
+        return picture(svg, width, height)

@@ -12,7 +12,7 @@ from app.services.evaluation import Evaluation
 from app.services.hindsight import Mark
 from app.services.jobs import Job
 from app.services.preferences import user_folder
-from app.services.reporting import FORMS
+from app.services.reporting import SUFFIXES
 from app.ui.evaluate.bars import bar, hairline
 from app.ui.evaluate.course import Course
 from app.ui.evaluate.deeds import actions, keys
@@ -150,7 +150,7 @@ class EvaluateWindow(QMainWindow):
         title = e.language.of(e.whole.entry.exercise.title)
         self.setWindowTitle(f"【{t('exercise')}】 {title} · {t('evaluate.title')}")
         self.menu.clear()
-        for form in FORMS:
+        for form in SUFFIXES:
             asked = self.menu.addAction(t("evaluate.export_as", form=form.upper()))
             asked.triggered.connect(partial(self.write_report, form))
         for number, key in enumerate(("course", "tasks", "judgement", "ties")):

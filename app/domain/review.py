@@ -1,0 +1,208 @@
+"""What people say of a run: marks, ratings, findings, remarks. Kept one after the other; a later entry of the same
+author about the same thing stands in the place of an earlier one, and nothing is ever written over.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, cast
+
+from app.domain.record import record, replace
+
+Sign = Literal["+", "-", "n"]
+"""Good, gap, note."""
+
+SELF = "self"
+"""The author of what trainees said of themselves."""
+
+CAUSES = ("plan", "procedure", "training", "equipment", "communication", "staffing", "design")
+"""Classes of causes; `design` is the exercise's own, and no participant's."""
+
+GRADES = ("deficiency", "correction", "improvement")
+"""不足项, 整改项, 改进项: could have cost lives or the response; to be corrected by a date; optional."""
+
+RATINGS = ("P", "S", "M", "U")
+
+
+@record
+class Judgement:
+    """What a person marked at `at` (exercise time, ms): a sign, their words, and what it is about; `seq` is the event
+    it points at (0: none), `withdraws` the number of an earlier one that this takes back, `corrects` of one that this
+    stands for (0: none)."""
+
+    at: int
+    sign: Sign
+    words: str = ""
+    post: str = ""
+    about: str = ""
+    seq: int = 0
+    withdraws: int = 0
+    corrects: int = 0
+
+
+@record
+class Rating:
+    """How a person rates `item` (`objective:…` or `indicator:…`): P, S, M, U or 0 to 100 as text; empty takes it back.
+
+    `machine` is what the machine proposed then, `reason` why the rating differs. `blind` when it was given before the
+    machine's was shown, `seen` when others' ratings were in view.
+    """
+
+    item: str
+    value: str
+    machine: str = ""
+    reason: str = ""
+    evidence: tuple[int, ...] = ()
+    blind: bool = False
+    seen: bool = False
+
+
+@record
+class Round:
+    """A rater's blind round: it began, or it is over and everything may be shown."""
+
+    over: bool
+
+
+@record
+class Remark:
+    """Words of the evaluators in a place of the report: conclusion, band, limits, dissent, reply, spot (said on the
+    spot), and what trainees said of themselves (`self`, about a decision or task)."""
+
+    place: str
+    words: str
+    about: str = ""
+
+
+@record
+class FindingRecord:
+    """A strength or an area for improvement, as the machine proposed it (`status` proposed) or as a person left it
+    (accepted, rejected).
+
+    `ident` names it within the run, `recurrence` across runs: the same lesson has the same key. `fact` is empty as long
+    as the machine's own sentence stands, which every reader gets in their language. `at` is in ms, `points` are
+    thousandths. `second` is the other source: `mark:N`, `spoken:N`, or words; empty: a single source. `artefacts` are
+    what could explain it without the post (bot, void, load, …).
+    """
+
+    ident: str
+    kind: Literal["strength", "area"]
+    recurrence: str
+    indicator: str = ""
+    code: str = ""
+    subjects: tuple[str, ...] = ()
+    how: str = ""
+    post: str = ""
+    at: int = 0
+    points: int = 0
+    met: int = 0
+    count: int = 0
+    evidence: tuple[int, ...] = ()
+    objective: str = ""
+    knew: tuple[str, ...] = ()
+    lacked: tuple[str, ...] = ()
+    artefacts: tuple[str, ...] = ()
+    status: Literal["proposed", "accepted", "rejected"] = "proposed"
+    fact: str = ""
+    grade: str = ""
+    cause: str = ""
+    judgement: str = ""
+    second: str = ""
+    root: str = ""
+    dissent: str = ""
+    action: str = ""
+    owner: str = ""
+    due: str = ""
+    check: str = ""
+    done: bool = False
+
+
+Said = Judgement | Rating | Round | Remark | FindingRecord
+
+
+@record
+class Entry:
+    """One thing that was said, as kept: its number, who said it, and when nothing stands for it any more."""
+
+    number: int
+    author: str
+    said: Said
+
+    @property
+    def judgement(self) -> Judgement:
+        """The mark, where it is one."""
+        return cast(Judgement, self.said)
+
+
+def standing(found: Iterable[Entry]) -> list[Entry]:
+    """Marks that were neither taken back nor corrected."""
+    marks = [entry for entry in found if isinstance(entry.said, Judgement)]
+    gone = {number for entry in marks for number in (entry.judgement.withdraws, entry.judgement.corrects)}
+    return [entry for entry in marks if not entry.judgement.withdraws and entry.number not in gone]
+
+
+def ratings(found: Iterable[Entry]) -> dict[tuple[str, str], Rating]:
+    """(author, item) → the rating that stands."""
+    table: dict[tuple[str, str], Rating] = {}
+    for entry in found:
+        if isinstance(entry.said, Rating):
+            table[entry.author, entry.said.item] = entry.said
+    return {key: rating for key, rating in table.items() if rating.value}
+
+
+def unseen(found: Iterable[Entry]) -> dict[tuple[str, str], Rating]:
+    """(author, item) → the last rating given before that author saw the others': what agreement is measured on."""
+    table: dict[tuple[str, str], Rating] = {}
+    for entry in found:
+        if isinstance(entry.said, Rating) and not entry.said.seen:
+            table[entry.author, entry.said.item] = entry.said
+    return {key: rating for key, rating in table.items() if rating.value}
+
+
+def raters(found: Iterable[Entry]) -> list[str]:
+    """Who rated or marked or judged, in the order in which they first did; trainees' own words are none."""
+    return list(dict.fromkeys(entry.author for entry in found if entry.author != SELF))
+
+
+def is_blind(found: Iterable[Entry], author: str) -> bool:
+    """Whether an author is in a blind round."""
+    rounds = [entry.said for entry in found if entry.author == author and isinstance(entry.said, Round)]
+    return bool(rounds) and not rounds[-1].over
+
+
+def remarks(found: Iterable[Entry], place: str) -> dict[str, Entry]:
+    """About what → the last words for a place of the report; empty ones took earlier ones back."""
+    table = {entry.said.about: entry for entry in found if isinstance(entry.said, Remark) and entry.said.place == place}
+    return {about: entry for about, entry in table.items() if cast(Remark, entry.said).words}
+
+
+def findings(proposed: Sequence[FindingRecord], found: Iterable[Entry]) -> list[tuple[FindingRecord, str]]:
+    """Every finding with who judged it last (empty: nobody yet): the machine's proposals as they now stand, then those
+    that people wrote themselves."""
+    last = {entry.said.ident: entry for entry in found if isinstance(entry.said, FindingRecord)}
+    table: list[tuple[FindingRecord, str]] = []
+    for each in proposed:
+        entry = last.pop(each.ident, None)
+        table.append((each, "") if entry is None else (cast(FindingRecord, entry.said), entry.author))
+    return table + [(cast(FindingRecord, entry.said), entry.author) for entry in last.values()]
+
+
+def undone(found: Sequence[Entry], entry: Entry) -> Said | None:
+    """What to say so that things stand as they did before `entry`; None where that is not for a new entry to do."""
+    before = [e for e in found if e.number < entry.number and type(e.said) is type(entry.said)]
+    match entry.said:
+        case Judgement() as mark:
+            if mark.withdraws:
+                taken = next((e.judgement for e in before if e.number == mark.withdraws), None)
+                return None if taken is None else replace(taken, corrects=0)
+            return Judgement(mark.at, "n", withdraws=entry.number)
+        case Rating() as rating:
+            mine = [e.said for e in before if e.author == entry.author and cast(Rating, e.said).item == rating.item]
+            return mine[-1] if mine else replace(rating, value="", reason="")
+        case FindingRecord() as finding:
+            same = [e.said for e in before if cast(FindingRecord, e.said).ident == finding.ident]
+            return same[-1] if same else replace(finding, status="proposed")
+        case Remark() as remark:
+            earlier = [e.said for e in before if (cast(Remark, e.said).place, cast(Remark, e.said).about)
+                       == (remark.place, remark.about)]  # fmt: skip
+            return earlier[-1] if earlier else replace(remark, words="")
+        case Round() as round_:
+            return Round(not round_.over)

@@ -1,0 +1,143 @@
+"""Strengths, problems, causes, conclusion, corrective actions: proposed with evidence, and text once a person did."""
+
+from app.domain.review import CAUSES, FindingRecord
+from app.report.builder import Builder
+from app.report.document import Cell, Heading, Paragraph
+from app.report.findings import waits_for
+
+TOP = 3
+
+
+def practice(b: Builder, most: int | None = None) -> None:
+    """What went well."""
+    good = [(f, who) for f, who in b.source.findings if f.kind == "strength"][:most]
+    for finding, who in good:
+        _stated(b, finding, who)
+    if not good:
+        b.note("nothing_here")
+
+
+def _stated(b: Builder, finding: FindingRecord, who: str) -> None:
+    """A finding's fact, then what a person says of it."""
+    b.fact(b.fact_of(finding), finding.evidence)
+    if finding.judgement and who:
+        b.judged(finding.judgement, who, finding.evidence[:1])
+
+
+def problems(b: Builder) -> None:
+    """Table 7: every area with its events, the post, what it knew then, and the other source."""
+    areas = [(f, who) for f, who in b.source.findings if f.kind == "area"]
+    rows: list[list[Cell | str]] = [
+        [
+            str(b.numbers[f.ident]), grade(b, f), Cell(b.fact_of(f), f.evidence), b.name(f.root or f.post),
+            b.clock(f.at / 1000), _known(b, f), _source(b, f),
+        ]
+        for f, _ in areas
+    ]  # fmt: skip
+    b.table("findings", ("number", "grade", "fact", "post", "time", "knew", "second"), rows, ("fact",),
+            (2, 3, 8, 4, 5, 7, 3))  # fmt: skip
+    b.note("grades_come_from")
+    if any(not f.grade or f.status != "accepted" for f, _ in areas):
+        b.waits("grades")
+    if b.source.rejected:
+        b.note("set_aside", count=len(b.source.rejected))
+
+
+def grade(b: Builder, finding: FindingRecord) -> str:
+    """The grade that a person gave, or that it waits for one."""
+    return b.t(f"grade.{finding.grade}") if finding.grade and finding.status == "accepted" else b.t("proposed")
+
+
+def _known(b: Builder, finding: FindingRecord) -> Cell:
+    """What the post had learned last at that second, with the events, and what it lacked."""
+    learned = [b.source.course.learned[finding.post, fact][0] for fact in finding.knew
+               if (finding.post, fact) in b.source.course.learned]  # fmt: skip
+    said = [b.t("knew", what=b.listed(finding.knew))] if finding.knew else []
+    said += [b.t("lacked", what=b.listed(finding.lacked))] if finding.lacked else []
+    return Cell(" ".join(said) or "–", tuple(learned))
+
+
+def _source(b: Builder, finding: FindingRecord) -> Cell:
+    kind, _, number = finding.second.partition(":")
+    said = b.t("artefacts", what=b.t("comma").join(b.t(f"artefact.{a}") for a in finding.artefacts)) if (
+        finding.artefacts) else ""  # fmt: skip
+    if not finding.second:
+        return Cell(" ".join(filter(None, (b.t("single_source"), said))))
+    if kind == "mark":
+        mark = next((e for e in b.marks if str(e.number) == number), None)
+        words = b.t("source_mark", who=mark.author if mark else "–", number=number)
+        return Cell(" ".join(filter(None, (words, said))), (mark.judgement.seq,) if mark and mark.judgement.seq else ())
+    if kind == "spoken" and number.isdigit():
+        return Cell(" ".join(filter(None, (b.t("source_spoken"), said))), (int(number),))
+    return Cell(" ".join(filter(None, (finding.second, said))))
+
+
+def causes(b: Builder) -> None:
+    """Causes as people named them, class by class; what nobody has named waits."""
+    areas = [(f, who) for f, who in b.source.findings if f.kind == "area"]
+    for cause in CAUSES:
+        named = [(f, who) for f, who in areas if f.cause == cause and f.status == "accepted" and who]
+        if named:
+            b.head("", 3, b.t(f"cause.{cause}"))
+        for finding, who in named:
+            number = b.t("finding_no", number=b.numbers[finding.ident])
+            b.judged(f"{number} {finding.judgement or b.t('no_sentence')}", who, finding.evidence[:2])
+    without = [str(b.numbers[f.ident]) for f, _ in areas if not f.cause or f.status != "accepted"]
+    if without or not areas:
+        b.waits("causes", numbers=b.t("comma").join(without) or "–")
+
+
+def conclusion(b: Builder) -> None:
+    """The evaluators' conclusion, with what was not observed stated beside it."""
+    band, who = b.remark("band")
+    if band:
+        b.judged(b.t("band_given", band=b.t(f"band.{band}")), who)
+    words, who = b.remark("conclusion")
+    if words:
+        b.judged(words, who)
+    limits, who = b.remark("limits")
+    if limits:
+        b.judged(limits, who)
+    if not words or not band:
+        b.waits("conclusion")
+    unseen = [
+        f"{i['id']} {b.of(i['title'])}" for d in b.score["dimensions"] for i in d["indicators"] if not i["applies"]
+    ]
+    tasks = [b.name(t["id"]) for o in b.score["objectives"] for t in o["tasks"] if not t["observed"]]
+    if unseen or tasks:
+        b.note("unobserved_items", what=b.t("comma").join(dict.fromkeys((*unseen, *tasks))))
+    b.note("coverage_line", percent=f"{100 * b.score['coverage']:.0f}")
+
+
+def actions(b: Builder) -> None:
+    """Table 8: one line for each area that is not set aside; what is open says so."""
+    blank = b.t("open")
+    rows: list[list[Cell | str]] = []
+    for finding, _ in b.source.findings:
+        if finding.kind != "area":
+            continue
+        taken = finding.status == "accepted"
+        where = b.t("done" if finding.done else "under_way") if taken and finding.action else blank
+        rows.append([
+            str(b.numbers[finding.ident]), *(getattr(finding, key) if taken and getattr(finding, key) else blank
+                                             for key in ("action", "owner", "due", "check")),
+            where, finding.recurrence if taken else blank,
+        ])  # fmt: skip
+    b.table("actions", ("number", "measure", "responsible", "due", "check", "status", "recurrence"), rows,
+            widths=(2, 5, 3, 3, 3, 2, 3))  # fmt: skip
+    lacking = [(b.numbers[f.ident], waits_for(f)) for f, _ in b.source.findings if waits_for(f)]
+    for number, fields in lacking:
+        b.waits("fields", number=number, what=b.t("comma").join(b.t(f"field.{name}") for name in fields))
+
+
+def signatures(b: Builder) -> None:
+    """The page that evaluators and the evaluated sign."""
+    b.blocks.append(Heading(1, b.t("head.signatures")))
+    rows = [[b.t(f"sign.{who}"), "", ""] for who in ("lead", "evaluator", "unit")]
+    b.table("signatures", ("who", "opinion", "signature"), rows, widths=(3, 6, 4))
+
+
+def told_open(b: Builder) -> None:
+    """That nobody has judged yet, said at the beginning."""
+    if not any(who for _, who in b.source.findings) and not b.ratings:
+        b.blocks.append(Paragraph(b.t("waits.all"), "waits"))
