@@ -1,10 +1,17 @@
 """`muster branch`: the same drill up to a moment, another one from there."""
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands, add_players, add_time
+
+if TYPE_CHECKING:
+    from app.domain.commands.base import Command
+    from app.services.branching import Change
+    from app.store.fork import Fork
 
 
 def add(commands: Commands) -> None:
@@ -15,7 +22,8 @@ def add(commands: Commands) -> None:
         "fork a run: change one thing, and see what comes of it",
         "Keeps all commands of a run up to a time and plays on from there under the same luck. With --drop the run "
         "forks just before a command and leaves it out: once, which is a delay, since whoever plays on may see the "
-        "need again; or for good.\n\n"
+        "need again; or for good. With --move a command is given earlier, with --decide another option is chosen; with "
+        "--seeds what that brings is said with its interval.\n\n"
         "A branch that changes nothing ends as its parent did.",
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="the run to fork")
@@ -25,44 +33,104 @@ def add(commands: Commands) -> None:
     add_time(parser, "--at", "keep all commands up to the end of this instant")
     parser.add_argument("--drop", metavar="SEQ", type=int, help="fork before this command and leave it out")
     parser.add_argument("--for-good", action="store_true", help="with --drop: its post never wants the same again")
+    parser.add_argument("--move", metavar="SEQ", type=int, help="give this command --earlier, and let all play on")
+    add_time(parser, "--earlier", "with --move: so much earlier, or as soon after that as it can be given")
+    parser.add_argument("--decide", metavar="SEQ=OPTION", help="at this decision choose another option")
+    parser.add_argument(
+        "--seeds",
+        metavar="N",
+        type=int,
+        default=0,
+        help="also play the branch and its unchanged twin under N seeds, for what the change brings and its interval "
+        "(default: 0, none)",
+    )
+    parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes for it (default: 2)")
     add_players(parser, None, "default: who played them in the parent; doctrine for a person's post")
 
 
 def run(args: Namespace, console: Console) -> int:
     """Fork, play on, and answer with what came of it."""
-    from app.cli.forking import Leaving, check_end, give_way, people_beside, players_after, players_before
     from app.cli.orders import read_orders
     from app.cli.playing import conclude, play_on
+    from app.cli.seats import seats
+    from app.codec.plain import seconds
     from app.codec.trouble import Trouble
     from app.engine.kernel import RULES
-    from app.engine.runner import fold
-    from app.store.fork import copy, fork_at, fork_before, origin_of_branch
+    from app.services.branching import begin
     from app.store.runfile import Run
-    from app.store.runlog import create
 
-    if (args.at is None) == (args.drop is None) or (args.for_good and args.drop is None):
-        raise Trouble("branch-needs")
+    change = _change(args)
+    if args.seeds == 1 or args.seeds < 0:
+        raise Trouble("seeds-few", option="--seeds", given=args.seeds)
+    orders: list[Command] = []
+    on: dict[str, str] = {}
+
+    def seated(players: dict[str, str], fork: "Fork") -> dict[str, str]:
+        read = read_orders(Path(args.orders), players) if args.orders else []
+        orders.extend(order for order in read if order.at > fork.at)
+        on.update(seats(players, args.crew, args.post, orders))
+        return on
+
     with Run(args.file) as parent:
-        fork = fork_at(parent, args.at) if args.drop is None else fork_before(parent, args.drop)
-        ctx = parent.context()
-        state = fold(ctx, fork.rows)
-        check_end(parent, fork)
-        before = players_before(parent, fork, state)
-        orders = read_orders(Path(args.orders), ctx.ix.posts) if args.orders else []
-        orders = [order for order in orders if order.at > fork.at]
-        players = players_after(before, args.crew, args.post, orders)
         if parent.rules != RULES:
             console.tell("cli.other_rules", theirs=parent.rules, ours=RULES)
-        log = create(args.out, origin_of_branch(parent, fork, RULES), live=False)
-        try:
-            copy(parent, fork, log)
-            runner = Leaving(ctx, log, state, fork.seq + 1)
-            runner.leaves = None if args.for_good else fork.dropped
-            give_way(runner, fork, players, args.for_good)
-            again = people_beside(fork, before)
-            play_on(runner, ctx, players, None, [*again, *orders], console, args.orders)
-        except BaseException:
-            log.discard()
-            raise
-    conclude(log, runner, ctx, console, {"parent": str(args.file), "forked_at": fork.seq})
+        begun = begin(parent, change, args.out, seated)
+    runner, ctx = begun.runner, begun.runner.ctx
+    more: dict[str, Any] = {"parent": str(args.file), "forked_at": begun.forked_at}
+    try:
+        play_on(runner, ctx, on, None, [*begun.again, *orders], console, args.orders)
+        if begun.given is not None:
+            more["given_at"] = seconds(begun.given.at)
+        if args.seeds:
+            more["what_if"] = _over_seeds(args, replace(change, players=tuple(on.items())), console)
+    except BaseException:
+        begun.log.discard()
+        raise
+    conclude(begun.log, runner, ctx, console, more)
+    if args.seeds:
+        _say(more["what_if"], console)
     return DONE
+
+
+def _change(args: Namespace) -> "Change":
+    from app.codec.trouble import Trouble
+    from app.services.branching import Change
+
+    ways = [args.at is not None, args.drop is not None, args.move is not None, args.decide is not None]
+    if sum(ways) != 1 or (args.for_good and args.drop is None) or ((args.move is None) != (args.earlier is None)):
+        raise Trouble("branch-needs")
+    if args.at is not None:
+        return Change("go_on", at=args.at)
+    if args.move is not None:
+        return Change("earlier", args.move, by=args.earlier)
+    if args.drop is not None:
+        return Change("bar" if args.for_good else "drop", args.drop)
+    number, said, option = args.decide.partition("=")
+    if not said or not number.isdecimal():
+        raise Trouble("branch-needs")
+    return Change("option", int(number), option=option)
+
+
+def _over_seeds(args: Namespace, change: "Change", console: Console) -> dict[str, Any]:
+    from app.services.what_if import plain, what_if
+
+    def told(done: int, of: int) -> None:
+        console.tell("cli.seeds_done", done=done, of=of)
+
+    return plain(what_if(args.file, change, range(args.seeds), args.workers, told))
+
+
+def _say(found: dict[str, Any], console: Console) -> None:
+    for name in ("loss", "process", "rescued"):
+        each = found[name]
+        low, high = each["interval"]
+        digits = 0 if name == "rescued" else 1
+        console.say(
+            f"cli.what_if_{name}",
+            unchanged=f"{each['unchanged']:.{digits}f}",
+            changed=f"{each['changed']:.{digits}f}",
+            difference=f"{each['difference']:+.{digits}f}",
+            low=f"{low:+.{digits}f}",
+            high=f"{high:+.{digits}f}",
+            seeds=found["seeds"],
+        )

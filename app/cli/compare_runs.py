@@ -1,18 +1,10 @@
 """`muster compare`: runs side by side, and where they part."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
-
-if TYPE_CHECKING:
-    from app.store.runfile import Run
-
-Line = dict[str, Any]
 
 
 def add(commands: Commands) -> None:
@@ -32,6 +24,7 @@ def run(args: Namespace, console: Console) -> int:
     """Answer with each run and the first difference."""
     from app.cli.answers import answer_of
     from app.domain.clock import format_duration
+    from app.services.comparing import command_lines, first_difference
     from app.store.runfile import Run
     from app.store.seek import load
 
@@ -40,7 +33,8 @@ def run(args: Namespace, console: Console) -> int:
         with Run(path) as opened:
             ctx = opened.context()
             answers.append(answer_of(opened, load(opened, ctx), ctx))
-            commands.append(list(_commands(opened)))
+            words = {ref: text for ref, (_, text) in opened.texts().items()}
+            commands.append(list(command_lines(opened.rows(), words)))
     difference = first_difference(commands)
     console.answer({"runs": answers, "first_difference": difference})
     for answer in answers:
@@ -54,26 +48,3 @@ def run(args: Namespace, console: Console) -> int:
     what = " / ".join(nothing if one is None else f"{one['post']}: {one['command']}" for one in difference["runs"])
     console.say("cli.first_difference", at=format_duration(round(difference["at"] * 1000)), what=what)
     return DONE
-
-
-def first_difference(commands: list[list[Line]]) -> Line | None:
-    """The first place at which the runs' commands are not all the same: the earliest of them, and each run's own."""
-    for lines in zip_longest(*commands):
-        if all(line is not None and _same(line) == _same(lines[0]) for line in lines):
-            continue
-        first = min((line for line in lines if line is not None), key=lambda line: line["at"])
-        return {"at": first["at"], "post": first["post"], "kind": first["command"], "seq": first["seq"], "runs": lines}
-    return None
-
-
-def _same(line: Line) -> Line:
-    return {key: value for key, value in line.items() if key != "seq"}
-
-
-def _commands(opened: "Run") -> Iterator[Line]:
-    from app.codec.plain import command_line
-
-    words = {ref: text for ref, (_, text) in opened.texts().items()}
-    for row in opened.rows():
-        if row.command.kind != "advance_to":
-            yield command_line(row.seq, row.command, words)

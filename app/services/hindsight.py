@@ -96,6 +96,8 @@ class Hindsight:
     happenings: list[Happening] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)
+    """Event number → its place among the happenings, if it has one."""
     events: dict[int, Event] = field(default_factory=dict)
     lanes: dict[str, list[tuple[int, int, int, int]]] = field(default_factory=dict)
     """Kind of force → (time, units on the way, on scene without work, at work) at each change."""
@@ -159,6 +161,7 @@ def _look_back(path: Path) -> Hindsight:
     whole.events = {row.seq + n: event for row in rows for n, event in enumerate(row.events, 1)}
     whole.happenings = list(_course(rows, ctx))
     whole.times = [h.at for h in whole.happenings]
+    whole.lines = {h.seq: place for place, h in enumerate(whole.happenings)}
     whole.lanes = _lanes(whole)
     sent = [e.body.letter for e in whole.events.values() if e.kind == "message_sent"]
     whole.letters = {letter.id: (letter.kind, letter.sender) for letter in sent}

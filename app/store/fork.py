@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.codec.trouble import Trouble
+from app.domain.clock import format_duration
 from app.domain.commands.base import Command
 from app.engine.runner import Row, Words
 from app.store.origin import Origin
@@ -14,13 +15,15 @@ from app.store.runlog import RunLog
 @dataclass(slots=True)
 class Fork:
     """Where a branch leaves its parent: the rows it keeps, the number of the last event among them, and the instant
-    (ms) at which it goes on. `dropped` is the command it leaves out, `beside` the others of that command's instant."""
+    (ms) at which it goes on. `dropped` is the command it leaves out, `beside` the others of that command's instant;
+    `anew` one that it gives again, earlier or in another way."""
 
     rows: list[Row]
     seq: int
     at: int
     dropped: Command | None
     beside: list[Command]
+    anew: Command | None = None
 
 
 def fork_at(run: Run, at: int) -> Fork:
@@ -44,6 +47,25 @@ def fork_before(run: Run, seq: int) -> Fork:
     return fork
 
 
+def fork_earlier(run: Run, seq: int, by: int) -> Fork:
+    """A fork `by` ms before command `seq` was given, so that it is given `anew`; `beside` is what was ordered from
+    there up to its own instant. Raises MusterError if that is no post's command, or there is no such time."""
+    given = next((row.command for row in run.rows() if row.seq == seq), None)
+    if given is None or given.kind in NOT_ORDERED:
+        raise Trouble("drop-not-a-command", seq=seq)
+    at = given.at - by
+    if by <= 0 or at < 0:
+        raise Trouble("earlier-than-start", seq=seq, at=format_duration(given.at))
+    fork = fork_at(run, at)
+    fork.anew = given
+    fork.beside = [
+        row.command
+        for row in run.rows(fork.seq)
+        if at < row.command.at <= given.at and row.seq != seq and row.command.kind not in NOT_ORDERED
+    ]
+    return fork
+
+
 def origin_of_branch(run: Run, fork: Fork, rules: int) -> Origin:
     """What the branch is made from: the same as its parent, under today's `rules`."""
     about = run.about
@@ -63,7 +85,8 @@ def copy(run: Run, fork: Fork, log: RunLog) -> None:
         log.append(row, _said(row.command, texts))
     for each in refused:
         log.refuse(each.command, each.rejection, _said(each.command, texts))
-    log.keep(word for command in fork.beside for word in _said(command, texts))
+    again = fork.beside if fork.anew is None else [*fork.beside, fork.anew]
+    log.keep(word for command in again for word in _said(command, texts))
 
 
 def _said(command: Command, texts: dict[str, tuple[str, str]]) -> tuple[Words, ...]:

@@ -34,13 +34,19 @@ class Cost:
     high: float
 
 
+def decisions(rows: Sequence[Row]) -> list[int]:
+    """The places in the log of every decision that was no review."""
+    return [n for n, row in enumerate(rows) if isinstance(row.command.body, Decide) and not row.command.body.review]
+
+
+def cost_at(rows: Sequence[Row], place: int, ctx: Context, seeds: int = 3) -> Cost:
+    """What the decision at a place in the log cost, from `seeds` continuations of each option."""
+    return _cost(rows[:place], rows[place], ctx, seeds)
+
+
 def regret(rows: Sequence[Row], ctx: Context, seeds: int = 3) -> list[Cost]:
-    """What every decision in the log cost, each from `seeds` continuations."""
-    found = []
-    for index, row in enumerate(rows):
-        if isinstance(row.command.body, Decide) and not row.command.body.review:
-            found.append(_cost(rows[:index], row, ctx, seeds))
-    return found
+    """What every decision in the log cost."""
+    return [cost_at(rows, place, ctx, seeds) for place in decisions(rows)]
 
 
 def _cost(before: Sequence[Row], row: Row, ctx: Context, seeds: int) -> Cost:

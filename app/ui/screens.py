@@ -92,6 +92,13 @@ class Stage:
             game.advance(60 * MINUTE)
         return look_back(game.path)
 
+    @cached_property
+    def finished_by_doctrine(self) -> Path:
+        """The same exercise and luck, played by doctrine."""
+        from app.services.comparing import play_doctrine
+
+        return play_doctrine(self.whole.path, self.folder / "doctrine.muster")
+
     def seat(self, post: str) -> Seat:
         """A seat of the run."""
         return Seat(self.game, post, self.language)
@@ -189,7 +196,19 @@ def evaluate(view: int = 0, share: float = 0.5) -> Callable[[Stage], Scene]:
         window = EvaluateWindow(Evaluation(stage.whole, stage.language), stage.look)
         window.evaluation.seek(stage.whole.ends * share)
         window.show_view(view)
-        window.finish_jobs()
+        done = window.finish_jobs
+        if window.pages[view] is window.compare:
+            window.beside.with_file(stage.finished_by_doctrine)
+        elif window.pages[view] is window.what_if:
+            consults = [order for order in window.experiments.orders if order.kind == "consult"]
+            window.what_if.choose(consults[len(consults) // 2].seq)
+            window.experiments.workers = 1
+            window.what_if.player.setCurrentIndex(1)
+            window.what_if.seeds.insertItem(0, "", 2)
+            window.what_if.seeds.setCurrentIndex(0)
+            window.what_if.try_out()
+            window.what_if.retitle()
+        done()
         return Scene(window)
 
     return made
@@ -216,5 +235,7 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "debrief": debrief(asked=True),
     "evaluate": evaluate(),
     "network": evaluate(view=1),
+    "compare": evaluate(view=3, share=0.2),
+    "what-if": evaluate(view=4),
     "help": helping,
 }

@@ -143,3 +143,33 @@ def test_a_drill_that_was_killed_can_be_branched_from(
     assert (verdict["ok"], verdict["complete"]) == (True, False)
     said = muster("branch", left, "--at", "10m", "--out", tmp_path / "branch", "--json")
     assert hashes(said.document) == hashes(muster("verify", doctrine, "--json").document)
+
+
+def test_a_command_given_earlier(partial: Path, muster: Muster, tmp_path: Path) -> None:
+    lines = muster("log", partial, "--commands").lines
+    order = next(line for line in lines if line["command"] == "dispatch" and line["at"] > 180)
+    arguments = ("--move", order["seq"], "--earlier", "2m", "--seeds", "2", "--workers", "1")
+    said = muster("branch", partial, *arguments, "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    given = said.document["given_at"]
+    assert order["at"] - 120 <= given < order["at"]
+    lines = muster("log", tmp_path / "branch", "--commands").lines
+    assert any(x["command"] == "dispatch" and x["at"] == given and x["units"] == order["units"] for x in lines)
+    assert muster("verify", tmp_path / "branch").status == 0
+    found = said.document["what_if"]
+    assert found["seeds"] == 2 and found["given_at"] == given
+    for name in ("loss", "process", "rescued"):
+        low, high = found[name]["interval"]
+        assert low <= found[name]["difference"] <= high
+    assert found["loss"]["changed"] == said.document["score"]["loss"]
+
+
+def test_another_option_of_a_decision(partial: Path, muster: Muster, tmp_path: Path) -> None:
+    order = next(line for line in muster("log", partial, "--commands").lines if line["command"] == "decide")
+    bad = muster("branch", partial, "--decide", f"{order['seq']}=nothing", "--out", tmp_path / "branch")
+    assert bad.status == 2 and order["option"] in bad.err
+    other = next(o for o in bad.err.rpartition("Known: ")[2].rstrip(".\n").split(", ") if o != order["option"])
+    said = muster("branch", partial, "--decide", f"{order['seq']}={other}", "--out", tmp_path / "branch", "--json")
+    assert said.status == 0
+    taken = [x for x in muster("log", tmp_path / "branch", "--commands").lines if x["command"] == "decide"]
+    assert next((x["at"], x["option"]) for x in taken if x["decision"] == order["decision"]) == (order["at"], other)

@@ -11,7 +11,7 @@ from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import label
 
-VIEWS = (("replay", "review"), ("network", "graph"), ("knew", "table"))
+VIEWS = (("replay", "review"), ("network", "graph"), ("knew", "table"), ("compare", "swap"), ("what_if", "branch"))
 """Key of the words, and icon."""
 
 

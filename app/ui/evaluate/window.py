@@ -8,14 +8,19 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MusterError
+from app.services.beside import Beside
 from app.services.evaluation import Evaluation
+from app.services.experiments import Experiments, Tried
 from app.services.hindsight import Mark
 from app.services.jobs import Job
 from app.services.preferences import user_folder
 from app.services.reporting import SUFFIXES
 from app.ui.evaluate.bars import bar, hairline
+from app.ui.evaluate.brought import Brought
+from app.ui.evaluate.compare import ComparePage
 from app.ui.evaluate.course import Course
 from app.ui.evaluate.deeds import actions, keys
+from app.ui.evaluate.differs import Differs
 from app.ui.evaluate.judging import Judging
 from app.ui.evaluate.knew import Knew
 from app.ui.evaluate.network import Network
@@ -24,6 +29,7 @@ from app.ui.evaluate.replay import Replay
 from app.ui.evaluate.timeline import Timeline
 from app.ui.evaluate.top import Top
 from app.ui.evaluate.transport import Transport
+from app.ui.evaluate.what_if import WhatIfPage
 from app.ui.evaluate.work import Work
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
@@ -48,6 +54,7 @@ class EvaluateWindow(QMainWindow):
         self._connect()
         self.retitle()
         self._jobs: list[Job] = []
+        self.show_view(0)
 
     def _build(self) -> None:
         evaluation, look = self.evaluation, self.look
@@ -58,7 +65,13 @@ class EvaluateWindow(QMainWindow):
         self.replay, self.network = Replay(evaluation, look), Network(evaluation, look)
         self.map, self.seen_by = self.replay.map, self.replay.seen_by
         self.knew = Knew(evaluation, look)
-        self.pages = (self.replay, self.network, self.knew)
+        self.beside, self.experiments = Beside(evaluation), Experiments(evaluation)
+        self.compare, self.differs = ComparePage(self.beside, look), Differs(self.beside, look)
+        self.what_if, self.brought = WhatIfPage(self.experiments, look), Brought(self.experiments, look)
+        self._belongs: dict[QWidget, QWidget] = {
+            self.network: self.network.ties, self.compare: self.differs, self.what_if: self.brought,
+        }  # fmt: skip
+        self.pages = (self.replay, self.network, self.knew, self.compare, self.what_if)
         self.middle = QStackedWidget()
         self.transport, self.timeline = Transport(evaluation, look), Timeline(evaluation, look)
         self.course, self.work = Course(evaluation, look), Work(evaluation, look)
@@ -123,7 +136,7 @@ class EvaluateWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _tabs(self) -> list[QWidget]:
-        return [self.course, self.work, self.judging, self.network.ties]
+        return [self.course, self.work, self.judging, self.network.ties, self.differs, self.brought]
 
     def _connect(self) -> None:
         e = self.evaluation
@@ -138,6 +151,7 @@ class EvaluateWindow(QMainWindow):
         self.top.viewed.connect(self.show_view)
         self.timeline.picked.connect(e.choose)
         self.timeline.judgement.connect(self._own)
+        self.brought.compared.connect(self._compare)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
         self.open_report.clicked.connect(self._open_report)
         self.branch.clicked.connect(self.try_again)
@@ -153,13 +167,13 @@ class EvaluateWindow(QMainWindow):
         for form in SUFFIXES:
             asked = self.menu.addAction(t("evaluate.export_as", form=form.upper()))
             asked.triggered.connect(partial(self.write_report, form))
-        for number, key in enumerate(("course", "tasks", "judgement", "ties")):
+        for number, key in enumerate(("course", "tasks", "judgement", "ties", "differs", "brought")):
             self.tabs.setTabText(number, t(f"evaluate.{key}"))
         self.open_report.setText(t("evaluate.open_report"))
         self.open_report.setAccessibleName(self.open_report.text())
         self.stamp.tokens = self.look.tokens
         for panel in (self.top, self.points, self.transport, self.course, self.work, self.judging, self.replay,
-                      self.network, self.knew):  # fmt: skip
+                      self.network, self.knew, self.compare, self.differs, self.what_if, self.brought):  # fmt: skip
             panel.retitle()
         self.timeline.redraw()
         self._said_proof()
@@ -183,9 +197,21 @@ class EvaluateWindow(QMainWindow):
         self.middle.setCurrentIndex(number)
         self.views[number].setChecked(True)
         self.top.colour()
-        if self.middle.currentWidget() is self.network:
-            self.tabs.setCurrentWidget(self.network.ties)
+        page = self.middle.currentWidget()
+        for view, tab in self._belongs.items():
+            self.tabs.setTabVisible(self.tabs.indexOf(tab), view is page)
+        if page in self._belongs:
+            self.tabs.setCurrentWidget(self._belongs[page])
         self.refresh()
+
+    def _compare(self, tried: Tried) -> None:
+        """Hold a branch beside the run."""
+        name = self.brought.told(tried)
+        if tried.file is not None:
+            self.beside.with_file(tried.file, name)
+        else:
+            self.experiments.keep(tried).done.connect(lambda file: file and self.beside.with_file(file, name))
+        self.show_view(self.pages.index(self.compare))
 
     def _pointed(self, seq: int) -> None:
         """Somebody asked for one event: its line in the course."""
@@ -264,7 +290,7 @@ class EvaluateWindow(QMainWindow):
 
     def finish_jobs(self) -> None:
         """Wait until what is worked out beside the window is there: for pictures of it."""
-        while self.network.job is not None and self.network.job.running:
+        while any(job is not None and job.running for job in (self.network.job, self.beside.job, self.experiments.job)):
             QCoreApplication.processEvents()
 
     def _begin(self) -> None:

@@ -51,6 +51,11 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t["sun
   selection-background-color: {t["ink"]}; selection-color: {t["on_ink"]}; }}
 QLineEdit, QComboBox, QSpinBox {{ min-height: {px("control.height") - 6}px; }}
 QListWidget {{ border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px; background: {t["sunken"]}; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 7px; border: 1px solid {t["text_3"]};
+  background: {t["sunken"]}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t["ink"]}; background: {t["on_ink"]}; }}
+QRadioButton::indicator:disabled {{ border-color: {t["line"]}; }}
+QRadioButton:disabled {{ color: {t["disabled"]}; }}
 QLineEdit[missing="true"], QPlainTextEdit[missing="true"], QComboBox[missing="true"] {{
   border: 1px dashed {t["text_3"]}; }}
 QListView[missing="true"], QSpinBox[missing="true"] {{ border: 1px dashed {t["text_3"]}; }}

@@ -1,0 +1,144 @@
+"""What came of each change that was tried: beside its unchanged twin, with the interval over the seeds."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.errors import MusterError
+from app.services.experiments import Experiments, Tried
+from app.ui.evaluate.what_if import differs
+from app.ui.theme.look import Look
+from app.ui.widgets.basic import button, clear, label
+
+
+class Brought(QWidget):
+    """The cards, the last one first. `compared` with a branch that is to be held beside the run."""
+
+    compared = Signal(object)
+
+    def __init__(self, experiments: Experiments, look: Look) -> None:
+        super().__init__()
+        self.experiments, self.look = experiments, look
+        self.evaluation = experiments.evaluation
+        inner = QWidget()
+        inner.setObjectName("panel")
+        self.lines = QVBoxLayout(inner)
+        self.lines.setContentsMargins(12, 8, 12, 8)
+        self.lines.setSpacing(8)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = area
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(area)
+        self.troubled = label("", "caption", wrap=True)
+        self._shown = 0
+        experiments.changed.connect(self.refresh)
+        experiments.troubled.connect(self._trouble)
+
+    def retitle(self) -> None:
+        """In the language in use."""
+        self.area.setAccessibleName(self.evaluation.language.t("evaluate.brought"))
+        self._shown = -1
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Another card, if there is one."""
+        if self._shown == len(self.experiments.tried) and not self.experiments.running:
+            return
+        self._shown = len(self.experiments.tried)
+        clear(self.lines)
+        t = self.evaluation.language.t
+        if self.experiments.running:
+            said = t("evaluate.seeds_done", done=self.experiments.done, of=self.experiments.of)
+            self.lines.addWidget(label(said, "caption"))
+        for tried in reversed(self.experiments.tried):
+            self.lines.addWidget(self._card(tried))
+        words = t("evaluate.brought_model" if self.experiments.tried else "evaluate.brought_empty")
+        self.lines.addWidget(label(words, "caption", wrap=True))
+        self.lines.addStretch(1)
+
+    def _trouble(self, error: MusterError) -> None:
+        self._shown = -1
+        self.refresh()
+        self.lines.insertWidget(0, label(self.evaluation.trouble(error), wrap=True))
+
+    def told(self, tried: Tried) -> str:
+        """The change in words."""
+        e, t, change = self.evaluation, self.evaluation.language.t, tried.change
+        if change.kind == "go_on":
+            post, player = change.players[0]
+            return t("evaluate.tried_go_on", at=e.clock(change.at), post=e.name(post),
+                     player=t(f"evaluate.player_{player.removeprefix('bot:')}"))  # fmt: skip
+        what = e.tell(tried.order.line) if tried.order else f"[{change.seq}]"
+        given = tried.found.twins[0].given
+        params = {"what": what, "at": e.clock(tried.order.at if tried.order else 0), "option": e.name(change.option),
+                  "given": e.clock(given.at) if given else ""}  # fmt: skip
+        return t(f"evaluate.tried_{change.kind}", **params)
+
+    def people(self, tried: Tried) -> str:
+        """What it means for people, without decimals: the range over the seeds, and its middle."""
+        t, (least, middle, most) = self.evaluation.language.t, tried.found.rescued
+        seeds = len(tried.found.twins)
+        if least == most == 0:
+            return t("evaluate.people_same", seeds=seeds)
+        if least >= 0 or most <= 0:
+            low, high = sorted((abs(least), abs(most)))
+            key = "more" if most > 0 else "fewer"
+            return t(f"evaluate.people_{key}", low=low, high=high, median=abs(middle), seeds=seeds)
+        return t(
+            "evaluate.people_either", fewer=-least, more=most, median=f"{middle:+d}".replace("-", "−"), seeds=seeds
+        )
+
+    def _card(self, tried: Tried) -> QWidget:
+        t = self.evaluation.language.t
+        made = QFrame()
+        made.setObjectName("card")
+        box = QVBoxLayout(made)
+        box.setContentsMargins(12, 8, 12, 8)
+        box.setSpacing(4)
+        box.addWidget(label(self.told(tried), wrap=True))
+        given = tried.found.twins[0].given
+        if given is not None and given.lacking:
+            box.addWidget(label(t("evaluate.lacking", count=given.lacking), "caption", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        heads = ("", "unchanged", "changed", "differs_by")
+        for column, key in enumerate(heads):
+            if key:
+                grid.addWidget(label(t(f"evaluate.{key}"), "caption"), 0, column, Qt.AlignmentFlag.AlignRight)
+        first = tried.found.twins[0]
+        for row, (key, digits, of) in enumerate(
+            (("loss", 1, tried.found.loss), ("process", 1, tried.found.process)), 1
+        ):
+            values = (getattr(first.unchanged, key), getattr(first.changed, key))
+            self._row(
+                grid,
+                row,
+                t(f"evaluate.{key}"),
+                (*(f"{v:.{digits}f}" for v in values), differs(of.mean, of.low, of.high, digits)),
+            )
+        for row, key in ((3, "rescued"), (4, "died")):
+            values = (getattr(first.unchanged, key), getattr(first.changed, key))
+            self._row(grid, row, t(f"evaluate.value_{key}"), (*(str(v) for v in values), ""))
+        grid.setColumnStretch(0, 1)
+        score = self.evaluation.whole.score
+        itself = t("evaluate.run_itself", loss=f"{score['loss']:.1f}", process=f"{score['process']['points']:.1f}",
+                   rescued=score["people"]["rescued"])  # fmt: skip
+        box.addLayout(grid)
+        box.addWidget(label(itself, "caption", wrap=True))
+        box.addWidget(label(self.people(tried), wrap=True))
+        ends = QHBoxLayout()
+        compare = button(t("evaluate.compare_branch"))
+        compare.clicked.connect(lambda checked=False: self.compared.emit(tried))
+        ends.addWidget(compare)
+        ends.addStretch(1)
+        box.addLayout(ends)
+        return made
+
+    def _row(self, grid: QGridLayout, row: int, name: str, values: tuple[str, ...]) -> None:
+        grid.addWidget(label(name, "caption"), row, 0)
+        for column, value in enumerate(values, 1):
+            grid.addWidget(label(value, "strong" if column == 3 else ""), row, column, Qt.AlignmentFlag.AlignRight)
