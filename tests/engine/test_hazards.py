@@ -17,7 +17,7 @@ from app.engine.draw import exponential
 from app.engine.families.areas import lost_since
 from app.engine.families.people import survival
 from app.engine.hazards.breach import grown, width
-from app.engine.hazards.flood import hazard_rating
+from app.engine.hazards.flood import depth, hazard_rating
 from tests.factories import make_exercise
 from tests.play import Play
 
@@ -133,6 +133,22 @@ def test_survival_is_the_curve_of_its_source() -> None:
 def test_the_rating_of_a_flood() -> None:
     assert hazard_rating(0.2, 0.5) == pytest.approx(0.2)
     assert hazard_rating(1.0, 0.5) == pytest.approx(2.0)
+
+
+def test_a_flood_that_is_eased_rises_more_slowly_from_then_on_and_what_has_run_in_stays() -> None:
+    run = Play()
+    task = next(iter(run.state.tasks))
+    water = replace(run.ctx.ix.hazards["water"], eased_by=[task])
+    run.do(CONTROL, ChangeWorld([{"hazard": "water", "state": "starts"}]))
+
+    def metres(hours: float) -> float:
+        return depth(run.state, run.ctx, water, "lowtown", round(hours * HOUR))
+
+    assert metres(2.0) == pytest.approx(1.0), "it arrives after an hour, and rises a metre an hour"
+    run.state.tasks[task] = replace(run.state.tasks[task], status="done", done_at=round(1.5 * HOUR))
+    assert [metres(at) for at in (0.5, 1.5, 2.0, 2.5)] == pytest.approx([0.0, 0.5, 0.75, 1.0])
+    run.state.tasks[task] = replace(run.state.tasks[task], done_at=round(0.5 * HOUR))
+    assert metres(2.0) == pytest.approx(0.5), "eased before it came, it rises half as fast from the first"
 
 
 def test_water_takes_a_share_of_those_who_stayed() -> None:

@@ -1,9 +1,12 @@
 """Flood: depth per area from its arrival, and what it costs those who are still there.
 
-Depth d = min(max, rise × (t − arrival)). Hazard rating HR = d·(v + 0.5) + DF, DF 0 up to 0.25 m and 1 above
-(UK flood risk to people method, FD2321); bands below 0.75, 1.25, 2.0 and above take 0, 0.2, 0.5 and 1 of the
-exercise's lethality per hour (the shares are assumed).
+Depth d grows by `rise` an hour from the water's arrival up to max, by `eased` times that for each of `eased_by` from
+when it is done: what has run in stays. Hazard rating HR = d·(v + 0.5) + DF, DF 0 up to 0.25 m and 1 above (UK flood
+risk to people method, FD2321); bands below 0.75, 1.25, 2.0 and above take 0, 0.2, 0.5 and 1 of the exercise's
+lethality per hour (the shares are assumed).
 """
+
+from collections.abc import Iterator
 
 from app.domain.clock import HOUR
 from app.domain.events import work as ev
@@ -46,10 +49,26 @@ def depth(state: State, ctx: Context, spec: Hazard, area: str, at: int) -> float
     if now.started_at < 0:
         return 0.0
     until = min(at, now.since) if now.status == "stopped" else at
-    arrives = now.started_at + round(spec.params.get(f"{area}.arrives_h", 0.0) * HOUR)
-    eased = sum(1 for key in spec.eased_by if state.tasks.get(key) and state.tasks[key].status == "done")
-    rise = spec.params.get(f"{area}.rise_m_h", 0.0) * parameter(spec.params, "flood", "eased") ** eased
-    return max(0.0, min(spec.params.get(f"{area}.max_m", 1e9), rise * (until - arrives) / HOUR))
+    since = now.started_at + round(spec.params.get(f"{area}.arrives_h", 0.0) * HOUR)
+    rise, eased = spec.params.get(f"{area}.rise_m_h", 0.0), parameter(spec.params, "flood", "eased")
+    risen = 0.0
+    for end in (*sorted(_eased(state, spec)), until):
+        risen += rise * max(0, min(end, until) - since) / HOUR
+        since, rise = max(since, end), rise * eased
+    return min(spec.params.get(f"{area}.max_m", 1e9), risen)
+
+
+def _eased(state: State, spec: Hazard) -> Iterator[int]:
+    """When each task that eases the flood was done, or decision for it taken."""
+    for key in spec.eased_by:
+        if key in state.tasks:
+            if state.tasks[key].status == "done":
+                yield state.tasks[key].done_at
+            continue
+        decision, _, option = key.partition(":")
+        taken = state.decisions.get(decision)
+        if taken is not None and taken.status == "taken" and taken.option == option:
+            yield taken.taken_at
 
 
 def _look(state: State, ctx: Context, emit: Emit, area: str) -> None:
