@@ -18,6 +18,7 @@ from app.engine.context import Index
 from app.players.crew import PERSON
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
+from app.services.library import keep_score
 from app.store.runfile import Run
 from app.store.seek import load
 from app.sweep.baselines import anchored, key_of
@@ -137,6 +138,7 @@ class Debrief(QObject):
     def _came(self, found: object) -> None:
         if isinstance(found, Found):
             self.found = found
+            keep_score(self.path, found.answer["total"], found.answer["band"])
             self.ready.emit()
         else:
             self.failed.emit(getattr(found, "sentence", str(found)))

@@ -53,6 +53,9 @@ class Game(QObject):
         self.runner = Runner(self.ctx, self.log, begins.state, begins.log.next_seq, notify=self._row)
         self.now = float(begins.now)
         self.running = False
+        self.by_form = False
+        self._writers: set[str] = set()
+        self._ran = False
         self.real_emergency = False
         self.beside = False
         self._sealing: Job | None = None
@@ -99,19 +102,33 @@ class Game(QObject):
         """Let the clock run."""
         if self.runner.ended:
             return
-        if self.runner.state.paused:
-            self.control(Resume())
         self.running = True
         self._last = monotonic()
         self._timer.start()
+        if self.runner.state.paused:
+            self.control(Resume())
 
     def pause(self, form: bool = False) -> None:
         """Stop the clock; `form` when it stops by itself while a form is open."""
-        if self.running and not self.runner.ended:
-            self.control(Pause(form))
-        self.running = False
+        ran, self.running = self.running, False
         self._timer.stop()
+        if ran and not self.runner.ended:
+            self.by_form = form
+            self.control(Pause(form))
         self._tell()
+
+    def writing(self, post: str, on: bool) -> None:
+        """A form was opened at a post, or put away. The clock stands while anybody writes, and then goes on if it ran
+        before."""
+        if on:
+            if not self._writers:
+                self._ran = self.running
+            self._writers.add(post)
+            self.pause(form=True)
+        elif post in self._writers:
+            self._writers.discard(post)
+            if not self._writers and self._ran and self.by_form:
+                self.start()
 
     def players(self) -> list[str]:
         """Who plays each of the posts."""

@@ -1,7 +1,8 @@
 """The exercises on this machine and the runs of this user."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,17 @@ class Entry:
 
 @dataclass(slots=True)
 class RunEntry:
-    """A run of this user."""
+    """A run of this user: played at which posts when it began, when it was last played, and its score if it was looked
+    back on (points of 100, the band's name)."""
 
     path: Path
     slug: str
     title: "Text"
     finished: bool
     at: int
+    posts: "list[Text]" = field(default_factory=list)
+    when: datetime | None = None
+    score: tuple[float, str] | None = None
 
 
 def exercises() -> Iterator[Entry]:
@@ -71,14 +76,50 @@ def runs(most: int = 12) -> list[RunEntry]:
     files = sorted(runs_folder().glob("*.muster"), key=lambda p: p.stat().st_mtime, reverse=True)[:most]
     if not files:
         return []
-    from app.store.runfile import Run
-
     found = []
     for path in files:
         try:
-            with Run(path) as opened:
-                title, finished = opened.exercise.title, opened.seal is not None
-                found.append(RunEntry(path, opened.name, title, finished, opened.ends_at))
+            found.append(_run(path))
         except MusterError:
             continue
     return found
+
+
+def _run(path: Path) -> RunEntry:
+    from app.domain.commands.control import Start
+    from app.players.crew import PERSON
+    from app.store.runfile import Run
+
+    with Run(path) as opened:
+        exercise, first = opened.exercise, next(iter(opened.rows()), None)
+        seats = first.command.body.seats if first is not None and isinstance(first.command.body, Start) else {}
+        posts = [post.title for post in exercise.posts if seats.get(post.id) == PERSON]
+        when = datetime.fromtimestamp(path.stat().st_mtime)
+        finished = opened.seal is not None
+        return RunEntry(path, opened.name, exercise.title, finished, opened.ends_at, posts, when, score_of(path))
+
+
+def score_file(path: Path) -> Path:
+    """Where the score of a run is kept for the list of runs, once it was looked back on."""
+    return path.with_suffix(".score.json")
+
+
+def score_of(path: Path) -> tuple[float, str] | None:
+    """(points, band) of a run that was looked back on."""
+    import json
+
+    try:
+        kept = json.loads(score_file(path).read_text("utf-8"))
+        return float(kept["total"]), str(kept["band"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep_score(path: Path, total: float, band: str) -> None:
+    """Keep it; a folder that can't be written costs nothing but that."""
+    import json
+
+    try:
+        score_file(path).write_text(json.dumps({"total": round(total, 1), "band": band}), "utf-8")
+    except OSError:
+        return

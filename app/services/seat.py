@@ -73,12 +73,12 @@ class Seat(QObject):
         given = Ordered(int(self.game.now), body)
         self.orders.append(given)
         self.ordering.emit(given)
-        paused = self.game.runner.state.paused and not self.game.over
+        paused, by_form = self.game.runner.state.paused and not self.game.over, self.game.by_form
         if paused:
             self.game.start()
         answer = given.answer = self.game.order(self.post, body)
         if paused:
-            self.game.pause()
+            self.game.pause(by_form)  # the same pause as before: one that a form brings about voids no window
         self.answered.emit(answer)
         return answer
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -19,6 +19,7 @@ from app.services.preferences import Preferences
 from app.services.words import Language
 from app.ui.foot import add_ways, stop_notice
 from app.ui.home.window import HomeWindow
+from app.ui.layout import KEYS, Layout
 from app.ui.theme.look import Look
 from app.ui.tidy import settle
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # what plays comes when something is played
     from app.ui.help.window import HelpWindow
     from app.ui.seat.window import SeatWindow
     from app.ui.tutorial import Tutorial
+    from app.ui.widgets.palette import Action
 
 
 class Shell:
@@ -46,6 +48,9 @@ class Shell:
         self.home.resumed.connect(self.resume)
         self.home.reviewed.connect(lambda run: self.review(run.path))
         self.home.evaluated.connect(lambda run: self.evaluate(run.path))
+        self.home.opened.connect(self.review)
+        self.home.reset_asked.connect(Layout(self.home, "home", self.prefs).reset)
+        self.home.helped.connect(self.help)
         QShortcut(QKeySequence("F1"), self.home, self.help)
         self.seats: list[SeatWindow] = []
         self.game: Game | None = None
@@ -148,11 +153,49 @@ class Shell:
         window = next((w for w in self.seats if w.seat.post == post), None)
         if window is None:
             window = SeatWindow(Seat(self.game, post, self.language), self.look)
+            layout = Layout(window, "seat", self.prefs)
+            window.move(window.pos() + QPoint(40, 32) * len(self.seats))
             self.seats.append(window)
+            window.set_gentle(bool(self.prefs.get("hints", True)))
+            window.last = lambda: sum(w.isVisible() for w in self.seats) <= 1
+            window.more = partial(self._more, window, layout)
+            window.closed.connect(self._closed)
             ways = (("control.open", "F9", self.open_control), ("help.open", "Shift+F1", self.help))
             add_ways(window, window.stamp, self.language, ways)
         window.show()
         window.raise_()
+
+    def _more(self, window: "SeatWindow", layout: Layout) -> list["Action"]:
+        """What a seat's palette offers beside what its window can do itself."""
+        from app.ui.widgets.palette import Action
+
+        t, game = self.language.t, self.game
+        others = [post for post in (game.mine if game else []) if post != window.seat.post]
+        found = [Action(t("other_post", post=window.seat.name(post)), "", partial(self.enter, post)) for post in others]
+        return [
+            *found,
+            Action(t("control.open"), "F9", self.open_control),
+            Action(t("help.open"), "Shift+F1", self.help),
+            Action(t("home.reset"), KEYS, layout.reset),
+            Action(t("leave"), "", self.go_home),
+        ]
+
+    def go_home(self) -> None:
+        """Leave the game; it is kept and can be gone on with."""
+        self.leave()
+        self.home.runs = runs()
+        self.home.rebuild()
+        self.home.show()
+        self.home.raise_()
+
+    def _closed(self) -> None:
+        """When the last window of a game was closed, it is left, and home offers to go on."""
+        QTimer.singleShot(0, self._left)
+
+    def _left(self) -> None:
+        open_ = [*self.seats, *([self.control] if self.control is not None else [])]
+        if self.game is not None and self.home.isVisible() and not any(window.isVisible() for window in open_):
+            self.go_home()
 
     def open_control(self) -> None:
         """Control of the game in play: it sees the whole truth."""
@@ -163,6 +206,7 @@ class Shell:
             return
         if self.control is None:
             self.control = ControlWindow(Control(self.game, self.language), self.look)
+            Layout(self.control, "control", self.prefs)
             self.control.entered.connect(self.enter)
             QShortcut(QKeySequence("F1"), self.control, self.help)
         self.control.show()
@@ -174,6 +218,7 @@ class Shell:
 
         if self.helping is None:
             self.helping = HelpWindow(self.language, self.look)
+            Layout(self.helping, "help", self.prefs)
         self.helping.open_page(page)
         self.helping.show()
         self.helping.raise_()
@@ -199,6 +244,7 @@ class Shell:
             self.debrief.close()
             self.debrief.deleteLater()
         self.debrief = DebriefWindow(Debrief(path), self.language, self.look)
+        Layout(self.debrief, "debrief", self.prefs)
         self.debrief.again.connect(self.again)
         QShortcut(QKeySequence("F1"), self.debrief, partial(self.help, "debrief"))
         self.debrief.show()
@@ -223,6 +269,7 @@ class Shell:
             self.evaluating.close()
             self.evaluating.deleteLater()
         self.evaluating = EvaluateWindow(Evaluation(whole, self.language), self.look)
+        Layout(self.evaluating, "evaluate", self.prefs)
         self.evaluating.again.connect(self.again)
         QShortcut(QKeySequence("F1"), self.evaluating, partial(self.help, "evaluate"))
         self.evaluating.show()

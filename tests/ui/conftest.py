@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.services.game import Game
 from app.services.library import Entry, exercises
+from app.services.preferences import Preferences
 from app.services.seat import Seat
 from app.services.words import Language
 from app.ui.seat.window import SeatWindow
+from app.ui.shell import Shell
 from app.ui.theme.look import Look
 
 
@@ -69,4 +71,20 @@ def sit(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[Table]:
         if not window.seat.game.over:
             window.seat.game.close()
         window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def shell(qtbot, entries, own_folder: Path) -> Iterator[Shell]:
+    made = Shell(Preferences(own_folder))
+    made.language.set("en")
+    made.home.entries = entries
+    made.home.rebuild()
+    made.home.show()
+    yield made
+    made.leave()
+    for window in (made.debrief, made.helping, made.home):
+        if window is not None:
+            window.close()
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

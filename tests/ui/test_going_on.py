@@ -4,16 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.services.game import Game
 from app.services.library import runs
-from app.services.preferences import Preferences
 from app.services.words import LANGUAGES
 from app.ui.help.window import PAGES, page_file
 from app.ui.home.runs import RunRow, Unfinished
@@ -35,22 +33,6 @@ assert game.order("fire", Note(text="before the power went")).refused is None
 print(game.path, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-@pytest.fixture
-def shell(qtbot, entries, own_folder: Path) -> Iterator[Shell]:
-    made = Shell(Preferences(own_folder))
-    made.language.set("en")
-    made.home.entries = entries
-    made.home.rebuild()
-    made.home.show()
-    yield made
-    made.leave()
-    for window in (made.debrief, made.helping, made.home):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def play(shell: Shell, slug: str, posts: list[str]) -> Game:

@@ -1,25 +1,17 @@
-"""Before the start: the briefing, the post to play with its duty card, who plays the rest."""
+"""Before the start: the briefing, the posts to play with their duty cards, how much help, who plays the rest."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.library import Entry
+from app.services.preferences import Preferences
 from app.services.words import Language
+from app.ui.home.posts import Posts
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import symbol
-from app.ui.theme.tokens import size
-from app.ui.widgets.basic import button, clear, label
+from app.ui.widgets.basic import Stamp, button, clear, label
 
 POLICIES = ("doctrine", "partial", "uncoordinated", "idle")
+WIDE, TALL = 980, 660
 
 
 class Briefing(QDialog):
@@ -27,72 +19,130 @@ class Briefing(QDialog):
 
     started = Signal(list, str)
 
-    def __init__(self, entry: Entry, language: Language, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entry: Entry, language: Language, look: Look, parent: QWidget | None = None,
+        prefs: Preferences | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.entry, self.language, self.look = entry, language, look
+        self.entry, self.language, self.look, self.prefs = entry, language, look, prefs
         t, e = language.t, entry.exercise
-        self.setWindowTitle(language.of(e.title))
-        self.resize(920, 620)
-        left = QVBoxLayout()
-        left.addWidget(label(language.of(e.title), "title"))
-        told = language.of(e.briefing) or language.of(e.summary)
-        left.addWidget(label(told, wrap=True))
-        if t("fiction") not in told:
-            left.addWidget(label(t("fiction"), "quiet", wrap=True))
-        left.addSpacing(8)
-        left.addWidget(label(t("choose_post"), "strong"))
-        self.posts = QListWidget()
-        self.posts.setAccessibleName(t("choose_post"))
-        for post in e.posts:
-            item = QListWidgetItem(f"{language.of(post.title)}   {t(f'status.layer.{post.layer.value}')}")
-            item.setData(Qt.ItemDataRole.UserRole, post.id)
-            kinds = [f.kind.value for f in e.forces if f.commander == post.id]
-            item.setIcon(symbol(look.tokens, f"{kinds[0] if kinds else 'government'}-actual", size("symbol.list")))
-            self.posts.addItem(item)
-        self.posts.setCurrentRow(0)
-        self.posts.currentRowChanged.connect(lambda row: self._duties())
-        left.addWidget(self.posts, 1)
+        self.setWindowTitle(f"【{t('exercise')}】 {language.of(e.title)}")
+        self.posts = Posts(e, language, look)
+        self.posts.picked.connect(self._duties)
         self.duties = QVBoxLayout()
-        self.bots = QComboBox()
-        self.bots.setAccessibleName(t("others"))
+        self.duties.setSpacing(6)
+        self.help, self.bots = QComboBox(), QComboBox()
+        for made, name in ((self.help, "home.help_level"), (self.bots, "others")):
+            made.setAccessibleName(t(name))
+            made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            made.setMinimumContentsLength(10)
+        for name in ("hints", "no_hints"):
+            self.help.addItem(t(f"home.{name}"), name == "hints")
+        if prefs is not None and not prefs.get("hints", True):
+            self.help.setCurrentIndex(1)
         for policy in POLICIES:
             self.bots.addItem(t(f"policy.{policy}"), policy)
-        right = QVBoxLayout()
-        right.addWidget(label(t("duty_card"), "strong"))
-        right.addLayout(self.duties)
-        right.addStretch(1)
-        right.addWidget(label(t("others"), "caption"))
-        right.addWidget(self.bots)
-        self.go = button(t("begin"), primary=True)
+        self.go, self.back = button(t("begin"), primary=True), button(t("home.cancel"))
         self.go.clicked.connect(self._begin)
         self.go.setDefault(True)
-        right.addWidget(self.go)
+        self.back.clicked.connect(self.reject)
+        self.back.setAutoDefault(False)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._words(), 1)
+        box.addWidget(self._choices())
+        room = parent.size() if parent is not None else None
+        if room is None or not room.isValid():
+            self.resize(WIDE, TALL)
+        else:
+            self.resize(min(WIDE, room.width() - 24), min(TALL, room.height() - 24))
+        self._duties()
+        self.posts.setFocus()
+
+    def _words(self) -> QWidget:
+        t, e, language = self.language.t, self.entry.exercise, self.language
+        told = language.of(e.briefing) or language.of(e.summary)
+        inner = QWidget()
+        inner.setObjectName("page")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(24, 20, 24, 12)
+        box.setSpacing(8)
+        box.addWidget(label(language.of(e.title), "title", wrap=True))
+        box.addWidget(label(told, wrap=True))
+        if t("fiction") not in told and t("home.fiction_begins") not in told:
+            box.addWidget(label(t("fiction"), "quiet", wrap=True))
+        box.addSpacing(6)
+        box.addWidget(label(t("choose_post"), "strong"))
+        box.addWidget(label(t("home.choose_more"), "caption", wrap=True))
+        box.addWidget(self.posts, 1)
+        self.posts.setMinimumHeight(150)
+        return _scrolled(inner)
+
+    def _choices(self) -> QWidget:
+        t = self.language.t
+        upper = QWidget()
+        upper.setObjectName("panel")
+        lines = QVBoxLayout(upper)
+        lines.setContentsMargins(16, 20, 16, 8)
+        lines.addLayout(self.duties)
+        lines.addStretch(1)
         panel = QWidget()
         panel.setObjectName("panel")
-        panel.setFixedWidth(300)
-        panel.setLayout(right)
-        words = QWidget()
-        words.setObjectName("page")
-        words.setLayout(left)
-        scroll = QScrollArea()
-        scroll.setWidget(words)
-        scroll.setWidgetResizable(True)
-        box = QHBoxLayout(self)
-        box.addWidget(scroll, 1)
-        box.addWidget(panel)
-        self._duties()
+        panel.setFixedWidth(320)
+        box = QVBoxLayout(panel)
+        box.setContentsMargins(0, 0, 0, 12)
+        box.setSpacing(0)
+        box.addWidget(_scrolled(upper), 1)
+        lower = QVBoxLayout()
+        lower.setContentsMargins(16, 8, 16, 0)
+        lower.setSpacing(4)
+        for name, made in (("home.help_level", self.help), ("others", self.bots)):
+            lower.addWidget(label(t(name), "caption"))
+            lower.addWidget(made)
+            lower.addSpacing(4)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addWidget(self.go, 1)
+        lower.addSpacing(4)
+        lower.addLayout(row)
+        lower.addSpacing(6)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(Stamp(self.look.tokens))
+        lower.addLayout(foot)
+        box.addLayout(lower)
+        return panel
+
+    def chosen(self) -> list[str]:
+        """The posts chosen."""
+        return self.posts.chosen()
 
     def post(self) -> str:
-        """The post chosen."""
-        item = self.posts.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item else self.entry.exercise.posts[0].id
+        """The first of them."""
+        return self.chosen()[0]
 
     def _duties(self) -> None:
         clear(self.duties)
-        post = next(p for p in self.entry.exercise.posts if p.id == self.post())
-        for number, duty in enumerate(post.duties, 1):
-            self.duties.addWidget(label(f"{number}  {self.language.of(duty)}", wrap=True))
+        t, chosen = self.language.t, self.chosen()
+        for post in (p for p in self.entry.exercise.posts if p.id in chosen):
+            self.duties.addWidget(label(self.language.of(post.title), "lead", wrap=True))
+            self.duties.addWidget(label(t("duty_card" if post.duties else "home.no_duties"), "caption", wrap=True))
+            for number, duty in enumerate(post.duties, 1):
+                self.duties.addWidget(label(f"{number}  {self.language.of(duty)}", wrap=True))
+            self.duties.addSpacing(8)
+        if len(chosen) > 1:
+            self.duties.addWidget(label(t("home.windows", count=len(chosen)), "caption", wrap=True))
 
     def _begin(self) -> None:
-        self.started.emit([self.post()], str(self.bots.currentData()))
+        if self.prefs is not None:
+            self.prefs.set("hints", bool(self.help.currentData()))
+        self.started.emit(self.chosen(), str(self.bots.currentData()))
         self.accept()
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidget(inner)
+    scroll.setWidgetResizable(True)
+    return scroll

@@ -1,8 +1,8 @@
-"""The cards of the home screen: each an exercise with a piece of its map."""
+"""An exercise as a card: a piece of its map, what it is about, how long, how many posts, how hard."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.library import Entry
 from app.services.words import Language
@@ -10,7 +10,13 @@ from app.ui.map.base import base_of
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import radius, size
-from app.ui.widgets.basic import button, chip, label, tip
+from app.ui.widgets.basic import Line, button, chip, label, tip
+
+GLYPHS = {
+    "flood": "military", "dike_breach": "military", "chemical": "professional.hazmat",
+    "hazardous_chemicals": "professional.hazmat", "earthquake": "fire_rescue.dog",
+}  # fmt: skip
+"""Hazard → whose symbol stands at the scene of its card; else the fire service's."""
 
 
 class Picture(QWidget):
@@ -20,6 +26,8 @@ class Picture(QWidget):
         super().__init__()
         self.entry, self.look = entry, look
         self.base = base_of(entry.ground)
+        hazard = entry.exercise.hazard[0] if entry.exercise.hazard else ""
+        self.glyph = GLYPHS.get(hazard, "fire_rescue")
         self.setFixedHeight(86)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,41 +50,52 @@ class Picture(QWidget):
         self.base.paint(painter, t, scale, QRectF(x - width / 2, -y - height / 2, width, height))
         painter.restore()
         ring = QColor(t["map_hazard"])
-        painter.setPen(ring)
+        painter.setPen(QPen(ring, 1.5))
         ring.setAlphaF(0.2)
         painter.setBrush(ring)
-        painter.drawEllipse(QRectF(self.width() / 2 - 32, self.height() / 2 - 32, 64, 64))
-        painter.drawPixmap(self.width() // 2 - 12, self.height() // 2 - 12, symbol(t, "fire_rescue-actual", 24))
+        painter.drawEllipse(QRectF(self.width() / 2 - 36, self.height() / 2 - 36, 72, 72))
+        mark = symbol(t, f"{self.glyph}-actual", 24, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() // 2 - 12, self.height() // 2 - 12, mark)
+
+
+class Level(QWidget):
+    """How hard, as cells: filled and hollow."""
+
+    def __init__(self, level: int, look: Look, said: str) -> None:
+        super().__init__()
+        self.level, self.look = level, look
+        self.setFixedSize(5 * 9 + 1, 12)
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Five cells."""
+        painter = QPainter(self)
+        for number in range(5):
+            painter.setPen(QPen(self.look.tokens.colour("text_2"), 1))
+            filled = number < self.level
+            painter.setBrush(self.look.tokens.colour("text_2") if filled else Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(number * 9 + 0.5, 1.5, 6, 9))
+
+
+def span(minutes: float, language: Language) -> str:
+    """A length in hours and minutes; a long one in hours."""
+    whole = round(minutes)
+    hours, rest = divmod(whole, 60)
+    rest = 0 if hours >= 10 else rest
+    if not hours:
+        return language.t("home.minutes", minutes=whole)
+    return language.t("home.hours_minutes" if rest else "home.hours", hours=hours, minutes=rest)
 
 
 def lasts(entry: Entry, language: Language) -> str:
     """How long an exercise is, and how long it takes to play."""
-    play = f"{entry.play_minutes:.0f}"
-    if entry.minutes < 60:
-        return language.t("card.length_short", minutes=f"{entry.minutes:.0f}", play=play)
-    return language.t("card.length", hours=f"{entry.minutes / 60:.3g}", play=play)
-
-
-class Title(QLabel):
-    """One line that ends in an ellipsis where there is no room; the whole of it is in the tool tip."""
-
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setToolTip(tip(text))
-        self.setMinimumWidth(40)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what fits."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, said)
+    whole, play = span(entry.minutes, language), span(entry.play_minutes, language)
+    return language.t("home.length_same" if whole == play else "home.length", whole=whole, play=play)
 
 
 class ExerciseCard(QFrame):
-    """One exercise; `chosen` when picked, `played` on Play or Enter."""
+    """One exercise; `chosen` when picked, `played` on Play, Enter or a double click."""
 
     chosen = Signal(object)
     played = Signal(object)
@@ -84,36 +103,45 @@ class ExerciseCard(QFrame):
     def __init__(self, entry: Entry, language: Language, look: Look) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.entry = entry
+        self.entry, self.look = entry, look
         e, t = entry.exercise, language.t
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(language.of(e.title))
+        self.setAccessibleDescription(language.of(e.summary))
+        self.setToolTip(tip(language.of(e.summary)))
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 10)
+        box.setContentsMargins(1, 1, 1, 12)
         box.setSpacing(4)
         box.addWidget(Picture(entry, look))
         inner = QVBoxLayout()
         inner.setContentsMargins(12, 4, 12, 0)
         inner.setSpacing(3)
-        inner.addWidget(Title(language.of(e.title), "lead"))
+        inner.addWidget(Line(language.of(e.title), "lead"))
         other = e.title.zh if language.code == "en" else e.title.en
-        inner.addWidget(Title(other, "caption"))
+        inner.addWidget(Line(other, "caption"))
         facts = QHBoxLayout()
-        facts.addWidget(label(lasts(entry, language), "caption"))
-        facts.addWidget(label(t("card.posts", count=len(e.posts)), "caption"))
-        facts.addWidget(label(t("card.level", level="●" * e.difficulty + "○" * (5 - e.difficulty)), "caption"))
-        facts.setSpacing(12)
+        facts.setSpacing(5)
+        for picture, words in (("clock", lasts(entry, language)), ("person", t("home.posts", count=len(e.posts)))):
+            mark = label()
+            mark.setPixmap(icon(look.tokens, picture, "text_3").pixmap(14, 14))
+            facts.addWidget(mark)
+            facts.addWidget(label(words, "caption"))
+            facts.addSpacing(9)
+        facts.addWidget(Level(e.difficulty, look, t("home.level", level=e.difficulty)))
         facts.addStretch(1)
         inner.addLayout(facts)
+        inner.addSpacing(2)
         row = QHBoxLayout()
         for kind in dict.fromkeys(f.kind.value for f in e.forces):
             mark = label()
-            mark.setPixmap(symbol(look.tokens, f"{kind}-actual", size("symbol.list")))
+            side = size("symbol.list")
+            mark.setPixmap(symbol(look.tokens, f"{kind}-actual", side, self.devicePixelRatioF()))
             mark.setToolTip(t(f"status.force_kind.{kind}"))
             row.addWidget(mark)
         row.addStretch(1)
         row.setSpacing(4)
         row.addWidget(label("EN 中文" if e.title.en and e.title.zh else "EN" if e.title.en else "中文", "quiet"))
+        row.addSpacing(6)
         self.play = button(t("play"), primary=True, name=f"{t('play')}: {language.of(e.title)}")
         self.play.setIcon(icon(look.tokens, "play", "on_ink"))
         self.play.clicked.connect(lambda: self.played.emit(entry))
@@ -126,13 +154,28 @@ class ExerciseCard(QFrame):
         hazard.move(10, 8)
         hazard.adjustSize()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card; where the keyboard is, a frame."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.look.tokens.colour("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius("card"), radius("card"))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick."""
         self.chosen.emit(self.entry)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Play."""
+        self.played.emit(self.entry)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter plays."""
+        """Enter plays, Space picks."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.played.emit(self.entry)
+        elif event.key() == Qt.Key.Key_Space:
+            self.chosen.emit(self.entry)
         else:
             super().keyPressEvent(event)

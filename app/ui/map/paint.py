@@ -166,7 +166,7 @@ class Overlay:
             self.p.drawRoundedRect(QRectF(box), 3, 3)
             self.p.setPen(self.t.colour("on_ink"))
             self.p.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{count - PILE}")
-        self._tags(boxes, [*(box for box, _ in over.values()), *self.view.covered()])
+        self._tags(boxes, [*(box for box, _ in over.values()), *self._covered()])
 
     def _crowd(self, stands: list[Stand]) -> None:
         """The tags of a crowd's most important, and the chosen one; the symbols lie on the ground already."""
@@ -179,7 +179,7 @@ class Overlay:
                 self._symbol(box, mark)
                 boxes.append((box, mark, True))
                 break
-        self._tags(boxes, self.view.covered())
+        self._tags(boxes, self._covered())
 
     def _box(self, mark: Mark, side: int) -> QRect:
         middle = self.view.spot(mark.at).toPoint()
@@ -248,15 +248,28 @@ class Overlay:
         self.p.setPen(self.t.colour("text"))
         self.p.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
 
+    def _covered(self) -> list[QRect]:
+        """Where no tag may stand: what lies over the map, the legend and the scale."""
+        legend = self._legend_frame()
+        return [*self.view.covered(), self._scale_frame()[0], *([legend] if legend is not None else [])]
+
+    def _legend_widths(self) -> list[int]:
+        return [self.metrics.horizontalAdvance(word) + 44 for word in self.view.words]
+
+    def _legend_frame(self) -> QRect | None:
+        """None where there is no room for it."""
+        if not self.view.words or self.view.width() < 520:
+            return None
+        height = self.metrics.height() + 8
+        frame = QRect(8, self.view.height() - height - 10, sum(self._legend_widths()) + 8, height)
+        beside_scale = self.view.width() - self.metrics.horizontalAdvance("0000 km") - 260
+        return frame if frame.right() <= beside_scale else None
+
     def _legend(self) -> None:
-        words = self.view.words
-        if not words or self.view.width() < 520:
+        frame = self._legend_frame()
+        if frame is None:
             return
-        height, x = self.metrics.height() + 8, 16
-        widths = [self.metrics.horizontalAdvance(word) + 44 for word in words]
-        frame = QRect(8, self.view.height() - height - 10, sum(widths) + 8, height)
-        if frame.right() > self.view.width() - self.metrics.horizontalAdvance("0000 km") - 260:
-            return  # the scale bar stands there
+        words, widths, height, x = self.view.words, self._legend_widths(), frame.height(), 16
         self._plate(frame)
         for number, (word, width) in enumerate(zip(words, widths, strict=True)):
             pen = QPen(self.t.colour("map_route"), 2)
@@ -270,7 +283,8 @@ class Overlay:
             self.p.drawText(QRect(x + 26, frame.top(), width, height), Qt.AlignmentFlag.AlignVCenter, word)
             x += width
 
-    def _scale_bar(self) -> None:
+    def _scale_frame(self) -> tuple[QRect, int, str]:
+        """Where the scale bar stands, how long it is, and the length it shows."""
         wanted = 110 / self.view.scale
         step = next(n * 10**e for e in range(0, 7) for n in (1, 2, 5) if n * 10**e >= wanted / 2.2)
         length = round(step * self.view.scale)
@@ -278,6 +292,11 @@ class Overlay:
         wide, height = self.metrics.horizontalAdvance(text), self.metrics.height() + 8
         frame = QRect(self.view.width() - length - wide - 36, self.view.height() - height - 10,
                       length + wide + 28, height)  # fmt: skip
+        return frame, length, text
+
+    def _scale_bar(self) -> None:
+        frame, length, text = self._scale_frame()
+        wide, height = self.metrics.horizontalAdvance(text), frame.height()
         self._plate(frame)
         self.p.setPen(QPen(self.t.colour("text_2"), 1.4))
         left, y = frame.left() + 10, frame.center().y()

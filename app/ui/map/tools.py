@@ -23,7 +23,8 @@ class MapTools(QWidget):
         self.names: dict[str, str] = {}
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(190)
+        self.search.setMinimumWidth(90)
+        self.search.setMaximumWidth(200)
         self.layers, self.measure, self.pen, self.near, self.far, self.home = (QToolButton() for _ in range(6))
         self.menu = QMenu(self.layers)
         self.actions_of: dict[str, QAction] = {}
@@ -51,7 +52,7 @@ class MapTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(4)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 4)
         row.addStretch(1)
         for made in (self.layers, self.pen, self.measure, self.home, self.far, self.near):
             row.addWidget(made)

@@ -36,6 +36,8 @@ class Card(QFrame):
         self.lines.setSpacing(3)
         self.verbs = QGridLayout()
         self.verbs.setContentsMargins(16, 4, 12, 8)
+        self.verbs.setHorizontalSpacing(6)
+        self.verbs.setVerticalSpacing(6)
         box = self.box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -23,6 +23,7 @@ def deeds(window: SeatWindow) -> list[Action]:
     for table in (k.sites, k.tasks, k.units, s.areas, k.decisions, s.posts, s.forces, s.experts, s.plans, s.mechanisms,
                   s.hqs, s.places):  # fmt: skip
         found += [Action(seat.name(ident), t("show_on_map"), partial(window.go_to, ident)) for ident in table]
+    found += _panels(window) + window.more()
     larger = {1.0: 1.25, 1.25: 1.5}.get(window.look.scale, 1.0)
     theme = "dark" if window.look.tokens.theme == "light" else "light"
     found += [
@@ -33,3 +34,27 @@ def deeds(window: SeatWindow) -> list[Action]:
         *(Action(name, "", partial(seat.language.set, code)) for code, name in LANGUAGES.items()),
     ]
     return found
+
+
+def _panels(window: SeatWindow) -> list[Action]:
+    """What shows, hides and moves about: panels, layers of the map, its tools, the clock."""
+    t, over = window.seat.language.t, window.over
+    found = [Action(t(f"key.tab_{name}"), f"Ctrl+{number}", partial(window.tab, number - 1))
+             for number, name in enumerate(("now", "orders", "figures"), 1)]  # fmt: skip
+    if window.side.duties.any:
+        found.append(Action(t("duty_card_show"), "", window.show_duties))
+    hints = window.side.doctrine.on
+    found.append(Action(t("hints_off" if hints else "hints_on"), "", partial(window.side.doctrine.switch, not hints)))
+    for name, made in window.inbox.buttons.items():
+        found.append(Action(f"{t('inbox')}: {t(f'filter.{name}')}", "", made.click))
+    for layer, action in over.actions_of.items():
+        found.append(Action(f"{t('onmap.layers')}: {t(f'onmap.layer.{layer}')}", "", action.toggle))
+    for made in (over.measure, over.near, over.far, over.home):
+        found.append(Action(f"{t('onmap.map')}: {made.accessibleName()}", "", made.click))
+    return [
+        *found,
+        Action(t("key.find"), "Ctrl+F", over.search.setFocus),
+        Action(t("faster"), "Ctrl+.", partial(window.pace, 2.0)),
+        Action(t("slower"), "Ctrl+,", partial(window.pace, 0.5)),
+        Action(t("key.next_panel"), "F6", window.cycle),
+    ]

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,7 +33,7 @@ from app.ui.seat.words import due_chip, lines_of, seat_clock, sender_name, summa
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head
+from app.ui.widgets.basic import Head, label
 
 FILTERS = ("all", "unread", "due", "overdue")
 Index = QModelIndex | QPersistentModelIndex
@@ -78,6 +88,7 @@ class LetterDelegate(QStyledItemDelegate):
         letter: Letter = index.data(Qt.ItemDataRole.UserRole)
         t, seat, box, scale = self.look.tokens, self.seat, option.rect, self.look.scale
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, t.colour("selected" if chosen else "panel"))
         painter.setPen(t.colour("line"))
@@ -85,7 +96,7 @@ class LetterDelegate(QStyledItemDelegate):
         if letter.id not in self.read:
             painter.setBrush(t.colour("ink"))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QPoint(box.left() + 8, box.top() + 18), 3, 3)
+            painter.drawEllipse(QRectF(box.left() + 5, box.top() + 14, 8, 8))
         kind = seat.force_kind(letter.sender) if letter.sender else "government"
         painter.drawPixmap(box.left() + 18, box.top() + 8, symbol(t, f"{kind}-actual", size("symbol.list")))
         font = QFont(painter.font())
@@ -180,6 +191,9 @@ class Inbox(QFrame):
         box.setSpacing(0)
         box.addWidget(self.head)
         box.addLayout(row)
+        self.empty = label("", "caption", wrap=True)
+        self.empty.setContentsMargins(16, 12, 16, 12)
+        box.addWidget(self.empty)
         box.addWidget(self.list, 1)
         seat.changed.connect(self.refresh)
         seat.ticked.connect(lambda ms: self.list.viewport().update())
@@ -200,6 +214,8 @@ class Inbox(QFrame):
             made.setAccessibleName(made.text())
             made.setMinimumWidth(made.sizeHint().width())
         self.model.put(groups[self.filter])
+        self.empty.setText(t("inbox_empty" if not known else "inbox_none"))
+        self.empty.setVisible(not self.model.rows)
 
     def _restyle(self) -> None:
         self.refresh()

@@ -1,32 +1,39 @@
 """The right column: the card of what was chosen, above what this post owes, its orders, its figures, or a form."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.seat import Seat
 from app.ui.seat.card import Card
-from app.ui.seat.figures import Figures
+from app.ui.seat.figures import Figures, statements
 from app.ui.seat.form import OrderForm
 from app.ui.seat.orders import Orders
-from app.ui.seat.side import Side
+from app.ui.seat.side import PARTS, Side
+from app.ui.seat.tabs import Tab, Tabs
 from app.ui.theme.look import Look
+
+HEADS = {"now": PARTS, "decide": ("duties", "meanwhile", "doctrine", "decisions"), "requests": ("requests",),
+         "forces": ("units", "tasks")}  # fmt: skip
+"""Tab → the parts of the first panel that it shows: all in one where there is room, else a tab for each."""
 
 
 class Right(QWidget):
-    """Holds the panels; shows a form in the place of the tabs while one is open."""
+    """Holds the panels; shows a form in the place of the tabs while one is open. `unlocked` with a tab's words."""
+
+    unlocked = Signal(str)
 
     def __init__(self, seat: Seat, look: Look) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.seat = seat
+        self.gentle = self.narrow = False
         self.card = Card(seat, look)
         self.side, self.orders, self.figures = Side(seat, look), Orders(seat), Figures(seat)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs()
         for panel in (self.side, self.orders, self.figures):
             panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.tabs.addTab(panel, "")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tabs)
         self.form: OrderForm | None = None
@@ -42,18 +49,64 @@ class Right(QWidget):
         box.setSpacing(0)
         box.addWidget(self.holder)
         box.addWidget(self.stack, 1)
+        self.tabs.shown.connect(self._shown)
+        seat.changed.connect(self._unlock)
+        seat.answered.connect(lambda answer: self._unlock())
+        self.set_narrow(False)
         self.retitle()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Everything of the first panel at once, or a tab for each part of it."""
+        self.narrow = narrow
+        first = ("decide", "requests", "forces") if narrow else ("now",)
+        self.tabs.offer([*(Tab(name, self.side, HEADS[name]) for name in first),
+                         Tab("orders", self.orders), Tab("figures", self.figures)])  # fmt: skip
+        self._say()
+
+    def set_gentle(self, gentle: bool) -> None:
+        """Keep panels away until there is something in them; or show all."""
+        self.gentle = gentle
+        self.side.set_gentle(gentle)
+        self._unlock(first=True)
+
+    def show_tab(self, name: str) -> None:
+        """Go to a tab, unlocking it if need be; `now` is the first one where there are more."""
+        self.tabs.lock(self.tabs.locked - {name})
+        self._say()
+        if not self.tabs.show_tab(name):
+            self.tabs.bar.setCurrentIndex(0)
 
     def retitle(self) -> None:
         """Say everything in the language in use."""
-        t = self.seat.language.t
-        for number, key in enumerate(("tab.now", "tab.orders", "tab.figures")):
-            self.tabs.setTabText(number, t(key))
-        self.tabs.tabBar().setAccessibleName(t("tabs"))
-        self.side.refresh()
+        self.tabs.bar.setAccessibleName(self.seat.language.t("tabs"))
+        self.side.retitle()
         self.orders.refresh()
         self.figures.refresh()
         self.card.retitle()
+        self._say()
+
+    def _say(self) -> None:
+        t, side = self.seat.language.t, self.side
+        counts = {"decide": len(side.decisions.rows), "requests": len(side.requests.rows)} if self.narrow else {}
+        words = {name: t(f"tab.{name}") for name in (*HEADS, "orders", "figures")}
+        self.tabs.say({name: f"{said} {counts[name]}" if counts.get(name) else said for name, said in words.items()})
+
+    def _shown(self, name: str) -> None:
+        if name in HEADS:
+            self.side.show_parts(HEADS[name])
+
+    def _unlock(self, first: bool = False) -> None:
+        """A panel that has something to show comes, and says that it has come."""
+        seat = self.seat
+        there = {"orders": bool(seat.orders or seat.view.knows.sent), "figures": bool(statements(seat)),
+                 "requests": bool(self.side.requests.rows)}  # fmt: skip
+        locked = {name for name, any_ in there.items() if not any_} if self.gentle else set()
+        locked = locked if first else locked & self.tabs.locked  # what has come stays
+        news = self.tabs.locked - locked
+        self.tabs.lock(locked)
+        self._say()
+        for name in () if first else sorted(news & {tab.name for tab in self.tabs.tabs}):
+            self.unlocked.emit(self.tabs.words[name])
 
     def show_card(self, ident: str) -> None:
         """Show a thing, or nothing."""
@@ -65,14 +118,14 @@ class Right(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As tall as the card, but never more than two fifths of the column."""
+        """As tall as the card, but never more than nine twentieths of the column."""
         layout = self.card.box
         layout.activate()
         width = max(self.width() - 12, 100)
         wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         self.holder.setFixedHeight(max(96, min(wanted + 2, self.height() * 9 // 20)))
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size."""
         self._fit()
 
@@ -97,8 +150,8 @@ class Right(QWidget):
             next(iter(self.form.pickers.values())).setFocus()
             return
         rows = [row for section in (self.side.decisions, self.side.requests, self.side.units, self.side.tasks)
-                for row in section.rows.values()]  # fmt: skip
+                for row in section.rows.values() if row.isVisible()]  # fmt: skip
         if self.tabs.currentWidget() is self.side and rows:
             rows[0].setFocus()
         else:
-            self.tabs.tabBar().setFocus()
+            self.tabs.bar.setFocus()

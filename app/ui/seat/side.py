@@ -1,227 +1,78 @@
-"""The right side: what this post owes and has to decide, its requests, its forces and tasks."""
+"""The right side: duty card and hints, what this post owes and has to decide, its requests, its forces and tasks."""
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDrag,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.services.seat import Seat
-from app.ui.map.view import UNIT_MIME
+from app.ui.seat.prompts import Doctrine, DutyCard, Meanwhile
+from app.ui.seat.rows import LADDER, Section
 from app.ui.seat.sources import units
 from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, label, tip
 
-LADDER = ("mobilising", "ready", "moving", "on_scene", "working", "done")
-
-
-class Row(QWidget):
-    """One line: symbol, title, a word, a mark at the end. Opens on Enter or double click, asks on a right click."""
-
-    opened = Signal(str)
-    asked = Signal(str, QPoint)
-    picked = Signal(str)
-
-    def __init__(self, look: Look, ident: str, unit: bool = False) -> None:
-        super().__init__()
-        self.look, self.ident, self.unit = look, ident, unit
-        self._pressed: QPoint | None = None
-        self.glyph = self.title = self.word = self.tone = self.end = ""
-        self.steps = -1
-        self.setFixedHeight(round(size("row.list") * look.scale))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def put(self, glyph: str, title: str, word: str = "", tone: str = "", end: str = "", steps: int = -1) -> None:
-        """What the line says."""
-        if (glyph, title, word, tone, end, steps) == (
-            self.glyph, self.title, self.word, self.tone, self.end, self.steps,
-        ):  # fmt: skip
-            return
-        self.glyph, self.title, self.word, self.tone, self.end, self.steps = glyph, title, word, tone, end, steps
-        self.setAccessibleName(f"{title} {word} {end}".strip())
-        self.setToolTip(tip(f"{title}\n{word} {end}".strip()))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        t = self.look.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
-            painter.fillRect(self.rect(), t.colour("hover"))
-        if self.hasFocus():
-            painter.setPen(QPen(t.colour("focus"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        font = painter.font()
-        font.setPixelSize(round(size("font.body") * self.look.scale))
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        middle = self.height() // 2
-        x, right = 16, self.width() - 12
-        if self.glyph:
-            painter.drawPixmap(x, middle - 10, symbol(t, self.glyph, size("symbol.list"), self.devicePixelRatioF()))
-            x += 30
-        painter.setPen(t.colour("text_2"))
-        if self.end:
-            width = metrics.horizontalAdvance(self.end)
-            painter.drawText(QRect(right - width, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.end)
-            right -= width + 8
-        if self.steps >= 0:
-            for step in range(6):
-                cell = QRect(right - (6 - step) * 9, middle - 4, 7, 8)
-                painter.setPen(QPen(t.colour("line_strong"), 1))
-                painter.setBrush(t.colour("ink") if step < self.steps else Qt.BrushStyle.NoBrush)
-                painter.drawRect(cell)
-            right -= 62
-        if self.word:
-            small = QFont(font)
-            small.setPixelSize(round(size("font.caption") * self.look.scale))
-            painter.setFont(small)
-            tight = QFontMetrics(small)
-            wanted = metrics.horizontalAdvance(self.title)
-            width = tight.horizontalAdvance(self.word) + 10
-            width = min(width, max((right - x) * 45 // 100, right - x - wanted - 8, 40))
-            tall = tight.height() + 2
-            frame = QRect(right - width, middle - tall // 2, width, tall)
-            painter.setPen(Qt.PenStyle.NoPen if self.tone else QPen(t.colour("line_strong"), 1))
-            painter.setBrush(t.colour(f"{self.tone}_tint") if self.tone else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, 3, 3)
-            painter.setPen(t.colour(self.tone or "text_2"))
-            said = tight.elidedText(self.word, Qt.TextElideMode.ElideRight, width - 8)
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, said)
-            right -= width + 8
-            painter.setFont(font)
-        painter.setPen(t.colour("text"))
-        said = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, max(20, right - x))
-        painter.drawText(QRect(x, 0, right - x, self.height()), Qt.AlignmentFlag.AlignVCenter, said)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pick."""
-        self.setFocus()
-        self._pressed = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.picked.emit(self.ident)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Take a unit to the map."""
-        far = QApplication.startDragDistance()
-        here = event.position().toPoint()
-        if self.unit and self._pressed is not None and (here - self._pressed).manhattanLength() > far:
-            self._pressed = None
-            drag = QDrag(self)
-            drag.setMimeData(carried(self.ident))
-            drag.setPixmap(symbol(self.look.tokens, self.glyph, size("symbol.map"), self.devicePixelRatioF()))
-            drag.exec(Qt.DropAction.CopyAction)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        self._pressed = None
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open."""
-        self.opened.emit(self.ident)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask what can be done."""
-        self.asked.emit(self.ident, event.globalPos())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Menu asks."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.ident)
-        elif event.key() == Qt.Key.Key_Menu:
-            self.asked.emit(self.ident, self.mapToGlobal(QPoint(30, self.height())))
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-
-def carried(unit: str) -> QMimeData:
-    """A unit as a drag carries it."""
-    made = QMimeData()
-    made.setData(UNIT_MIME, unit.encode())
-    return made
-
-
-class Section(QFrame):
-    """A head with lines under it; while there is nothing it says what will appear."""
-
-    def __init__(self, side: "Side") -> None:
-        super().__init__()
-        self.setObjectName("panel")
-        self.side = side
-        self.head = Head()
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(0)
-        self.box.addWidget(self.head)
-        self.rows: dict[str, Row] = {}
-        self.empty = label("", "caption", wrap=True)
-        self.empty.setContentsMargins(16, 6, 12, 6)
-        self.box.addWidget(self.empty)
-
-    def show_rows(self, title: str, empty: str, lines: list[tuple[str, tuple[object, ...]]]) -> None:
-        """These lines, in this order."""
-        self.head.title.setText(title)
-        self.head.count.setText(str(len(lines)) if lines else "")
-        wanted = [ident for ident, _ in lines]
-        if wanted != list(self.rows):
-            for row in self.rows.values():
-                self.box.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-            self.rows = {}
-            for ident in wanted:
-                row = self.rows[ident] = Row(self.side.look, ident, self is self.side.units)
-                row.opened.connect(self.side.opened)
-                row.asked.connect(self.side.asked)
-                row.picked.connect(self.side.picked)
-                self.box.addWidget(row)
-        for ident, shown in lines:
-            self.rows[ident].put(*shown)  # type: ignore[arg-type]
-        self.empty.setVisible(not lines)
-        self.empty.setText(empty)
+PARTS = ("duties", "meanwhile", "doctrine", "decisions", "requests", "units", "tasks")
+"""The parts of the panel, from the top."""
 
 
 class Side(QScrollArea):
-    """Decisions, requests, units, tasks of this post."""
+    """Duty card and hints, decisions, requests, units, tasks of this post. `wanted` with an order and its values."""
 
     opened = Signal(str)
     asked = Signal(str, QPoint)
     picked = Signal(str)
+    wanted = Signal(str, dict)
 
     def __init__(self, seat: Seat, look: Look) -> None:
         super().__init__()
         self.seat, self.look = seat, look
+        self.gentle = False
+        self.shown: tuple[str, ...] = PARTS
         body = QWidget()
         body.setObjectName("panel")
         box = QVBoxLayout(body)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
+        self.duties_open = False
         self.decisions, self.requests, self.units, self.tasks = (Section(self) for _ in range(4))
         look.changed.connect(self._restyle)
-        for section in (self.decisions, self.requests, self.units, self.tasks):
-            box.addWidget(section)
+        for name in PARTS:
+            box.addWidget(getattr(self, name))
         box.addStretch(1)
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.duties.closed.connect(lambda: self.show_duties(False))
+        for prompts in (self.meanwhile, self.doctrine):
+            prompts.wanted.connect(self.wanted)
+            prompts.looked.connect(self._parts)
         seat.changed.connect(self.refresh)
         seat.ticked.connect(lambda ms: self._decisions())
+        self.refresh()
+
+    def set_gentle(self, gentle: bool) -> None:
+        """With the duty card open, hints, and nothing that is empty; or plain."""
+        self.gentle = gentle
+        self.doctrine.switch(gentle)
+        self.show_duties(gentle)
+
+    def show_duties(self, on: bool) -> None:
+        """Take the duty card out, or put it away."""
+        self.duties_open = on
+        self._parts()
+
+    def show_parts(self, names: tuple[str, ...]) -> None:
+        """Only these."""
+        self.shown = names
+        self.refresh()
+        self.verticalScrollBar().setValue(0)
+
+    def retitle(self) -> None:
+        """Say everything in the language and look in use."""
+        self.duties.retitle()
+        self.doctrine.refresh()
         self.refresh()
 
     def refresh(self) -> None:
@@ -230,6 +81,18 @@ class Side(QScrollArea):
         self._requests()
         self._units()
         self._tasks()
+        self.meanwhile.refresh()
+        self._parts()
+
+    def _parts(self) -> None:
+        for name in ("requests", "units", "tasks"):
+            section = getattr(self, name)
+            section.setVisible(name in self.shown and (bool(section.rows) or not self.gentle))
+        self.decisions.setVisible("decisions" in self.shown)
+        self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
+        for name in ("meanwhile", "doctrine"):
+            prompts = getattr(self, name)
+            prompts.setVisible(name in self.shown and prompts.any)
 
     def _restyle(self) -> None:
         for section in (self.decisions, self.requests, self.units, self.tasks):
@@ -281,7 +144,8 @@ class Side(QScrollArea):
         lines: list[tuple[str, tuple[object, ...]]] = []
         for ident, known in sorted(view.knows.tasks.items(), key=lambda x: (order.get(x[1].status, 4), x[0])):
             percent = f"{known.done_ppm // 10_000} %" if known.status == "begun" else ""
-            word = t(f"status.task.{known.status}")
-            tone = "good" if known.status == "done" else "warning" if known.short else ""
+            whole = known.status == "begun" and known.done_ppm >= 1_000_000
+            word = t("task_whole" if whole else f"status.task.{known.status}")
+            tone = "good" if known.status == "done" or whole else "warning" if known.short else ""
             lines.append((ident, ("", self.seat.name(ident), word, tone, percent)))
         self.tasks.show_rows(t("tasks"), t("tasks_empty"), lines)

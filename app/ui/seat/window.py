@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QWidget
 
 from app.domain.commands.think import Plot
 from app.services.allowed import why_not
@@ -15,34 +15,40 @@ from app.ui.map.tools import MapTools
 from app.ui.map.view import MapView
 from app.ui.seat.deeds import deeds
 from app.ui.seat.form import OrderForm
+from app.ui.seat.frame import bar, column, near
 from app.ui.seat.inbox import Inbox
 from app.ui.seat.keys import KEYS, KeysTable
 from app.ui.seat.right import Right
+from app.ui.seat.shares import Shares
+from app.ui.seat.strip import HourStrip
+from app.ui.seat.tally import Tally
 from app.ui.seat.things import map_names, marks, plot_marks, road_marks, sort_of
-from app.ui.seat.top import HourStrip, TopBar
+from app.ui.seat.top import TopBar
 from app.ui.seat.verbs import BY_KIND, subject_of, verbs_on
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label, tip
-from app.ui.widgets.palette import Palette
+from app.ui.widgets.palette import Action, Palette
 from app.ui.widgets.toolrow import ToolRow
 
 TOOLS = ("dispatch", "request", "convene", "report", "message")
-NARROW = 1400
-"""Below this width (px) the side columns give way."""
+TABS = ("now", "orders", "figures")
 
 
 class SeatWindow(QMainWindow):
-    """One post of a game in play."""
+    """One post of a game in play. `closed` when it was; `last` tells whether the game has no other window, `more` what
+    else the palette offers."""
+
+    closed = Signal()
 
     def __init__(self, seat: Seat, look: Look) -> None:
         super().__init__()
         self.seat, self.look = seat, look
+        self.last: Callable[[], bool] = lambda: True
+        self.more: Callable[[], list[Action]] = list
         self.resize(1440, 900)
-        self.setMinimumSize(1000, 600)
-        self._was_running = False
-        self._narrow: bool | None = None
+        self.setMinimumSize(880, 480)
         self._build()
         self._assemble()
         self._connect()
@@ -54,6 +60,7 @@ class SeatWindow(QMainWindow):
         self.inbox = Inbox(seat, look)
         self.map = MapView(seat.game.entry.ground, look)
         self.over = MapTools(self.map, seat.language)
+        self.tally = Tally(seat, self.map)
         self.strip = HourStrip(seat, look)
         self.right = Right(seat, look)
         self.side, self.card = self.right.side, self.right.card
@@ -65,9 +72,9 @@ class SeatWindow(QMainWindow):
         self.stamp = Stamp(look.tokens)
 
     def _assemble(self) -> None:
-        bar, foot = _bar(), _bar()
-        self.bars = {bar: "bar.tool", foot: "bar.status"}
-        row = QHBoxLayout(bar)
+        tools, foot = bar(), bar()
+        self.bars = {tools: "bar.tool", foot: "bar.status"}
+        row = QHBoxLayout(tools)
         row.setContentsMargins(12, 4, 12, 4)
         self.tools["dispatch"].setProperty("primary", True)
         for made in (*self.tools.values(), self.search):
@@ -77,25 +84,26 @@ class SeatWindow(QMainWindow):
             made.setFixedWidth(36)
             row.addWidget(made)
         middle = QWidget()
-        column = _column(middle)
-        column.addWidget(bar)
-        column.addWidget(self.map, 1)
-        column.addWidget(self.strip)
+        inner = column(middle)
+        inner.addWidget(tools)
+        inner.addWidget(self.map, 1)
+        inner.addWidget(self.strip)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
+        self.layout_own = Shares(self)
         for number, widget in enumerate((self.inbox, middle, self.right)):
             self.split.addWidget(widget)
             self.split.setStretchFactor(number, number == 1)
         middle.setMinimumWidth(320)
-        self.right.setMinimumWidth(size("seat.right_min"))
+        self.right.setMinimumWidth(size("seat.right_small"))
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 0, 12, 0)
         line.addWidget(self.says, 1)
         line.addWidget(self.stamp)
         whole = QWidget()
         whole.setObjectName("page")
-        box = _column(whole)
+        box = column(whole)
         box.addWidget(self.top)
         box.addWidget(self.split, 1)
         box.addWidget(foot)
@@ -125,9 +133,12 @@ class SeatWindow(QMainWindow):
         self.map.wiped.connect(self.wipe)
         self.over.pen.setVisible(not why_not(seat, "plot", {}))
         self.over.found.connect(self.go_to)
+        self.tally.wanted.connect(partial(self.tab, 2))
         self.inbox.chosen.connect(self.choose)
         self.inbox.opened.connect(lambda ident: self.write("reply", ident))
         self.inbox.asked.connect(self.menu)
+        self.side.wanted.connect(lambda kind, values: self.write(kind, "", values))
+        self.right.unlocked.connect(self._unlocked)
         self.side.picked.connect(self.choose)
         self.side.opened.connect(self.open_thing)
         self.side.asked.connect(self.menu)
@@ -139,11 +150,11 @@ class SeatWindow(QMainWindow):
             "previous_panel": partial(self.cycle, -1), "find": self.over.search.setFocus,
             "faster": lambda: self.pace(2.0), "slower": lambda: self.pace(0.5),
         }  # fmt: skip
-        acts |= {f"tab_{name}": partial(self.tab, number) for number, name in enumerate(("now", "orders", "figures"))}
+        acts |= {f"tab_{name}": partial(self.tab, number) for number, name in enumerate(TABS)}
         for keys, name in KEYS:
             QShortcut(QKeySequence(keys), self, acts.get(name) or partial(self.write, name))
         points = [p for s in seat.view.script.sites if (p := seat.position(s))]
-        self.map.frame(_near(points), 1100.0)
+        self.map.frame(near(points), 1100.0)
         self.retitle()
 
     def retitle(self) -> None:
@@ -173,13 +184,13 @@ class SeatWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.stamp.tokens = self.look.tokens
-        for bar, name in self.bars.items():
-            bar.setFixedHeight(round(size(name) * self.look.scale))
+        for made, name in self.bars.items():
+            made.setFixedHeight(round(size(name) * self.look.scale))
         self.row.fold()
         self.right.retitle()
         self._rewrite()
         self.refresh()
-        self._share()
+        self.layout_own.fit()
         self.update()
 
     def _rewrite(self) -> None:
@@ -225,8 +236,7 @@ class SeatWindow(QMainWindow):
         if kind == "plot" and not given.get("shape"):
             self.map.pencil.take("point")
             return
-        self._was_running = self.seat.game.running
-        self.seat.game.pause(form=True)
+        self.seat.game.writing(self.seat.post, True)
         self._open(kind, given)
         self.right.focus()
 
@@ -260,19 +270,27 @@ class SeatWindow(QMainWindow):
         if self.right.form is not None:
             self.right.close_form()
             self.map.setFocus()
-            if self._was_running:
-                self.seat.game.start()
+            self.seat.game.writing(self.seat.post, False)
 
     def _answered(self, answer: Answer) -> None:
         t, name = self.seat.language.t, self.seat.order_name(answer.command.kind)
         accepted = answer.refused is None
+        self.strip.show()
         said = t("accepted", order=name) if accepted else t("refused", order=name, why=self.seat.why(answer))
         self.says.setText(said)
+
+    def _unlocked(self, panel: str) -> None:
+        self.says.setText(self.seat.language.t("unlocked", panel=panel))
 
     def _ended(self) -> None:
         self._put_away()
         self.says.setText(self.seat.language.t("ended"))
         self.refresh()
+
+    def set_gentle(self, gentle: bool) -> None:
+        """With duty card, hints, and panels that come when there is something in them; or everything at once."""
+        self.right.set_gentle(gentle)
+        self.strip.setVisible(not gentle or bool(self.seat.view.knows.own))
 
     def toggle(self) -> None:
         """Stop the clock or let it run."""
@@ -291,7 +309,12 @@ class SeatWindow(QMainWindow):
     def tab(self, number: int) -> None:
         """Show a tab of the right column."""
         self._put_away()
-        self.right.tabs.setCurrentIndex(number)
+        self.right.show_tab(TABS[number])
+
+    def show_duties(self) -> None:
+        """Take the duty card out again."""
+        self.tab(0)
+        self.side.show_duties(True)
 
     def open_thing(self, ident: str) -> None:
         """The first verb of a thing that this post may use."""
@@ -356,38 +379,15 @@ class SeatWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the side columns give way first."""
         super().resizeEvent(event)
-        self._share()
-
-    def _share(self) -> None:
-        narrow = self.width() < NARROW * self.look.scale
-        if narrow != self._narrow:
-            self._narrow = narrow
-            left, right = (size(f"seat.{side}_min" if narrow else f"seat.{side}") for side in ("left", "right"))
-            self.split.setSizes([left, self.width() - left - right, right])
+        self.layout_own.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The run stops and is kept."""
-        self.seat.game.pause()
+        """What was being written is dropped. With the last window of a game its clock stops; the run is kept."""
+        last = self.last()
+        if last:
+            self.seat.game.pause()
+        self._put_away()
+        if last:
+            self.seat.game.pause()
         super().closeEvent(event)
-
-
-def _bar() -> QWidget:
-    bar = QWidget()
-    bar.setObjectName("bar")
-    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return bar
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column
-
-
-def _near(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Those points that lie near the first one, so that a far gateway doesn't make the scene a dot."""
-    if not points:
-        return []
-    x, y = points[0]
-    return [p for p in points if abs(p[0] - x) < 4000 and abs(p[1] - y) < 4000]
+        self.closed.emit()

@@ -1,6 +1,6 @@
 """Labels, chips, heads of panels: plain text always, so that what people typed is never taken for markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -56,6 +56,32 @@ def cross(tokens: Tokens, name: str) -> QToolButton:
     return made
 
 
+class Line(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole of it is in the tool tip."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Say this."""
+        super().setText(text)
+        self.setToolTip(tip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way."""
+        return QSize(min(40, super().minimumSizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, said)
+
+
 class Head(QFrame):
     """The head of a panel: title, count, and room for actions at its end."""
 
@@ -63,7 +89,7 @@ class Head(QFrame):
         super().__init__()
         self.setObjectName("head")
         self.setFixedHeight(size("bar.panel_head"))
-        self.title, self.count = label(title, "strong"), label("", "caption")
+        self.title, self.count = Line(title, "strong"), label("", "caption")
         self.box = QHBoxLayout(self)
         self.box.setContentsMargins(size("inset.panel"), 0, size("inset.panel_end"), 0)
         self.box.addWidget(self.title)

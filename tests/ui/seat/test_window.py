@@ -21,7 +21,7 @@ from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
 from app.ui.seat.deeds import deeds
 from app.ui.seat.keys import KEYS, SAID, KeysTable
-from app.ui.seat.side import carried
+from app.ui.seat.rows import carried
 from app.ui.seat.verbs import VERBS
 from app.ui.widgets.basic import tip
 from app.ui.widgets.palette import Palette

@@ -1,0 +1,180 @@
+"""What helps a beginner along: the duty card to tick off, what can be done meanwhile, what doctrine would do now."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from app.services.hints import Hint, hints, on_the_road, rear_office
+from app.services.seat import Seat
+from app.ui.seat.orders import subjects
+from app.ui.seat.verbs import BY_KIND
+from app.ui.seat.words import seat_clock, sender_name
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import icon
+from app.ui.widgets.basic import Head, clear, cross, label
+from app.ui.widgets.fitting import word_button
+
+SOON = 700
+"""ms of real time between what changed and a new look at it."""
+
+
+class DutyCard(QFrame):
+    """The first three actions of a post, to be ticked off. `closed` when all are, or when it is put away."""
+
+    closed = Signal()
+
+    def __init__(self, seat: Seat, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.seat, self.look = seat, look
+        self.done: set[int] = set()
+        self.head = Head()
+        self.away = cross(look.tokens, seat.language.t("close"))
+        self.away.clicked.connect(self.closed)
+        self.head.add(self.away)
+        self.lines = QVBoxLayout()
+        self.lines.setContentsMargins(16, 6, 12, 8)
+        self.lines.setSpacing(4)
+        self.boxes: list[QCheckBox] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addLayout(self.lines)
+        self.retitle()
+
+    @property
+    def any(self) -> bool:
+        """Whether the post has a duty card at all."""
+        return bool(self.seat.view.script.post.duties)
+
+    def retitle(self) -> None:
+        """Say everything in the language and look in use."""
+        t = self.seat.language.t
+        self.head.title.setText(t("duty_card"))
+        self.away.setAccessibleName(t("close"))
+        self.away.setIcon(icon(self.look.tokens, "x"))
+        clear(self.lines)
+        self.boxes = []
+        for number, duty in enumerate(self.seat.view.script.post.duties):
+            row, words = QHBoxLayout(), self.seat.language.of(duty)
+            row.setSpacing(8)
+            made = QCheckBox()
+            made.setAccessibleName(words)
+            made.setChecked(number in self.done)
+            made.toggled.connect(lambda on, n=number: self._tick(n, on))
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(words, "caption", wrap=True), 1)
+            self.boxes.append(made)
+            self.lines.addLayout(row)
+
+    def _tick(self, number: int, on: bool) -> None:
+        (self.done.add if on else self.done.discard)(number)
+        if len(self.done) == len(self.boxes):
+            self.closed.emit()
+
+
+class Prompts(QFrame):
+    """A few orders that could be given now, a button each. `wanted` with the kind of order and its values, `looked`
+    after each look; `any` says whether there is something to show."""
+
+    wanted = Signal(str, dict)
+    looked = Signal()
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.seat, self.any = seat, False
+        self.shown: list[Hint] = []
+        self.made: list[QPushButton] = []
+        self.head, self.lines = Head(), QVBoxLayout()
+        self.says = label("", "caption", wrap=True)
+        self.says.setContentsMargins(16, 6, 12, 0)
+        self.lines.setContentsMargins(16, 6, 12, 8)
+        self.lines.setSpacing(4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.head)
+        box.addWidget(self.says)
+        box.addLayout(self.lines)
+
+    def put(self, title: str, says: str, found: list[Hint]) -> None:
+        """Show these."""
+        self.head.title.setText(title)
+        self.says.setText(says)
+        self.says.setVisible(bool(says))
+        found = [hint for hint in found if hint.kind in BY_KIND]
+        words = [self.words(hint) for hint in found]
+        if words != [made.text() for made in self.buttons()]:
+            clear(self.lines)
+            self.made = []
+            for hint, said in zip(found, words, strict=True):
+                made = word_button(said)
+                made.setStyleSheet("text-align: left;")
+                made.clicked.connect(lambda _, h=hint: self.wanted.emit(h.kind, h.values))
+                self.lines.addWidget(made)
+                self.made.append(made)
+        self.shown = found
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons, from the top."""
+        return list(self.made)
+
+    def words(self, hint: Hint) -> str:
+        """An order and what it is about."""
+        about = subjects(self.seat, BodyOf(hint.values))
+        letter = self.seat.view.knows.letters.get(str(hint.values.get("message", "")))
+        about = sender_name(self.seat, letter) if letter is not None else about
+        order = self.seat.order_name(hint.kind)
+        return self.seat.language.t("prompt", order=order, about=about) if about else order
+
+
+class BodyOf:
+    """Values as the fields of an order."""
+
+    def __init__(self, values: dict[str, object]) -> None:
+        self.__dict__.update(values)
+
+
+class Doctrine(Prompts):
+    """What doctrine would do now; asked again a moment after something changed, while it is on."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.on = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON)
+        self._timer.timeout.connect(self.refresh)
+        seat.changed.connect(self._soon)
+
+    def switch(self, on: bool) -> None:
+        """Give hints, or give none."""
+        self.on = on
+        self.refresh()
+
+    def _soon(self) -> None:
+        if self.on and not self._timer.isActive():
+            self._timer.start()
+
+    def refresh(self) -> None:
+        """Look again."""
+        t = self.seat.language.t
+        over = self.seat.game.over
+        self.put(t("hints"), "" if over else t("hints_none"), hints(self.seat) if self.on and not over else [])
+        self.says.setVisible(not self.shown)
+        self.any = self.on and not over
+        self.looked.emit()
+
+
+class Meanwhile(Prompts):
+    """What can be done from the desk while the force is on the road."""
+
+    def refresh(self) -> None:
+        """Look again."""
+        t, there = self.seat.language.t, on_the_road(self.seat)
+        found = rear_office(self.seat) if there else []
+        says = t("meanwhile_until", at=seat_clock(self.seat, there)) if there > 1 else t("meanwhile_ready")
+        self.put(t("meanwhile"), says if there else "", found)
+        self.any = bool(self.shown)
+        self.looked.emit()
