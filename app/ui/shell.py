@@ -183,8 +183,7 @@ class Shell:
     def go_home(self) -> None:
         """Leave the game; it is kept and can be gone on with."""
         self.leave()
-        self.home.runs = runs()
-        self.home.rebuild()
+        self._read(runs, self._list)
         self.home.show()
         self.home.raise_()
 

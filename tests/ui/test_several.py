@@ -74,6 +74,7 @@ def test_closing_one_leaves_the_other_running_and_closing_both_keeps_the_run(qtb
     duty.close()
     qtbot.waitUntil(lambda: two.game is None)
     assert two.home.isVisible()
+    qtbot.waitUntil(lambda: two.home.findChild(Unfinished) is not None)
     offered = two.home.findChild(Unfinished)
     qtbot.mouseClick(offered.go, LEFT)
     assert two.game.path == path and {w.seat.post for w in two.seats} == {"duty", "fire"}
@@ -84,8 +85,7 @@ def test_the_debrief_has_the_card_of_each_post(qtbot, two: Shell) -> None:
     two.game.hold_clock()
     two.game.advance(60_000)
     two.game.end()
-    two.debrief.debrief.stop()
-    QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: two.debrief is not None and two.debrief.debrief.found is not None)
     two.debrief.asked = True
     two.debrief.show_found()
     assert set(two.debrief.debrief.mine) == {"duty", "fire"}
