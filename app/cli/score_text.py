@@ -9,7 +9,7 @@ from app.cli.score_moments import moments
 from app.cli.score_names import Names
 from app.domain.text import words
 from app.engine.context import Context
-from app.scoring.rubric import IndicatorRule, current
+from app.scoring.rubric import current
 
 Answer = Mapping[str, Any]
 
@@ -72,10 +72,10 @@ def _headline(console: Console, answer: Answer, names: Names) -> None:
 
 
 def _indicators(console: Console, answer: Answer, names: Names) -> None:
-    rules = {i.id: i for d in current().dimensions for i in d.indicators}
-    marked = [i for d in answer["dimensions"] for i in d["indicators"] if i["applies"] and i["id"] in rules]
-    well = sorted((i for i in marked if _above(i, rules, 0)), key=lambda i: -i["points"])
-    lack = sorted((i for i in marked if not _above(i, rules, 1)), key=lambda i: i["points"] - i["max"])
+    known = {i.id for d in current().dimensions for i in d.indicators}
+    marked = [i for d in answer["dimensions"] for i in d["indicators"] if i["max"] and i["id"] in known]
+    well = sorted((i for i in marked if i["value"] >= i["thresholds"][0]), key=lambda i: -i["points"])
+    lack = sorted((i for i in marked if i["value"] < i["thresholds"][1]), key=lambda i: i["points"] - i["max"])
     for side, chosen in (("well", well), ("lack", lack)):
         if chosen:
             _title(console, f"score.{side}")
@@ -83,10 +83,6 @@ def _indicators(console: Console, answer: Answer, names: Names) -> None:
             key = f"{indicator_key(indicator['id'])}.{side}"
             print("-", console.words(key, met=indicator["met"], count=indicator["opportunities"],
                                      percent=int(100 * indicator["value"])))  # fmt: skip
-
-
-def _above(indicator: Answer, rules: Mapping[str, IndicatorRule], threshold: int) -> bool:
-    return bool(indicator["value"] >= rules[indicator["id"]].thresholds[threshold])
 
 
 def _moments(console: Console, answer: Answer, names: Names) -> None:

@@ -47,6 +47,7 @@ class _StoredEvent(msgspec.Struct, array_like=True):
 
 
 _encode = msgspec.json.Encoder().encode
+_NO_RUBRIC = b',"rubric":null}'
 _read_command = msgspec.json.Decoder(_ReadCommand).decode
 _read_events = msgspec.json.Decoder(list[_StoredEvent]).decode
 _KEPT = tuple(f.name for f in fields(State) if f.name not in INDEXES)
@@ -122,8 +123,10 @@ def body_from(kind: str, given: dict[str, Any]) -> Any:
 
 def encode_exercise(exercise: Exercise) -> bytes:
     """The exercise's bytes, its mappings in their own order, in which rules go through them; their digest is the
-    exercise's hash."""
-    return _encode(exercise)
+    exercise's hash. A rubric of its own is written only where there is one: the hash of every other exercise is what it
+    was before there were any."""
+    written = _encode(exercise)
+    return written if exercise.rubric is not None else written.removesuffix(_NO_RUBRIC) + b"}"
 
 
 def decode_exercise(data: bytes) -> Exercise:

@@ -11,6 +11,7 @@ from app.domain.commands.base import CONTROL
 from app.domain.events import clock, lead, script, talk, units, work
 from app.engine.context import Context
 from app.engine.runner import Row
+from app.scoring.overrides import applied
 from app.scoring.rubric import Rubric, current
 from app.scoring.shown import Opp, Pace, Reading, Span, Void
 
@@ -22,8 +23,8 @@ def read(
     values: Mapping[str, float] | None = None,
     best_coverage: float | None = None,
 ) -> Reading:
-    """Read a log."""
-    reading = Reading(ctx, rubric or current(), values or {}, best_coverage)
+    """Read a log; `rubric` is taken as it is, None stands for the program's with what the exercise overrides."""
+    reading = Reading(ctx, rubric or applied(current(), ctx.exercise.rubric), values or {}, best_coverage)
     site_at = {s.place: s.id for s in ctx.exercise.sites}
     for unit in ctx.exercise.units:
         if unit.base in site_at:

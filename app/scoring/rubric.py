@@ -1,4 +1,4 @@
-"""The rubric as data: dimensions, indicators, weights, thresholds, gates; an exercise may override weights."""
+"""The rubric as data: dimensions, indicators, weights, thresholds, gates, windows."""
 
 import tomllib
 from functools import cache
@@ -6,8 +6,13 @@ from hashlib import sha256
 from typing import Any
 
 from app import ASSETS
+from app.domain.clock import parse_duration
 from app.domain.record import record
 from app.domain.text import Text
+
+WINDOWS = {"review": "60m", "settle": "3m", "work": "30m"}
+FACTORS = {"conflict": 5.0, "unsourced": 2.0, "mobilise_late": 3.0}
+"""What holds for rubrics of before they named these."""
 
 
 @record
@@ -53,6 +58,9 @@ class Rubric:
     anchors: dict[str, float]
     minimum_opportunities: int
     least_observed: float
+    windows: dict[str, int]
+    """In ms: `review`, `settle` (play time), `work`; see the file."""
+    factors: dict[str, float]
     gates: tuple[Gate, ...]
     dimensions: tuple[DimensionRule, ...]
 
@@ -81,7 +89,8 @@ def parse(raw: bytes) -> Rubric:
     return Rubric(
         sha256(raw).hexdigest(), float(data["late_credit"]), data["bands"], data["anchors"],
         data["minimum_opportunities"], float(data.get("least_observed", 0.0)),
-        gates, dimensions,
+        {name: parse_duration(given) for name, given in {**WINDOWS, **data.get("windows", {})}.items()},
+        {**FACTORS, **data.get("factors", {})}, gates, dimensions,
     )  # fmt: skip
 
 

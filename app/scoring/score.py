@@ -19,6 +19,7 @@ from app.scoring.gates import gates
 from app.scoring.indicators import PROCESS
 from app.scoring.marks import Mark, Missing
 from app.scoring.objectives import objectives
+from app.scoring.overrides import applied
 from app.scoring.reading import read
 from app.scoring.rubric import DimensionRule, IndicatorRule, Rubric, current
 from app.scoring.shown import Reading
@@ -46,8 +47,9 @@ class Anchored:
 def score(
     rows: Iterable[Row], ctx: Context, state: State, anchored: Anchored | None = None, rubric: Rubric | None = None
 ) -> dict[str, Any]:
-    """The score of a run in the shape of `muster score --json`, with times in seconds and full precision."""
-    rubric = rubric or current()
+    """The score of a run in the shape of `muster score --json`, with times in seconds and full precision; by this
+    rubric (None: the program's) with what the exercise overrides."""
+    rubric = applied(rubric or current(), ctx.exercise.rubric)
     r = read(rows, ctx, rubric, anchored.information if anchored else None, anchored.coverage if anchored else None)
     marks = {ident: indicator(r) for ident, indicator in PROCESS.items()}
     result = outcome(state, ctx)
@@ -59,7 +61,7 @@ def score(
     gained = sum(d["points"] for d in dimensions if d["id"] == "D8")
     provisional = anchored is None
     total = process * 100 / PROCESS_MAX if provisional else process + gained
-    closed = gates(r)
+    closed = [g for g in gates(r) if any(rule.id == g.id for rule in rubric.gates)]
     lost = _lost(r, rubric, marks, weights)
     half = anchored.half_width if anchored else 0.0
     return {
@@ -132,7 +134,9 @@ def spread(rubric: Rubric, marks: Mapping[str, Mark], with_outcome: bool) -> dic
 
 
 def _applying(rule: DimensionRule, marks: Mapping[str, Mark]) -> list[IndicatorRule]:
-    return [i for i in rule.indicators if i.id in marks and marks[i.id].value is not None]
+    """What counts of a dimension: what applies, and has a weight."""
+    live = [i for i in rule.indicators if i.id in marks and marks[i.id].value is not None and i.maximum > 0]
+    return live if rule.maximum > 0 else []
 
 
 def _dimension(rule: DimensionRule, marks: Mapping[str, Mark], weights: Mapping[str, float]) -> dict[str, Any]:
@@ -156,6 +160,7 @@ def _indicator(rule: IndicatorRule, mark: Mark, weight: float) -> dict[str, Any]
         "points": weight * value if value is not None else 0.0,
         "max": weight if applies else 0.0,
         "applies": applies,
+        "thresholds": list(rule.thresholds),
         "opportunities": mark.opportunities,
         "met": mark.met,
         "evidence": list(mark.evidence),

@@ -12,8 +12,6 @@ from app.scoring.owners import of_task
 from app.scoring.shown import Reading, Span, TaskLine
 from app.scoring.windows import left_out
 
-LEAST_WINDOW = 30 * MINUTE
-
 
 def required_tasks(r: Reading) -> list[Task]:
     """Tasks that were there to be done: appeared, not standby, not cancelled."""
@@ -25,12 +23,12 @@ def required_tasks(r: Reading) -> list[Task]:
 
 def window_of(r: Reading, task: Task) -> tuple[int, int]:
     """When a task's work was wanted: from its appearing (or the end of what it waits for) over twice its own work, at
-    least half an hour, at most to the end."""
+    least the rubric's window, at most to the end."""
     line = r.tasks[task.id]
     start = ready_at(r, task)
     if task.endless or task.treats:
         return start, r.ends
-    return start, min(r.ends, start + max(2 * line.work_ms, LEAST_WINDOW))
+    return start, min(r.ends, start + max(2 * line.work_ms, r.rubric.windows["work"]))
 
 
 def coverage(r: Reading, task: Task) -> float | None:
@@ -77,7 +75,7 @@ def _done_integral(line: TaskLine, start: int, end: int) -> float:
 def judgeable(r: Reading, task: Task) -> bool:
     """Whether the run went on long enough for something to be asked of a task."""
     start, end = window_of(r, task)
-    return end - start >= min(r.tasks[task.id].work_ms, LEAST_WINDOW) // 4
+    return end - start >= min(r.tasks[task.id].work_ms, r.rubric.windows["work"]) // 4
 
 
 def judged_tasks(r: Reading) -> list[Task]:

@@ -1,12 +1,9 @@
 """Which windows can be judged: not those a hand of control touched, not a bot's where a person plays, not those that
 closed right after a seat was taken over."""
 
-from app.domain.clock import MINUTE
 from app.domain.exercise.script import Inject
 from app.scoring.shown import Reading, Void
 
-SETTLING = 3 * MINUTE
-"""Play time after taking a seat over in mid-run within which a window that closes is excused."""
 EVERYTHING = ("pause", "jump", "set_pace", "change_world")
 SCRIPT = ("hold_inject", "edit_inject", "retime_inject")
 
@@ -26,8 +23,9 @@ def left_out(r: Reading, post: str, at: int) -> bool:
 
 
 def settling(r: Reading, post: str, by: int) -> bool:
-    """Whether a window of this post closed within three play minutes of its being taken over; the start is none."""
-    return any(0 < since <= by <= since + SETTLING * pace_at(r, since) // 1000 for since, _ in r.seats.get(post, ()))
+    """Whether a window of this post closed right after it was taken over; the start is none."""
+    play = r.rubric.windows["settle"]
+    return any(0 < since <= by <= since + play * pace_at(r, since) // 1000 for since, _ in r.seats.get(post, ()))
 
 
 def pace_at(r: Reading, at: int) -> int:

@@ -8,6 +8,7 @@ from app import EXERCISES
 from app.formats.exercise_yaml import load
 from tests.formats.conftest import Edit
 
+LOSSES = "losses: {death: 1, responder_hurt: 0.2, injury: 0.1}"
 ERRORS = [
     # (code, passage, replacement, path, suggestion)
     ("unknown-field", "layer: unified", "layer: unified\n    tittle: x", "posts[0].tittle", "title"),
@@ -83,6 +84,20 @@ ERRORS = [
     ("schema-newer", "schema: 1", "schema: 7", "schema", ""),
     ("schema-unknown", "schema: 1", "schema: one", "schema", ""),
     ("map-outside", "map: map.geojson", "map: ../map.geojson", "map", ""),
+    *((code, LOSSES, f"{LOSSES}\nrubric:\n  {what}", f"rubric.{where}", meant) for code, what, where, meant in (
+        ("rubric-unknown", "weights: {D3: 20, D9: 4}", "weights.D9", ""),
+        ("rubric-unknown", "weights: {d3: 20}", "weights.d3", "D3"),
+        ("rubric-unknown", "thresholds: {3.9: [0.9, 0.8, 0.7]}", "thresholds.3.9", ""),
+        ("rubric-unknown", "gates: {G3: pass}", "gates.G3", ""),
+        ("rubric-weight", "weights: {3.1: -2}", "weights.3.1", ""),
+        ("rubric-thresholds", "thresholds: {3.1: [0.6, 0.8, 0.9]}", "thresholds.3.1", ""),
+        ("rubric-thresholds", "thresholds: {3.2: [0.9, 0.8]}", "thresholds.3.2", ""),
+        ("rubric-cap", "gates: {G1: excellent}", "gates.G1", ""),
+        ("rubric-window", "windows: {review: 0m}", "windows.review", ""),
+        ("rubric-empty", "weights: {7.1: 0, 7.2: 0, 7.3: 0}", "weights.D7", ""),
+        ("rubric-nothing", "weights: {D1: 0, D2: 0, D3: 0, D4: 0, D5: 0, D6: 0, D7: 0}", "weights", ""),
+        ("unknown-field", "windows: {revue: 20m}", "windows.revue", "review"),
+    )),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from app.domain.clock import Duration
 from app.domain.exercise.forces import DispatchGrade, Force, Unit
 from app.domain.exercise.knowing import Decision, Expert, Fact, Figure
+from app.domain.exercise.marking import Marking
 from app.domain.exercise.places import Area, Place
 from app.domain.exercise.posts import (
     ChannelSpec,
@@ -134,3 +135,4 @@ class Exercise:
     losses: dict[str, float] = told("weights in equivalent deaths: death, responder_hurt, injury", make=dict)
     haste_kills: bool = told("declares that uncoordinated haste may lose more than doing nothing", False)
     ends: Trigger | None = told("ends early when this holds", None)
+    rubric: Marking | None = told("what its score counts otherwise than the rubric that comes with the program", None)

@@ -12,7 +12,20 @@ from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
 from app.domain.record import record
 from app.formats import geojson
-from app.formats.exercise_yaml import cache, fast, forms, guard, ids, media, order, schema, slow, versions, walk
+from app.formats.exercise_yaml import (
+    cache,
+    fast,
+    forms,
+    guard,
+    ids,
+    marking,
+    media,
+    order,
+    schema,
+    slow,
+    versions,
+    walk,
+)
 from app.formats.exercise_yaml.lines import place
 from app.formats.exercise_yaml.loaded import FILE, Loaded
 from app.formats.exercise_yaml.references import KINDS
@@ -84,7 +97,7 @@ def _read(raw: bytes) -> Script:
     wrong = [path for _, path in faults]
     known, of_ids = ids.collect(exercise, _lost(wrong))
     of_fields, roads = walk.check(exercise, known)
-    meaning = [*of_ids, *of_fields, *forms.check(exercise, known), *order.check(exercise)]
+    meaning = [*of_ids, *of_fields, *forms.check(exercise, known), *order.check(exercise), *marking.check(exercise)]
     faults += [fault for fault in meaning if not _follows(fault, wrong)]
     if any(path == ("length",) for _, path in faults):
         faults = [fault for fault in faults if fault[0].code != "after-the-end"]

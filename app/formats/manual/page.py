@@ -16,6 +16,7 @@ from app.formats.exercise_yaml.limits import COMMANDS, STATEMENTS
 from app.formats.exercise_yaml.schema import concepts, hints, is_duration
 from app.formats.geojson.read import MOST_POINTS, SPEEDS
 from app.formats.manual.form import in_words
+from app.scoring.rubric import current
 
 TEMPLATE = ASSETS / "templates" / "exercise-format.md"
 
@@ -28,6 +29,8 @@ def page() -> str:
         "commands": " ".join(f"`{kind}`" for kind in COMMANDS),
         "statements": ", ".join(f"`{word}`" for word in STATEMENTS),
         "models": _models(),
+        "rubric": _rubric(),
+        "gates": ", ".join(f"`{gate.id}` ({gate.why.en})" for gate in current().gates),
         "least": str(opportunities.LEAST),
         "quiet": f"{load.QUIET / 60_000:g}",
         "span": f"{load.SPAN / 60_000:g}",
@@ -89,6 +92,11 @@ def _models() -> str:
     lines.append("")
     lines.append((ASSETS / "templates" / "hazard-models.md").read_text("utf-8").rstrip())
     return "\n".join(lines)
+
+
+def _rubric() -> str:
+    dimensions = (f"`{d.id}` {d.title.en} {d.maximum:g}" for d in current().dimensions)
+    return "assets/rubric/rubric.toml: " + ", ".join(dimensions)
 
 
 def _codes() -> str:

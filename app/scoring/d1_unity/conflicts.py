@@ -6,9 +6,6 @@ from app.scoring.shown import Reading
 from app.scoring.timeline import judged_tasks, orders_in_time
 from app.scoring.windows import left_out
 
-DEAR = 5
-"""How many required orders a conflict outweighs: a proposal, from no standard."""
-
 
 def mark(r: Reading) -> Mark:
     """Issued share × max(0, 1 − 5 × conflicts / required)."""
@@ -24,4 +21,4 @@ def mark(r: Reading) -> Mark:
     if not tally.items:
         return tally.mark()
     clashes = [seq for seq, at, body in r.conflicts if not left_out(r, body.by, at)]
-    return tally.mark(1 - DEAR * len(clashes) / len(tally.items), "conflicts", clashes)
+    return tally.mark(1 - r.rubric.factors["conflict"] * len(clashes) / len(tally.items), "conflicts", clashes)

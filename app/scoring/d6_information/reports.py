@@ -5,9 +5,6 @@ from app.scoring.marks import Mark, Tally
 from app.scoring.opportunities import add, credit_of
 from app.scoring.shown import Opp, Reading
 
-UNSOURCED = 2
-"""Times its share that a wrong figure without a source takes."""
-
 
 def mark(r: Reading) -> Mark:
     """Per report owed; "unknown" counts as stated. Wrong with a source and time loses nothing, wrong without one
@@ -53,7 +50,7 @@ def _correct(r: Reading, body: Reported, at: int) -> float:
     for figure, value, truth in body.figures:
         off = abs(value - truth) > max(r.ctx.ix.figures[figure].tolerance, 0.1 * truth)
         wrong += off and not _sourced(r, body.post, figure, value, at)
-    return max(0.0, 1 - UNSOURCED * wrong / len(body.figures))
+    return max(0.0, 1 - r.rubric.factors["unsourced"] * wrong / len(body.figures))
 
 
 def _sourced(r: Reading, post: str, figure: str, value: int, at: int) -> bool:

@@ -21,7 +21,15 @@ def mark(r: Reading) -> Mark:
             tally.unseen()
             continue
         waited = max(0, capable[0][1] - known) if capable else None
-        credit = 0.0 if waited is None else 1.0 if waited <= standard else 0.5 if waited <= 3 * standard else 0.0
+        credit = (
+            0.0
+            if waited is None
+            else 1.0
+            if waited <= standard
+            else 0.5
+            if waited <= r.rubric.factors["mobilise_late"] * standard
+            else 0.0
+        )
         seen = (line.appeared_seq, *(seq for seq, _ in capable[:1]))
         until = known + standard
         tally.add(credit, "ordered late", task.id, until, of_task(r, task), evidence=seen, since=known)
