@@ -22,6 +22,15 @@ def add(commands: Commands) -> None:
     parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the run's file; it must not exist yet")
     add_players(parser, "idle", "default: idle")
     parser.add_argument("--seed", metavar="N", type=seed, default=0, help="which luck to play under (default: 0)")
+    parser.add_argument(
+        "--person",
+        metavar="POST=NAME",
+        action="append",
+        default=[],
+        help="who gave the recorded commands of a post: a name or a pseudonym, kept in the run beside its log for "
+        "`muster results`, in no report unless asked for, until `muster forget` takes it away; may be given repeatedly",
+    )
+    parser.add_argument("--class", metavar="CLASS", dest="group", default="", help="the class of these people")
     add_time(parser, "--until", "stop at this time (default: the exercise's end)")
 
 
@@ -30,7 +39,7 @@ def run(args: Namespace, console: Console) -> int:
     from app.cli.exercises import media_of, playable
     from app.cli.orders import read_orders
     from app.cli.playing import conclude, play_on
-    from app.cli.seats import bot, seats
+    from app.cli.seats import bot, people, seats
     from app.codec.canonical import canonical, digest
     from app.codec.encode import encode_exercise, encode_map
     from app.engine.context import build_context
@@ -44,12 +53,15 @@ def run(args: Namespace, console: Console) -> int:
     posts = [post.id for post in exercise.posts]
     orders = read_orders(Path(args.orders), posts) if args.orders else []
     players = seats(dict.fromkeys(posts, bot(args.crew)), None, args.post, orders)
+    sitting = people(args.person, players)
     script = encode_exercise(exercise)
     ctx = build_context(exercise, ground, args.seed, digest(script))
     media = canonical(media_of(loaded))
     origin = Origin(script, encode_map(ground), args.seed, RULES, loaded.folder.resolve().name, media, current_bytes())
     log = create(args.out, origin, live=False)
     try:
+        for post, name in sitting.items():
+            log.seat(post, name, args.group.strip())
         runner = Runner(ctx, log)
         play_on(runner, ctx, players, args.until, orders, console, args.orders)
     except BaseException:

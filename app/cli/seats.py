@@ -14,6 +14,21 @@ def bot(policy: str) -> str:
     return f"bot:{policy}"
 
 
+def people(options: Iterable[str], players: Mapping[str, str]) -> dict[str, str]:
+    """Post → the name of who sits there, from `POST=NAME` options. Raises MusterError for a post that a bot plays."""
+    found: dict[str, str] = {}
+    for option in options:
+        post, is_said, name = option.partition("=")
+        if not is_said or not name.strip():
+            raise Trouble("person-form", given=option)
+        if post not in players:
+            raise Trouble("post-unknown", post=post, posts=", ".join(players))
+        if players[post] != PERSON:
+            raise Trouble("person-bot", post=post)
+        found[post] = name.strip()
+    return found
+
+
 def named(options: Iterable[str], posts: Collection[str]) -> dict[str, str]:
     """Post → player, from `POST=POLICY` options. Raises MusterError."""
     players: dict[str, str] = {}

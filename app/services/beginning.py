@@ -13,9 +13,11 @@ from app.engine.context import Context, build_context
 from app.engine.kernel import RULES
 from app.engine.runner import fold
 from app.scoring.rubric import current_bytes
-from app.services.library import Entry, runs_folder
+from app.services.folders import runs_folder
+from app.services.library import Entry
 from app.store.fork import copy, fork_at, origin_of_branch
 from app.store.origin import Origin
+from app.store.roster import Sitting, sittings
 from app.store.runfile import Run
 from app.store.runlog import GROUP, RunLog, create, resume
 from app.store.seek import load
@@ -23,7 +25,8 @@ from app.store.seek import load
 
 @dataclass(slots=True)
 class Beginning:
-    """What a game needs to go on; without a `state` it has not begun yet. `count`: numbers used by people so far."""
+    """What a game needs to go on; without a `state` it has not begun yet. `count`: numbers used by people so far;
+    `who`: name and class of the person here, as far as given."""
 
     entry: Entry
     ctx: Context
@@ -32,6 +35,7 @@ class Beginning:
     now: int = 0
     count: int = 0
     texts: Mapping[str, str] = field(default_factory=dict)
+    who: tuple[str, str] = ("", "")
 
     @property
     def players(self) -> dict[str, str]:
@@ -66,7 +70,8 @@ def left(path: Path) -> Beginning:
         state, now = load(run, ctx), run.ends_at
         texts = {ref: text for ref, (_, text) in run.texts().items()}
         count = sum(1 for _ in run.stored_rows()) + len(run.refused())
-    return Beginning(entry, ctx, resume(path), state, now, count, texts)
+        who = _last(sittings(run))
+    return Beginning(entry, ctx, resume(path), state, now, count, texts, who)
 
 
 def moment(path: Path, at: int) -> Beginning:
@@ -78,7 +83,10 @@ def moment(path: Path, at: int) -> Beginning:
             fork.rows.pop()
             fork.seq = fork.rows[-1].seq + len(fork.rows[-1].events) if fork.rows else 0
         log = create(new_path(entry.slug), origin_of_branch(run, fork, RULES))
+        kept = [sitting for sitting in sittings(run) if sitting.since <= fork.seq + 1]
         try:
+            for sitting in kept:
+                log.seat(sitting.post, sitting.name, sitting.group, sitting.since)
             log.gather(GROUP)
             copy(run, fork, log)
             log.flush()
@@ -89,7 +97,12 @@ def moment(path: Path, at: int) -> Beginning:
         texts = {ref: text for ref, (_, text) in run.texts().items()}
         count = len(fork.rows) + len(run.refused())
     state = fold(ctx, fork.rows)
-    return Beginning(entry, ctx, log, state, max(state.now, min(fork.at, at)), count, texts)
+    return Beginning(entry, ctx, log, state, max(state.now, min(fork.at, at)), count, texts, _last(kept))
+
+
+def _last(kept: list[Sitting]) -> tuple[str, str]:
+    last = max(kept, key=lambda sitting: sitting.since, default=None)
+    return ("", "") if last is None else (last.name, last.group)
 
 
 def _entry(run: Run) -> Entry:

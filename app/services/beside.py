@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import MusterError
 from app.services.comparing import Difference, Value, differences, first_event, play_doctrine, values
 from app.services.evaluation import Evaluation
+from app.services.folders import user_folder
 from app.services.hindsight import Hindsight, look_back
 from app.services.jobs import Job
 from app.services.library import RunEntry, runs
-from app.services.preferences import user_folder
 
 
 class Found:

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.errors import MusterError
 from app.services.branching import Change, write
 from app.services.evaluation import Evaluation
+from app.services.folders import user_folder
 from app.services.hindsight import Happening
 from app.services.jobs import Job
-from app.services.preferences import user_folder
 from app.services.what_if import WhatIf, what_if
 from app.store.runfile import Run
 from app.sweep.batch import over

@@ -42,7 +42,7 @@ class Game(QObject):
 
     def __init__(
         self, entry: Entry, posts: list[str], policy: str = "doctrine", seed: int = 0, path: Path | None = None,
-        parent: QObject | None = None, begins: Beginning | None = None,
+        parent: QObject | None = None, begins: Beginning | None = None, who: tuple[str, str] = ("", ""),
     ) -> None:  # fmt: skip
         super().__init__(parent)
         begins = begins or beginning.anew(entry, seed, path)
@@ -67,7 +67,10 @@ class Game(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(STEP)
         self._timer.timeout.connect(self._step)
+        self.who = who if any(who) else begins.who
         if self.runner.state.status == "set":
+            for post in posts:
+                self._seat(post)
             self.control(Start({p: PERSON if p in posts else f"bot:{policy}" for p in self.ctx.ix.post_order}))
 
     @classmethod
@@ -191,7 +194,14 @@ class Game(QObject):
     def give_seat(self, post: str, player: str) -> None:
         """Let a bot, or the person again, play a post."""
         self.control(TakeSeat(post, player))
+        if player == PERSON:
+            self._seat(post)
         self.mine = [p for p in self.mine if p != post] + ([post] if player == PERSON else [])
+
+    def _seat(self, post: str) -> None:
+        """Keep who sits there, if they said so."""
+        if any(self.who):
+            self.log.seat(post, *self.who)
 
     def end(self, real_emergency: bool = False) -> None:
         """End the exercise now; `real_emergency`: because something real has happened."""

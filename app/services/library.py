@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app import EXERCISES
 from app.domain.errors import MusterError
-from app.services.preferences import user_folder
+from app.services.folders import runs_folder
 
 if TYPE_CHECKING:  # what reads files comes after the first paint
     from app.domain.exercise.exercise import Exercise
@@ -62,13 +62,6 @@ def exercises() -> Iterator[Entry]:
             found = load(folder)
             if found.ok and found.exercise is not None and found.map is not None:
                 yield Entry(folder.name, folder, found.exercise, found.map)
-
-
-def runs_folder() -> Path:
-    """Where this user's runs lie."""
-    folder = user_folder() / "runs"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def runs(most: int = 12) -> list[RunEntry]:

@@ -1,18 +1,11 @@
 """What a user prefers, kept between starts: language, theme, size of text, window layouts."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QStandardPaths
+from PySide6.QtCore import QLocale
 
-
-def user_folder() -> Path:
-    """Where runs and preferences of this user lie."""
-    home = os.environ.get("MUSTER_HOME")
-    if home:
-        return Path(home)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)) / "muster"
+from app.services.folders import user_folder
 
 
 class Preferences:

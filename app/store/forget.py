@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from sqlite3 import Connection as Driver
 
 from sqlalchemy import select
 
@@ -18,21 +19,25 @@ def forget(path: Path, refs: Collection[str] | None = None) -> int:
     """
     connection = open_file(path, write=True)
     try:
-        rows = Run(path, connection).select(select(words).where(words.c.run == THE_RUN))
-        said = [row for row in rows if row[3] is not None and (refs is None or row[1] in refs)]
-        kept = [row for row in rows if row not in said]
-        empty = [(run, ref, None, None) for run, ref, _, _ in said]
-        total = stored(sum(map(row_digest, (*kept, *empty))))
         with in_words(path):
             driver = raw(connection)
             driver.execute("PRAGMA secure_delete = ON")  # the words, not only the way to them
             driver.execute("BEGIN IMMEDIATE")
-            driver.executemany(
-                f"UPDATE {words} SET salt = NULL, text = NULL WHERE run = ? AND ref = ?", [r[:2] for r in said]
-            )
-            driver.execute(f"UPDATE {digests} SET digest = ? WHERE run = ? AND name = ?", (total, THE_RUN, words.name))
+            count = empty_words(Run(path, connection), driver, refs)
             driver.execute("COMMIT")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return len(said)
+        return count
     finally:
         close(connection)
+
+
+def empty_words(run: Run, driver: Driver, refs: Collection[str] | None = None) -> int:
+    """Take salt and text of these references (default: of all) out, within a transaction of the caller's; how many."""
+    rows = run.select(select(words).where(words.c.run == THE_RUN))
+    said = [row for row in rows if row[3] is not None and (refs is None or row[1] in refs)]
+    kept = [row for row in rows if row not in said]
+    empty = [(number, ref, None, None) for number, ref, _, _ in said]
+    total = stored(sum(map(row_digest, (*kept, *empty))))
+    driver.executemany(f"UPDATE {words} SET salt = NULL, text = NULL WHERE run = ? AND ref = ?", [r[:2] for r in said])
+    driver.execute(f"UPDATE {digests} SET digest = ? WHERE run = ? AND name = ?", (total, THE_RUN, words.name))
+    return len(said)

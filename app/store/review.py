@@ -3,6 +3,7 @@
 Nothing in it is ever changed: what was taken back or corrected stays, with another row that says so.
 """
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -73,10 +74,22 @@ def _decode(body: bytes) -> Said:
     return msgspec.convert(told, KINDS[kind])
 
 
+def chain(first_link: bytes, rows: Iterable[tuple[int, str, bytes]]) -> Iterator[bytes]:
+    """The link of each row (number, author, body), as the chain over all of them gives it."""
+    link = _begin(first_link)
+    for row in rows:
+        link = _next(link, *row)
+        yield link
+
+
+def _begin(first_link: bytes) -> bytes:
+    return sha256(b"muster review 1\n" + first_link).digest()
+
+
 def _read(run: Run) -> tuple[list[Entry], bytes]:
     columns = (review.c.number, review.c.author, review.c.body, review.c.hash)
     found: list[Entry] = []
-    link = sha256(b"muster review 1\n" + run.first_link).digest()
+    link = _begin(run.first_link)
     for number, author, body, kept in run.select(
         select(*columns).where(review.c.run == THE_RUN).order_by(review.c.number)
     ):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -104,6 +105,12 @@ class Run:
     def name(self) -> str:
         """The exercise folder's name, a hint only."""
         return self.about["name"].decode("utf-8", "replace")
+
+    @property
+    def began(self) -> str:
+        """The day on which it was begun, as YYYY-MM-DD; of runs of earlier releases the day of their file."""
+        kept = self.about.get("began")
+        return kept.decode("ascii", "replace") if kept else date.fromtimestamp(self.path.stat().st_mtime).isoformat()
 
     @cached_property
     def exercise(self) -> Exercise:

@@ -6,6 +6,7 @@ it has not committed is lost with it, and nobody was told otherwise.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 from zlib import compress
@@ -28,8 +29,9 @@ from app.store.database import close, create_file, in_words, open_file, raw, rem
 from app.store.digests import row_digest, stored
 from app.store.drives import on_network_drive
 from app.store.origin import Origin, link_of
+from app.store.roster import written
 from app.store.runfile import Run
-from app.store.schema import BESIDE, THE_RUN, digests, keyframes, log, meta, refusals, words
+from app.store.schema import BESIDE, THE_RUN, digests, keyframes, log, meta, refusals, roster, words
 from app.store.seek import checked, frames
 
 GROUP = 512
@@ -48,6 +50,7 @@ _SUM_UP = _sql(
     .where(digests.c.run == bindparam("of"), digests.c.name == bindparam("table"))
     .values(rows=bindparam("rows"), digest=bindparam("digest"))
 )
+_SEAT = f"INSERT OR REPLACE INTO {roster} (run, post, since, person) VALUES (?, ?, ?, ?)"
 _FIND_WORDS = _sql(select(words.c.ref).where(words.c.run == bindparam("of"), words.c.ref == bindparam("to")))
 
 
@@ -105,6 +108,11 @@ class RunLog:
         with self._commit():
             self._add(refusals, (number, self.next_seq, encode_command(sealed), rejection.code, params))
             self._add_words((*said, *(Words(*each) for each in found)))
+
+    def seat(self, post: str, name: str, group: str, since: int | None = None) -> None:
+        """Keep who sits at a post from number `since` on (None: from now on), beside the chain."""
+        with self._commit():
+            self._driver.execute(_SEAT, (THE_RUN, post, since or self.next_seq, written(name, group)))
 
     def keep(self, said: Iterable[Words]) -> None:
         """Keep words to which commands of a parent refer that are given again."""
@@ -204,7 +212,7 @@ def create(path: Path, origin: Origin, live: bool = True) -> RunLog:
     """A new run file at `path`, which must not exist. Raises MusterError, and leaves nothing behind then."""
     if live and on_network_drive(path.parent):
         raise Trouble("run-on-network", path=path)
-    about = origin.in_meta()
+    about = {**origin.in_meta(), "began": date.today().isoformat().encode()}
     nothing = {table.name: (0, 0) for table in BESIDE}
     connection = create_file(path)
     try:

@@ -36,7 +36,7 @@ def _bytes(name: str) -> Column[object]:
     return Column(name, LargeBinary, nullable=False)
 
 
-#: What the run was made from: `exercise`, `map`, `rubric`, `media`, `seed`, `rules`, `inherited`, `name`,
+#: What the run was made from: `exercise`, `map`, `rubric`, `media`, `seed`, `rules`, `inherited`, `name`, `began`,
 #: `program`, and once it is finished its `seal`.
 meta = _table("meta", ("key",), _text("key"), _bytes("value"))
 
@@ -70,7 +70,7 @@ digests = _table("digests", ("name",), _text("name"), _number("rows"), _bytes("d
 BESIDE = (meta, refusals, words, keyframes)
 """Tables that the chain does not cover, each under a digest of its own."""
 
-#: Who sat at which post, from which command on.
+#: Who sat at which post, from which command on; `person` holds name and class as JSON.
 roster = _table("roster", ("post", "since"), _text("post"), _number("since"), _text("person"))
 
 #: Evaluators' own judgement, with a chain of its own.

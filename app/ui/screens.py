@@ -214,6 +214,27 @@ def evaluate(view: int = 0, share: float = 0.5) -> Callable[[Stage], Scene]:
     return made
 
 
+def results(side: int, forgetting: bool = False) -> Callable[[Stage], Scene]:
+    """Results of a year of a small class: invented people, no run of this user's."""
+
+    def made(stage: Stage) -> Scene:
+        from app.services.results.sample import sample
+        from app.services.results.service import Results
+        from app.ui.results.window import ResultsWindow
+
+        found = Results(stage.prefs, stage.language)
+        found.take(sample(stage.finished.path))
+        window = ResultsWindow(found, stage.look)
+        window.draw_now()
+        window.table.selectRow(2)
+        window.tabs.setCurrentIndex(side)
+        if forgetting:
+            window.forget()
+        return Scene(window)
+
+    return made
+
+
 def helping(stage: Stage) -> Scene:
     """The pages of the help."""
     from app.ui.help.window import HelpWindow
@@ -237,5 +258,9 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "network": evaluate(view=1),
     "compare": evaluate(view=3, share=0.2),
     "what-if": evaluate(view=4),
+    "results": results(0),
+    "results-baselines": results(1),
+    "results-recurring": results(2),
+    "results-forget": results(0, forgetting=True),
     "help": helping,
 }

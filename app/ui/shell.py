@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what plays comes when something is played
     from app.ui.debrief.window import DebriefWindow
     from app.ui.evaluate.window import EvaluateWindow
     from app.ui.help.window import HelpWindow
+    from app.ui.results.window import ResultsWindow
     from app.ui.seat.window import SeatWindow
     from app.ui.tutorial import Tutorial
     from app.ui.widgets.palette import Action
@@ -48,7 +49,8 @@ class Shell:
         self.home.resumed.connect(self.resume)
         self.home.reviewed.connect(lambda run: self.review(run.path))
         self.home.evaluated.connect(lambda run: self.evaluate(run.path))
-        self.home.opened.connect(self.review)
+        self.home.opened.connect(self.open_run)
+        self.home.results_asked.connect(self.open_results)
         self.home.reset_asked.connect(Layout(self.home, "home", self.prefs).reset)
         self.home.helped.connect(self.help)
         QShortcut(QKeySequence("F1"), self.home, self.help)
@@ -58,6 +60,7 @@ class Shell:
         self.debrief: DebriefWindow | None = None
         self.helping: HelpWindow | None = None
         self.evaluating: EvaluateWindow | None = None
+        self.results: ResultsWindow | None = None
         self.tutorial: Tutorial | None = None
 
     def fill(self) -> None:
@@ -82,11 +85,11 @@ class Shell:
         self.home.runs = found
         self.home.rebuild()
 
-    def play(self, entry: Entry, posts: list[str], policy: str) -> None:
-        """Start a game and open a window for each post."""
+    def play(self, entry: Entry, posts: list[str], policy: str, who: tuple[str, str] = ("", "")) -> None:
+        """Start a game and open a window for each post; `who` plays, by name and class as far as given."""
         from app.services.game import Game
 
-        self.begin(Game(entry, posts, policy))
+        self.begin(Game(entry, posts, policy, who=who))
         if entry.slug == "tutorial" and self.seats:
             from app.ui.tutorial import Tutorial
 
@@ -273,6 +276,31 @@ class Shell:
         QShortcut(QKeySequence("F1"), self.evaluating, partial(self.help, "evaluate"))
         self.evaluating.show()
         self.evaluating.raise_()
+
+    def open_results(self) -> None:
+        """Results of all runs, as they are now."""
+        from app.services.results.service import Results
+        from app.ui.results.window import ResultsWindow
+
+        if self.results is None:
+            self.results = ResultsWindow(Results(self.prefs, self.language), self.look)
+            Layout(self.results, "results", self.prefs)
+            self.results.reviewed.connect(self.evaluate)
+            QShortcut(QKeySequence("F1"), self.results, partial(self.help, "results"))
+        else:
+            self.results.results.start()
+        self.results.show()
+        self.results.raise_()
+
+    def open_run(self, path: Path) -> None:
+        """Review a run from elsewhere, once it is verified."""
+        from app.services.opening import open_verified, why_not
+
+        bar = self.home.statusBar()
+        bar.showMessage(self.language.t("home.checking", name=path.name))
+        checking = open_verified(path, self.home)
+        checking.done.connect(self.evaluate)
+        checking.failed.connect(lambda error: bar.showMessage(why_not(error, self.language.code), 15_000))
 
 
 LEAVES = "MUSTER_LEAVES_AFTER_PAINT"

@@ -26,8 +26,9 @@ def measure(events: int = EVENTS, seats: int = SEATS, slugs: tuple[str, ...] = S
 def host(events: str, seats: str, *slugs: str) -> None:
     """Hold a game until so much has happened, every seat with its view; prints exercise, events, seats and peak."""
     from app.domain.clock import MINUTE
+    from app.services.folders import runs_folder
     from app.services.game import Game
-    from app.services.library import exercises, runs_folder
+    from app.services.library import exercises
     from app.services.seat import Seat
     from app.ui.camera import application
     from app.ui.shell import Shell

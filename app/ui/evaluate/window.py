@@ -11,9 +11,9 @@ from app.domain.errors import MusterError
 from app.services.beside import Beside
 from app.services.evaluation import Evaluation
 from app.services.experiments import Experiments, Tried
+from app.services.folders import user_folder
 from app.services.hindsight import Mark
 from app.services.jobs import Job
-from app.services.preferences import user_folder
 from app.services.reporting import SUFFIXES
 from app.ui.evaluate.bars import bar, hairline
 from app.ui.evaluate.brought import Brought

@@ -7,6 +7,7 @@ from app.services.library import Entry
 from app.services.preferences import Preferences
 from app.services.words import Language
 from app.ui.home.posts import Posts
+from app.ui.home.who import Who
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Stamp, button, clear, label
 
@@ -15,9 +16,9 @@ WIDE, TALL = 980, 660
 
 
 class Briefing(QDialog):
-    """`started` with the posts chosen and the policy of the bots."""
+    """`started` with the posts chosen, the policy of the bots, and name and class as far as given."""
 
-    started = Signal(list, str)
+    started = Signal(list, str, tuple)
 
     def __init__(
         self, entry: Entry, language: Language, look: Look, parent: QWidget | None = None,
@@ -31,7 +32,7 @@ class Briefing(QDialog):
         self.posts.picked.connect(self._duties)
         self.duties = QVBoxLayout()
         self.duties.setSpacing(6)
-        self.help, self.bots = QComboBox(), QComboBox()
+        self.who, self.help, self.bots = Who(language), QComboBox(), QComboBox()
         for made, name in ((self.help, "home.help_level"), (self.bots, "others")):
             made.setAccessibleName(t(name))
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -97,6 +98,7 @@ class Briefing(QDialog):
         lower = QVBoxLayout()
         lower.setContentsMargins(16, 8, 16, 0)
         lower.setSpacing(4)
+        lower.addWidget(self.who)
         for name, made in (("home.help_level", self.help), ("others", self.bots)):
             lower.addWidget(label(t(name), "caption"))
             lower.addWidget(made)
@@ -137,7 +139,7 @@ class Briefing(QDialog):
     def _begin(self) -> None:
         if self.prefs is not None:
             self.prefs.set("hints", bool(self.help.currentData()))
-        self.started.emit(self.chosen(), str(self.bots.currentData()))
+        self.started.emit(self.chosen(), str(self.bots.currentData()), self.who.said)
         self.accept()
 
 

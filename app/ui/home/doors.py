@@ -9,7 +9,12 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import radius, size
 
-DOORS: tuple[tuple[str, str], ...] = (("alone", "play"), ("tutorial", "flag"), ("review", "review"))
+DOORS: tuple[tuple[str, str], ...] = (
+    ("alone", "play"),
+    ("tutorial", "flag"),
+    ("review", "review"),
+    ("results", "graph"),
+)
 """Those that are built: name and icon, in order. The first is the way most people go."""
 
 

@@ -24,6 +24,7 @@ from app.services.library import Entry, RunEntry
 from app.services.preferences import Preferences
 from app.services.words import LANGUAGES, Language
 from app.ui.home.doors import DOORS, Door
+from app.ui.home.drop import Drop
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -44,13 +45,15 @@ MOST = 8
 
 
 class HomeWindow(QMainWindow):
-    """Exercises, runs, doors. `started` with an exercise, the posts to play and who plays the rest."""
+    """Exercises, runs, doors. `started` with an exercise, the posts to play, who plays the rest, and name and class of
+    whoever plays; `opened` with the file of a run from elsewhere."""
 
-    started = Signal(object, list, str)
+    started = Signal(object, list, str, tuple)
     resumed = Signal(object)
     evaluated = Signal(object)
     reviewed = Signal(object)
     opened = Signal(object)
+    results_asked = Signal()
     helped = Signal()
     reset_asked = Signal()
 
@@ -70,6 +73,7 @@ class HomeWindow(QMainWindow):
         language.changed.connect(self.rebuild)
         look.changed.connect(self.rebuild)
         QShortcut(QKeySequence("Ctrl+K"), self, self.palette_open)
+        Drop(self, self.opened.emit)
 
     def rebuild(self) -> None:
         """Lay everything out in the language and look in use."""
@@ -163,7 +167,9 @@ class HomeWindow(QMainWindow):
         elif door == TUTORIAL:
             entry = next(entry for entry in self.entries if entry.slug == TUTORIAL)
             self.prefs.set("hints", True)
-            self.started.emit(entry, [entry.exercise.posts[0].id], "doctrine")
+            self.started.emit(entry, [entry.exercise.posts[0].id], "doctrine", ("", ""))
+        elif door == "results":
+            self.results_asked.emit()
         elif door == "review":
             from app.ui.home.deeds import of_runs
 
@@ -349,7 +355,7 @@ class HomeWindow(QMainWindow):
         self._chosen(entry)
         made = self.briefing = Briefing(entry, self.language, self.look, self, self.prefs)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        made.started.connect(lambda posts, policy: self.started.emit(entry, posts, policy))
+        made.started.connect(partial(self.started.emit, entry))
         made.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

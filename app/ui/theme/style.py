@@ -69,6 +69,9 @@ QCheckBox::indicator, QListView::indicator, QMenu::indicator {{ width: 14px; hei
 QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked {{
   background: {t["ink"]}; border-color: {t["ink"]}; image: url("{mark("check", "on_ink")}"); }}
 QMenu::indicator {{ margin-left: 8px; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 7px; border: 1px solid {t["text_3"]};
+  background: {t["sunken"]}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t["ink"]}; background: {t["on_ink"]}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QWidget#over {{ background: transparent; }}
 QWidget#over QToolButton, QWidget#over QLineEdit {{ background: {t["panel"]}; }}

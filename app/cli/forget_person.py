@@ -1,0 +1,71 @@
+"""`muster forget`: takes a person's data out of all runs."""
+
+from argparse import Namespace
+
+from app.cli.console import ANSWER_IS_NO, DONE, Console
+from app.cli.options import Commands
+from app.cli.results_of import add_places
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "forget",
+        run,
+        "take a person's name and words out of runs",
+        "Shows where the runs of one or more folders name a person, and changes nothing. With --delete the name, what "
+        "was typed at the person's posts and their reasons go; with --anonymise a code takes the name's place, and of "
+        "what was typed only texts that contain the name go. Either is for good: there is no undo. The runs stay as "
+        "they were played, and still verify. Reports and tables that were written before are not reached.\n\n"
+        "Exit status 1 if the name stands nowhere, or a file could not be cleaned.",
+    )
+    parser.add_argument("name", metavar="NAME", help="the name as it was given")
+    add_places(parser)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--delete", action="store_true", help="do it: the name and what the person typed go")
+    how.add_argument("--anonymise", action="store_true", help="do it: a code takes the name's place")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Show, or do."""
+    from app.codec.trouble import say_trouble
+    from app.services.folders import runs_folder
+    from app.services.results.forgetting import WHAT, carry_out, plan
+
+    whole = plan(args.name, args.places or [runs_folder()], args.anonymise)
+    does = args.delete or args.anonymise
+    if does:
+        whole = carry_out(whole)
+    counts = {what: whole.count(what) for what in WHAT}
+    console.answer(
+        {
+            "done": does,
+            "stand_in": whole.stand_in if does else None,
+            **counts,
+            "runs": [
+                {
+                    "run": str(found.path),
+                    "seats": [sitting.post for sitting in found.traces.sittings],
+                    "texts": len(found.traces.own | found.traces.mentions),
+                    "judgements": found.traces.judgements,
+                    "reasons": found.reasons,
+                }
+                for found in whole.found
+            ],
+            "unread": [{"run": str(path), "why": error.sentence} for path, error in whole.unread],
+        }
+    )
+    for found in whole.found:
+        console.say("cli.forget_run", run=found.path, seats=len(found.traces.sittings),
+                    texts=len(found.traces.own | found.traces.mentions), judgements=found.traces.judgements,
+                    reasons=found.reasons)  # fmt: skip
+    for path, error in whole.unread:
+        console.tell("cli.results_unread", path=path, why=say_trouble(error, console.language))
+    if not whole.found:
+        console.say("cli.forget_nothing")
+    elif not does:
+        console.say("cli.forget_dry")
+    else:
+        console.say("cli.forget_done" if whole.stand_in is None else "cli.forget_renamed", count=len(whole.found),
+                    code=whole.stand_in)  # fmt: skip
+    return DONE if whole.found and not whole.unread else ANSWER_IS_NO

@@ -1,0 +1,122 @@
+"""`muster results`: the results of many runs beside each other."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.console import DONE, Console
+from app.cli.options import Commands
+
+if TYPE_CHECKING:
+    from app.services.results.beside import Lesson, Means, Row
+
+
+def add_places(parser: ArgumentParser) -> None:
+    """Where the runs lie."""
+    parser.add_argument(
+        "places",
+        metavar="PLACE",
+        type=Path,
+        nargs="*",
+        help="folders with runs, or runs' files (default: your own runs, as the application keeps them)",
+    )
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "results",
+        run,
+        "set the results of many runs beside each other",
+        "Shows what people reached in the runs of one or more folders, in the order of time: each post's own card, and "
+        "how far the whole came between idle bots and doctrine on the same exercise, so that a hard exercise is not "
+        "held against anybody. Below it what was lacking again and again. Runs that only bots played are left out "
+        "unless asked for. What was scored once is kept, so that a second look is quick.\n\n"
+        "Names are left out, and a code stands for each person, unless --names asks for them. Nobody is ranked. "
+        "Unvalidated; for training discussion, not for personnel decisions.",
+    )
+    add_places(parser)
+    parser.add_argument("--trainee", metavar="NAME", default="", help="only this person's, by the name they gave")
+    parser.add_argument("--class", metavar="CLASS", dest="group", default="", help="only this class's")
+    parser.add_argument("--at-post", metavar="POST", default="", help="only at this post, by its English title or id")
+    parser.add_argument("--exercise", metavar="SLUG", default="", help="only of this exercise")
+    parser.add_argument("--year", metavar="YEAR", default="", help="only of this year")
+    parser.add_argument("--bots", action="store_true", help="also runs that only bots played")
+    parser.add_argument("--names", action="store_true", help="name people, instead of a code for each")
+    parser.add_argument("--to", metavar="FILE", type=Path, help="also write them, by suffix: csv, xlsx or json")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Gather, filter, answer."""
+    from app.codec.trouble import say_trouble
+    from app.services.folders import runs_folder
+    from app.services.results.beside import Means, Sift, recurring, rows_of
+    from app.services.results.export import aliases, document, write
+    from app.services.results.gather import gather
+    from app.services.results.index import Index
+
+    with Index() as index:
+        found = gather(args.places or [runs_folder()], index)
+    everyone = rows_of(found.results)
+    sift = Sift(args.trainee, args.group, _title(everyone, args.at_post), args.exercise, args.year, args.bots)
+    rows = [row for row in everyone if sift.takes(row)]
+    lessons = recurring(rows, own=bool(args.trainee))
+    for path, error in found.unread:
+        console.tell("cli.results_unread", path=path, why=say_trouble(error, console.language))
+    if args.to is not None:
+        write(args.to, rows, everyone, lessons, args.names, console.language)
+    console.answer(
+        {
+            **document(rows, everyone, lessons, args.names),
+            "unfinished": [str(path) for path in found.unfinished],
+            "unread": [{"run": str(path), "why": error.sentence} for path, error in found.unread],
+        }
+    )
+    if not console.as_json:
+        _say(console, rows, Means(everyone), aliases(everyone, args.names), lessons)
+        if found.unfinished:
+            console.say("cli.results_unfinished", count=len(found.unfinished))
+        if args.to is not None:
+            console.say("cli.results_written", path=args.to)
+    return DONE
+
+
+def _title(rows: "list[Row]", post: str) -> str:
+    """The title of a post that was named by its id."""
+    return next((str(row.card.title) for row in rows if row.card is not None and row.card.post == post), post)
+
+
+def _say(
+    console: Console, rows: "list[Row]", means: "Means", known_as: dict[str, str], lessons: "list[Lesson]"
+) -> None:
+    """The same for people."""
+    from app.services.results.telling import (
+        CAUTIONS,
+        STAMP,
+        card_in_words,
+        lesson_in_words,
+        outcome_in_words,
+        process_in_words,
+        title_of,
+    )
+
+    language = console.language
+    print(STAMP)
+    for row in rows:
+        who = known_as.get(row.name) or console.words("results.bots_only" if row.card is None else "results.unnamed")
+        title = title_of(row.measured.title, language)
+        console.say("cli.results_line", date=row.measured.began, exercise=title, who=who, group=row.group or "–",
+                    post=title_of(row.card.title, language) if row.card else "–")  # fmt: skip
+        if row.card is not None:
+            print("   ", card_in_words(row.card, language))
+        print("   ", process_in_words(row, means, language))
+        print("   ", outcome_in_words(row, language))
+    if not rows:
+        console.say("cli.results_none")
+    if lessons:
+        print()
+        console.say("results.recurring")
+    for lesson in lessons:
+        console.say("cli.results_lesson", what=lesson_in_words(lesson, language), count=len(lesson.rows),
+                    of=lesson.asked_in)  # fmt: skip
+    print("", console.words("results.how"), *CAUTIONS, sep="\n")

@@ -1,0 +1,28 @@
+"""Where this user's things lie; known without Qt, so that the command line finds the same folder."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def user_folder() -> Path:
+    """Where runs and preferences of this user lie: `MUSTER_HOME`, else the system's place for such things."""
+    home = os.environ.get("MUSTER_HOME")
+    return Path(home) if home else data_folder() / "muster"
+
+
+def data_folder() -> Path:
+    """The system's folder for what programs keep of a user, as Qt's `GenericDataLocation` names it."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    kept = os.environ.get("XDG_DATA_HOME", "")
+    return Path(kept) if kept.startswith("/") else Path.home() / ".local" / "share"
+
+
+def runs_folder() -> Path:
+    """Where this user's runs lie; it is there after the call."""
+    folder = user_folder() / "runs"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,1 @@
+"""Results over many runs: gathered, kept in an index, set beside each other, forgotten. No Qt but in `service`."""

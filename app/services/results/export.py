@@ -1,0 +1,157 @@
+"""Results to hand over: one table for every form. Names are left out unless they are asked for; a code stands for each
+person instead, the same throughout."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from app.codec.trouble import Trouble
+from app.codec.words import say
+from app.report.sheets import Sheet, write_csv, write_json, write_xlsx
+from app.services.results.beside import Lesson, Means, Row, place
+from app.services.results.measured import few
+from app.services.results.telling import CAUTIONS, STAMP, lack_in_words, lesson_in_words
+
+SUFFIXES = (".csv", ".xlsx", ".json")
+
+COLUMNS = (
+    "date exercise edition trainee class post opportunities met late missed excused process idle doctrine place "
+    "difference runs outcome low high band coverage loss remark run log_hash"
+).split()
+
+
+def aliases(rows: Iterable[Row], names: bool) -> dict[str, str]:
+    """Name → what stands for it: itself where names are asked for, else T1, T2 … in the order in which they came."""
+    everyone = dict.fromkeys(row.name for row in rows if row.name)
+    return {name: name if names else f"T{number}" for number, name in enumerate(everyone, 1)}
+
+
+def as_plain(row: Row, means: Means, known_as: dict[str, str]) -> dict[str, Any]:
+    """A result as JSON holds it; full precision, and nothing of a post card where it is too small for numbers."""
+    m, card = row.measured, row.card
+    counted = card is not None and not few(card.count)
+    figures = ("met", "late", "missed", "excused")
+    return {
+        "date": m.began,
+        "exercise": m.slug,
+        "title": asdict(m.title),
+        "edition": m.edition[:12],
+        "trainee": known_as.get(row.name),
+        "class": row.group or None,
+        "post": {"id": card.post, "title": asdict(card.title)} if card else None,
+        "opportunities": card.count if card is not None and counted else None,
+        **{name: getattr(card, name) if counted else None for name in figures},
+        "process": m.process,
+        "idle": _mean(row, "idle"),
+        "doctrine": _mean(row, "doctrine"),
+        "place": place(m),
+        "difference": means.difference(row),
+        "runs": means.count(m),
+        "outcome": m.outcome,
+        "outcome_interval": list(m.interval) if m.interval else None,
+        "band": m.band,
+        "provisional": m.provisional,
+        "coverage": m.coverage,
+        "loss": m.loss,
+        "whole": m.whole,
+        "second_try": row.result.again,
+        "run": row.result.path.name,
+        "log_hash": m.log_hash,
+    }
+
+
+def lesson_as_plain(lesson: Lesson) -> dict[str, Any]:
+    """A recurring lack as JSON holds it."""
+    return {
+        "key": lesson.indicator,
+        "what": {code: lesson_in_words(lesson, code) for code in ("en", "zh")},
+        "in_runs": len(lesson.rows),
+        "asked_in": lesson.asked_in,
+        "runs": [row.result.path.name for row in lesson.rows],
+        "particulars": [
+            {
+                "key": f"{lesson.indicator}/{each.lack.kind}/{each.lack.subject}",
+                "what": {code: lack_in_words(each.lack, code) for code in ("en", "zh")},
+                "runs": [row.result.path.name for row in each.rows],
+            }
+            for each in lesson.particulars
+        ],
+    }
+
+
+def document(rows: Sequence[Row], everyone: Sequence[Row], lessons: Sequence[Lesson], names: bool) -> dict[str, Any]:
+    """All of it as one document; `everyone` are the rows that means and codes are reckoned over."""
+    means, known_as = Means(everyone), aliases(everyone, names)
+    return {
+        "stamp": STAMP,
+        "caution": dict(zip(("zh", "en"), CAUTIONS, strict=True)),
+        "names": names,
+        "results": [as_plain(row, means, known_as) for row in rows],
+        "recurring": [lesson_as_plain(lesson) for lesson in lessons],
+    }
+
+
+def write(
+    path: Path, rows: Sequence[Row], everyone: Sequence[Row], lessons: Sequence[Lesson], names: bool, language: str
+) -> Path:
+    """Write the results by the file's suffix, each form stamped. Raises MusterError."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise Trouble("results-suffix", path=path, known=", ".join(SUFFIXES))
+    whole = document(rows, everyone, lessons, names)
+    try:
+        if suffix == ".json":
+            write_json(path, whole)
+        else:
+            sheets = [_results(whole, language), _lessons(whole, language)]
+            if suffix == ".csv":
+                write_csv(path, sheets[0], (STAMP, *CAUTIONS))
+            else:
+                write_xlsx(path, sheets, (STAMP, *CAUTIONS))
+    except OSError as error:
+        raise Trouble("not-written", path=path, reason=error.strerror or error) from error
+    return path
+
+
+def _mean(row: Row, policy: str) -> float | None:
+    line = row.measured.baselines.get(policy)
+    return fmean(line.process) if line is not None and line.process else None
+
+
+def _results(whole: dict[str, Any], language: str) -> Sheet:
+    columns = tuple(say(f"results.column.{name}", {}, language) for name in COLUMNS)
+    return Sheet(
+        say("results.title", {}, language), columns, tuple(_cells(each, language) for each in whole["results"])
+    )
+
+
+def _cells(each: dict[str, Any], language: str) -> tuple[str | int | None, ...]:
+    low, high = each["outcome_interval"] or (None, None)
+    remarks = [("broken_off", not each["whole"]), ("second_try", each["second_try"])]
+    put = {
+        **each,
+        "exercise": each["title"][language] or each["title"]["en"] or each["title"]["zh"],
+        "post": (each["post"]["title"][language] or each["post"]["title"]["en"]) if each["post"] else None,
+        "place": None if each["place"] is None else 100 * each["place"],
+        "coverage": 100 * each["coverage"],
+        "low": low,
+        "high": high,
+        "band": say(f"score.band.{each['band']}", {}, language),
+        "remark": say("results.join", {}, language).join(
+            say(f"results.{k}", {}, language) for k, is_so in remarks if is_so
+        ),
+    }
+    return tuple(round(v) if isinstance(v, float) else v for v in (put[name] for name in COLUMNS))
+
+
+def _lessons(whole: dict[str, Any], language: str) -> Sheet:
+    columns = tuple(say(f"results.column.{name}", {}, language) for name in ("lesson", "in_runs", "asked_in", "which"))
+    lines: list[tuple[str | int | None, ...]] = []
+    for lesson in whole["recurring"]:
+        runs = ", ".join(lesson["runs"])
+        lines.append((f"{lesson['key']} {lesson['what'][language]}", lesson["in_runs"], lesson["asked_in"], runs))
+        for each in lesson["particulars"]:
+            lines.append((f"    {each['what'][language]}", len(each["runs"]), None, ", ".join(each["runs"])))
+    return Sheet(say("results.recurring", {}, language), columns, tuple(lines))

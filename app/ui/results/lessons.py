@@ -1,0 +1,89 @@
+"""What came back: a lack by its indicator, under it what exactly, under that the runs it was in."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from app.services.results.beside import Row
+from app.services.results.service import Results
+from app.services.results.telling import lack_in_words, lesson_in_words
+from app.ui.theme.look import Look
+from app.ui.widgets.basic import label
+
+HERE = Qt.ItemDataRole.UserRole
+
+
+class Lessons(QWidget):
+    """`picked` with the result of a run that was chosen, `opened` when its review is asked for."""
+
+    picked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, results: Results, look: Look) -> None:
+        super().__init__()
+        self.results, self.look = results, look
+        self.head, self.tree = label("", "caption", wrap=True), QTreeWidget()
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderHidden(True)
+        self.tree.setWordWrap(True)
+        self.tree.setIndentation(14)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 10, 12, 8)
+        box.setSpacing(6)
+        box.addWidget(self.head)
+        box.addWidget(self.tree, 1)
+        self.tree.currentItemChanged.connect(lambda item, before: self._tell(item, self.picked))
+        self.tree.itemActivated.connect(lambda item, column: self._tell(item, self.opened))
+
+    def refresh(self) -> None:
+        """What came back among the results shown."""
+        language, lessons = self.results.language, self.results.lessons()
+        t, code = language.t, language.code
+        own = bool(self.results.sift.name)
+        self.head.setText(t("results.lesson_own") if lessons and own else "" if lessons else t("results.lessons_empty"))
+        self.head.setVisible(bool(self.head.text()))
+        for made in (self.tree, self.tree.header()):
+            made.setAccessibleName(t("results.lessons"))
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for lesson in lessons:
+            told = t("results.lesson_in", count=len(lesson.rows), of=lesson.asked_in)
+            top = self._item([lesson_in_words(lesson, code), told], bold=True)
+            self.tree.addTopLevelItem(top)
+            for each in lesson.particulars:
+                told = t("results.lesson_in", count=len(each.rows), of=lesson.asked_in)
+                inner = self._item([lack_in_words(each.lack, code), told])
+                top.addChild(inner)
+                for row in each.rows:
+                    inner.addChild(self._run(row))
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            first.setExpanded(True)
+        self.tree.blockSignals(False)
+
+    def _item(self, words: list[str], bold: bool = False) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(words)
+        item.setToolTip(0, words[0])
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        item.setForeground(1, self.look.tokens.colour("text_2"))
+        if bold:
+            font = item.font(0)
+            font.setBold(True)
+            item.setFont(0, font)
+        return item
+
+    def _run(self, row: Row) -> QTreeWidgetItem:
+        language = self.results.language
+        who = row.name or language.t("results.unnamed")
+        item = self._item([f"{row.measured.began}  {language.of(row.measured.title)} · {who}", ""])
+        item.setForeground(0, self.look.tokens.colour("info"))
+        item.setData(0, HERE, row)
+        return item
+
+    def _tell(self, item: QTreeWidgetItem | None, signal: object) -> None:
+        row = None if item is None else item.data(0, HERE)
+        if isinstance(row, Row):
+            signal.emit(row)  # type: ignore[attr-defined]

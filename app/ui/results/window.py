@@ -1,0 +1,326 @@
+"""The window of results: builds, assembles, connects; everything else is in its panels."""
+
+from datetime import date
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.folders import user_folder
+from app.services.jobs import Job
+from app.services.results.beside import Row
+from app.services.results.export import SUFFIXES
+from app.services.results.service import Results
+from app.services.results.telling import CAUTIONS, outcome_in_words, process_in_words
+from app.ui.evaluate.bars import bar, hairline
+from app.ui.results.deeds import actions, keys
+from app.ui.results.filters import Filters
+from app.ui.results.forget import Forget
+from app.ui.results.lessons import Lessons
+from app.ui.results.table import Table
+from app.ui.theme.look import Look
+from app.ui.theme.symbols import icon
+from app.ui.theme.tokens import size
+from app.ui.widgets.basic import Stamp, button, label
+from app.ui.widgets.palette import Palette
+
+TABS = ("progress", "boxes", "lessons")
+
+
+class ResultsWindow(QMainWindow):
+    """All results. `reviewed` with the file of a run whose review is asked for."""
+
+    reviewed = Signal(object)
+
+    def __init__(self, results: Results, look: Look, reports: Path | None = None) -> None:
+        super().__init__()
+        self.results, self.look = results, look
+        self.reports = reports or user_folder() / "reports"
+        self.written: Path | None = None
+        self._plots: Job | None = None
+        self.resize(1440, 900)
+        self.setMinimumSize(1180, 640)
+        self._build()
+        self._assemble()
+        self._connect()
+        self.retitle()
+
+    def _build(self) -> None:
+        results, look = self.results, self.look
+        self.title, self.says = label("", "title"), label("", "caption")
+        self.folder, self.forget_button, self.export = button(""), button(""), QToolButton()
+        self.menu, self.with_names = QMenu(self.export), QAction(self)
+        self.with_names.setCheckable(True)
+        self.filters, self.table = Filters(results), Table(results, look)
+        self.empty = label("", "caption", wrap=True)
+        self.chosen_said, self.open = label("", "", wrap=True), button("", primary=True)
+        self.how = label("", "quiet", wrap=True)
+        self.tabs, self.side = QTabWidget(), QStackedWidget()
+        self.holders = [QWidget(), QWidget()]
+        self.drawn: list[QWidget] = []
+        self.lessons, self.forgetting = Lessons(results, look), Forget(results, look)
+        self.open_written, self.foot = button(""), label("", "caption")
+        self.stamp = Stamp(look.tokens)
+
+    def _assemble(self) -> None:
+        top = bar(size("bar.top"))
+        row = QHBoxLayout(top)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self.title)
+        row.addWidget(self.says, 1)
+        self.open_written.hide()
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.export.setMenu(self.menu)
+        for made in (self.open_written, self.folder, self.forget_button, self.export):
+            row.addWidget(made)
+        left = QWidget()
+        left.setObjectName("panel")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self.empty.setContentsMargins(16, 12, 16, 12)
+        box.addWidget(self.empty)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(10, 0, 0, 0)
+        rows.addWidget(self.table)
+        box.addLayout(rows, 1)
+        box.addWidget(hairline())
+        about = QHBoxLayout()
+        about.setContentsMargins(16, 10, 16, 10)
+        about.setSpacing(16)
+        about.addWidget(self.chosen_said, 1)
+        about.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(about)
+        box.addWidget(hairline())
+        self.how.setContentsMargins(16, 8, 16, 8)
+        box.addWidget(self.how)
+        for holder in self.holders:
+            inner = QVBoxLayout(holder)
+            inner.setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(holder, "")
+        self.tabs.addTab(self.lessons, "")
+        self.side.addWidget(self.tabs)
+        self.side.addWidget(self.forgetting)
+        self.side.setObjectName("panel")
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.side)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([840, 526])
+        foot = bar(size("bar.status"))
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.addWidget(self.foot, 1)
+        row.addWidget(self.stamp)
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (top, hairline(), self.filters, hairline()):
+            box.addWidget(part)
+        box.addWidget(split, 1)
+        box.addWidget(foot)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        results = self.results
+        results.changed.connect(self.refresh)
+        results.reading.connect(self._reading)
+        results.failed.connect(self._trouble)
+        results.language.changed.connect(self.retitle)
+        self.look.changed.connect(self.retitle)
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda row: self.reviewed.emit(row.result.path))
+        self.lessons.picked.connect(self.table.choose)
+        self.lessons.opened.connect(lambda row: self.reviewed.emit(row.result.path))
+        self.open.clicked.connect(self.review)
+        self.folder.clicked.connect(self.ask_folder)
+        self.forget_button.clicked.connect(self.forget)
+        self.forgetting.closed.connect(self.put_away)
+        self.open_written.clicked.connect(self._open_written)
+        self.tabs.currentChanged.connect(lambda _: self._side())
+        for key, deed in keys(self).items():
+            QShortcut(QKeySequence(key), self, deed)
+
+    def retitle(self) -> None:
+        """Everything in the language and look in use."""
+        t, tokens = self.results.language.t, self.look.tokens
+        self.setWindowTitle(f"{t('results.title')} · {t('program')}")
+        self.title.setText(t("results.title"))
+        for made, key, why in (
+            (self.folder, "add_folder", "add_folder_why"), (self.forget_button, "forget_open", "purpose"),
+            (self.export, "export", ""), (self.open, "review", ""), (self.open_written, "open_written", ""),
+        ):  # fmt: skip
+            made.setText(t(f"results.{key}"))
+            made.setAccessibleName(made.text())
+            made.setToolTip(t(f"results.{why}") if why else "")
+        self.export.setIcon(icon(tokens, "save"))
+        self.menu.clear()
+        for suffix in SUFFIXES:
+            said = t("results.export_as", form=suffix[1:].upper())
+            self.menu.addAction(said).triggered.connect(partial(self.write, suffix))
+        self.menu.addSeparator()
+        self.with_names.setText(t("results.export_names"))
+        self.with_names.setToolTip(t("results.export_names_why"))
+        self.menu.addAction(self.with_names)
+        self.how.setText(t("results.how"))
+        inner = self.table.findChildren(QAbstractButton)  # the corner, which Qt makes
+        for view in (self.table, self.table.horizontalHeader(), self.table.verticalHeader(), *inner):
+            view.setAccessibleName(t("results.title"))
+        self.foot.setText("   ".join((t("results.purpose"), CAUTIONS[self.results.language.code == "en"])))
+        self.foot.setToolTip("\n".join(CAUTIONS))
+        for number, name in enumerate(TABS):
+            self.tabs.setTabText(number, t(f"results.{name}"))
+        self.forgetting.retitle()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is and fits."""
+        results, t = self.results, self.results.language.t
+        shown = results.shown()
+        self.filters.refresh()
+        self.table.refresh()
+        self.table.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        self.empty.setText(
+            t("results.reading_first" if results.busy else "results.none_sifted" if results.rows else "results.none")
+        )
+        if not results.busy:
+            said = [t("results.read", count=len(shown), runs=len({row.result.path for row in shown}))]
+            said += [t("results.unfinished", count=len(results.found.unfinished))] if results.found.unfinished else []
+            said += [t("results.unread", count=len(results.found.unread))] if results.found.unread else []
+            self.says.setText(" · ".join(said))
+            why = (t("results.unread_why", path=path, why=results.trouble(e)) for path, e in results.found.unread)
+            self.says.setToolTip("\n".join(why))
+        self.lessons.refresh()
+        self._picked(self.table.chosen)
+
+    def _reading(self, done: int, of: int) -> None:
+        self.says.setText(self.results.language.t("results.reading", done=done, all=of))
+
+    def _picked(self, row: Row | None) -> None:
+        results = self.results
+        self.open.setVisible(row is not None)
+        code = results.language.code
+        told = [process_in_words(row, results.means, code), outcome_in_words(row, code)] if row is not None else []
+        self.chosen_said.setText("\n".join(told))
+        self._side()
+
+    def _side(self) -> None:
+        """Draw the plot that is to be seen."""
+        at = self.tabs.currentIndex()
+        if self.drawn and at < len(self.drawn):
+            self.drawn[at].refresh(self.table.chosen)  # type: ignore[attr-defined]
+
+    def _ready(self, plots: ModuleType) -> None:
+        """What draws is there."""
+        self.drawn = [plots.Progress(self.results, self.look, self.table.choose), plots.Boxes(self.results, self.look)]
+        for holder, made in zip(self.holders, self.drawn, strict=True):
+            layout = holder.layout()
+            assert layout is not None
+            layout.addWidget(made)
+        self._side()
+
+    def draw_now(self) -> None:
+        """Fetch what draws at once, instead of beside the window."""
+        self._plots = Job(lambda: None, self)
+        self._plots.running = False
+        self._ready(import_module("app.ui.results.plots"))
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is read and what draws is there."""
+        return bool(self.drawn) and not self.results.busy
+
+    def sift(self, made: QComboBox, number: int) -> None:
+        """Choose in one of the filters."""
+        made.setCurrentIndex(number)
+        made.activated.emit(number)
+
+    def review(self) -> None:
+        """Open the review of the chosen result's run."""
+        row = self.table.chosen
+        if row is not None:
+            self.reviewed.emit(row.result.path)
+
+    def forget(self) -> None:
+        """Forget a person: the one chosen, if any."""
+        row = self.table.chosen
+        self.side.setCurrentWidget(self.forgetting)
+        self.forgetting.begin(self.results.sift.name or (row.name if row else ""))
+
+    def put_away(self) -> None:
+        """Back to what stands at the side."""
+        self.side.setCurrentWidget(self.tabs)
+        self.table.setFocus()
+
+    def ask_folder(self) -> None:
+        """Look through another folder too."""
+        found = QFileDialog.getExistingDirectory(self, self.results.language.t("results.add_folder"))
+        if found:
+            self.results.add(Path(found))
+
+    def write(self, suffix: str, checked: bool = False) -> None:
+        """Export what is shown beside the window."""
+        self.reports.mkdir(parents=True, exist_ok=True)
+        stem = f"results-{date.today():%Y%m%d}-{self.results.language.code}"
+        names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+        path = next(p for name in names if not (p := self.reports / f"{name}{suffix}").exists())
+        self.export.setEnabled(False)
+        self.job = self.results.export(path, self.with_names.isChecked())
+        self.job.done.connect(self._written)
+
+    def _written(self, path: Path) -> None:
+        self.written = path
+        self.export.setEnabled(True)
+        self.open_written.show()
+        self.says.setText(self.results.language.t("results.written", path=path))
+
+    def _open_written(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
+
+    def _trouble(self, said: str) -> None:
+        self.export.setEnabled(True)
+        self.says.setText(said)
+
+    def palette_open(self) -> None:
+        """Everything this window can do, by words."""
+        Palette(self, actions(self), self.results.language.t("palette_ask")).show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen for the first time: read the runs, and beside it what draws."""
+        super().showEvent(event)
+        self.table.setFocus()
+        if self._plots is None:
+            self._plots = Job(partial(import_module, "app.ui.results.plots"), self).start()
+            self._plots.done.connect(self._ready)
+            if not self.results.rows:
+                self.results.start()
+                self.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs."""
+        self.results.stop()
+        super().closeEvent(event)

@@ -1,0 +1,101 @@
+"""A person's name goes out of a run file, to the last byte, and the run still verifies."""
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import MusterError
+from app.store.database import close, open_file, raw
+from app.store.review import Judgement, add, entries
+from app.store.roster import sittings
+from app.store.runfile import Run
+from app.store.traces import erase, naming, traces
+from app.store.verify import verify
+from tests.people import a_run
+
+NAME = "欧阳测试"
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Path:
+    path = a_run(
+        tmp_path / "run.muster",
+        {"duty": (NAME, "2026-A"), "fire": ("Li", "")},
+        said=(f"{NAME}在此，请回复", "Liaison to the gate"),
+    )
+    add(path, "evaluator", Judgement(60_000, "-", f"{NAME} waited too long"))
+    add(path, NAME, Judgement(90_000, "+", "good"))
+    add(path, "evaluator", Judgement(95_000, "n", "nobody in particular"))
+    return path
+
+
+def bytes_beside(path: Path) -> bytes:
+    """The file and whatever the database keeps beside it."""
+    return b"".join(each.read_bytes() for each in path.parent.iterdir())
+
+
+def written(name: str) -> tuple[bytes, ...]:
+    return name.encode(), name.encode("ascii", "backslashreplace"), name.encode("utf-16-le")
+
+
+@pytest.mark.parametrize("stand_in", [None, "P-00FF11"])
+def test_nothing_of_the_name_is_left(named: Path, stand_in: str | None) -> None:
+    with Run(named) as run:
+        before = verify(run)
+    assert any(form in bytes_beside(named) for form in written(NAME))
+    found = traces(named, f" {NAME} ")
+    assert (len(found.sittings), len(found.mentions), found.judgements) == (1, 1, 2)
+    assert len(found.own) > len(found.mentions)
+    assert erase(named, NAME, stand_in) == found
+    assert not any(form in bytes_beside(named) for form in written(NAME))
+    assert not traces(named, NAME).any
+    with Run(named) as run:
+        after, kept = verify(run), run.texts()
+        people = {(s.post, s.name) for s in sittings(run)}
+        assert [e.judgement.words for e in entries(run)] == ["▇ waited too long", "good", "nobody in particular"]
+    assert after.ok and (after.log_hash, after.state_hash) == (before.log_hash, before.state_hash)
+    assert people == {("fire", "Li")} | ({("duty", stand_in)} if stand_in else set())
+    said = {text for _, text in kept.values()}
+    assert ("Liaison to the gate" in said) == (stand_in is not None)
+
+
+def test_a_name_is_found_as_a_word_and_not_within_one(named: Path) -> None:
+    assert naming("Li")("Liaison with li, 请Li过来, Élie, LI") == "Liaison with ▇, 请▇过来, Élie, ▇"
+    assert naming("欧阳")("请欧阳测试") == "请▇测试"
+    found = traces(named, "li")
+    assert [s.post for s in found.sittings] == ["fire"] and not found.mentions
+    assert not traces(named, "").any and not traces(named, "Somebody").any
+
+
+def test_a_file_in_use_stays_as_it_is(named: Path) -> None:
+    other = open_file(named, write=True)
+    try:
+        raw(other).execute("BEGIN IMMEDIATE")
+        raw(other).execute("PRAGMA user_version")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("app.store.database.sqlite3.connect", _impatient)
+            with pytest.raises(MusterError, match="in use"):
+                erase(named, NAME, None)
+    finally:
+        raw(other).execute("ROLLBACK")
+        close(other)
+    assert traces(named, NAME).sittings
+
+
+def _impatient(*args: object, **options: object) -> object:
+    import sqlite3
+
+    return sqlite3.dbapi2.connect(*args, **{**options, "timeout": 0})  # type: ignore[arg-type]
+
+
+def test_a_run_that_was_left_open_is_cleaned_with_what_lies_beside_it(tmp_path: Path) -> None:
+    from tests.people import context
+    from tests.store.conftest import played
+
+    log = played(tmp_path / "live.muster", context(3), 600_000)
+    log.seat("duty", NAME, "A")
+    log.close()
+    erase(log.path, NAME, None)
+    assert not any(form in bytes_beside(log.path) for form in written(NAME))
+    with Run(log.path) as run:
+        assert verify(run).ok
