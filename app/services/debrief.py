@@ -3,26 +3,31 @@
 import gc
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from app import EXERCISES
+from app.codec.canonical import digest
 from app.domain.errors import MusterError
 from app.domain.events.script import OpportunityOpened
 from app.domain.exercise.exercise import Exercise
 from app.domain.state import State
-from app.engine.context import Index
+from app.engine.context import Context, Index
+from app.engine.outcome import outcome
+from app.engine.runner import Row
 from app.players.crew import PERSON
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
+from app.services.effect import Trial
 from app.services.library import keep_score
 from app.store.runfile import Run
 from app.store.seek import load
 from app.sweep.baselines import anchored, key_of
 from app.sweep.one import Scenario
+from app.sweep.seat import seats_of
 
 BASELINES = "baselines.json"
 MOST = 3
@@ -40,6 +45,7 @@ class Found:
     opened: dict[str, int]
     """Opportunity → when it opened, ms."""
     ends_at: int
+    trial: Trial
 
 
 @dataclass(slots=True)
@@ -79,18 +85,26 @@ def look_back(path: Path) -> Found:
         opened = {
             event.body.id: event.at for row in rows for event in row.events if isinstance(event.body, OpportunityOpened)
         }
-        return Found(ctx.exercise, ctx.ix, state, answer, opened, run.ends_at)
+        return Found(ctx.exercise, ctx.ix, state, answer, opened, run.ends_at, _trial(run, rows, state, ctx))
+
+
+def _trial(run: Run, rows: list[Row], state: State, ctx: Context) -> Trial:
+    seats, changed = seats_of(rows)
+    end = max(state.now, run.ends_at)
+    loss = outcome(replace(state, now=end), ctx).loss
+    return Trial(_scenario(run), seats, frozenset(changed), loss, run.seed, end, run.rules)
+
+
+def _scenario(run: Run) -> Scenario:
+    return Scenario(run.about["exercise"], run.about["map"], digest(run.about["exercise"]))
 
 
 def _baselines(run: Run) -> dict[str, Any] | None:
-    from app.codec.canonical import digest
-
     try:
         kept = json.loads((EXERCISES / run.name / BASELINES).read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    scenario = Scenario(run.about["exercise"], run.about["map"], digest(run.about["exercise"]))
-    return kept if isinstance(kept, dict) and kept.get("hash") == key_of(scenario) else None
+    return kept if isinstance(kept, dict) and kept.get("hash") == key_of(_scenario(run)) else None
 
 
 class _Job(QRunnable):

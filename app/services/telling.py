@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from app.codec.words import say
 from app.domain.clock import DAY, HOUR, MINUTE
 from app.domain.exercise.exercise import Exercise
 from app.domain.text import Text
 from app.scoring.rubric import current
 from app.services.debrief import Found, Moment, Question
 from app.services.words import Language
+from app.sweep.seat import Effect
 
-DISCLAIMERS = (
-    "评分未经实证检验，仅供训练讨论，不作为考核、任用依据",
-    "Unvalidated; for training discussion, not for personnel decisions",
-)
-"""Stand under every score, in both languages."""
+DISCLAIMERS = {
+    "zh": "评分未经实证检验，仅供训练讨论，不作为考核、任用依据",
+    "en": "Unvalidated; for training discussion, not for personnel decisions",
+}
+"""Stand under every score."""
 
 SILENT = ("force", "response", "propose")
 
@@ -109,6 +111,17 @@ class Telling:
         """What came of the people, in the model."""
         counts = self.found.answer["people"]
         return [self.language.t("score.people_line", **counts), self.language.t("score.people_hurt", **counts)]
+
+    def effect(self, effect: Effect, seeds: int) -> str:
+        """The effect of the trainee's seat with its interval, or why there is none."""
+        if effect.value is None or effect.low is None or effect.high is None:
+            return say(f"seat.{effect.why}", None, self.language.code)
+        value, low, high = (f"{100 * x:.0f} %".replace("-", "\u2212") for x in (effect.value, effect.low, effect.high))
+        return self.language.t("debrief.effect_found", value=value, low=low, high=high, seeds=seeds)
+
+    def caution(self) -> str:
+        """What stands under every score, in the user's language."""
+        return DISCLAIMERS[self.language.code]
 
     def bots(self) -> str:
         """How many seats were bots."""

@@ -10,6 +10,9 @@ from app.domain.text import Text, words
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 
 
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
 class Language(QObject):
     """What everything is said in. Panels ask it for words and draw anew when it changes."""
 
@@ -28,17 +31,21 @@ class Language(QObject):
     def t(self, key: str, **params: object) -> str:
         """The words under `ui.<key>` with their parameters; other sections by their full key."""
         full = key if "." in key and not key.startswith("ui.") and key.split(".")[0] in SECTIONS else f"ui.{key}"
-        return say(full, {name: str(value) for name, value in params.items()}, self.code)
+        return self._set(say(full, {name: str(value) for name, value in params.items()}, self.code))
 
     def of(self, text: Text) -> str:
         """An author's words in this language, or in the other if that is all there is."""
-        return words(text, self.code)
+        return self._set(words(text, self.code))
 
     def refusal(self, rejection: Rejection, names: dict[str, str]) -> str:
         """Why an order was refused, and what helps."""
         from app.codec.telling import tell_refusal
 
-        return tell_refusal(rejection, names, self.code)
+        return self._set(tell_refusal(rejection, names, self.code))
+
+    def _set(self, said: str) -> str:
+        """Quotes that a font for 汉字 draws as wide as a 汉字 are straight ones in English."""
+        return said.translate(STRAIGHT) if self.code == "en" else said
 
 
 SECTIONS = frozenset(file.name.split(".")[0] for file in (ASSETS / "i18n").glob("*.toml")) - {"ui"}

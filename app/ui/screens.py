@@ -181,6 +181,9 @@ def debrief(asked: bool) -> Callable[[Stage], Scene]:
         QCoreApplication.processEvents()
         window.asked = asked
         window.show_found()
+        if window.effect is not None:
+            window.effect.seeds = 12
+            window.effect.start_here()
         return Scene(window)
 
     return made

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from app.services.game import Game
 from app.services.library import runs
 from app.services.words import LANGUAGES
+from app.ui.debrief.effect import SeatEffect
 from app.ui.help.window import PAGES, page_file
 from app.ui.home.runs import RunRow, Unfinished
 from app.ui.shell import Shell
@@ -111,7 +112,7 @@ def test_a_finished_run_is_looked_back_on_and_tried_again(qtbot, shell: Shell) -
     said = [w.text() for w in window.page.findChildren(type(window.title))]
     assert any("yours:" in words for words in said)
     assert "Unvalidated; for training discussion, not for personnel decisions" in said
-    assert any("评分未经实证检验" in words for words in said)
+    assert not any("评分未经实证检验" in words for words in said), "only in the language in use"
     assert any("4 of 5 seats were bots" in words for words in said)
     again = next(b for b in window.page.findChildren(QPushButton) if "Try from" in b.accessibleName())
     click(qtbot, again)
@@ -186,3 +187,23 @@ def test_the_tour_goes_on_when_a_step_is_done(qtbot, shell: Shell) -> None:
     assert tour.frame.isVisible() and seat.rect().contains(tour.bubble.geometry())
     click(qtbot, tour.bubble.skip)
     assert not tour.running and not tour.bubble.isVisible() and not tour.frame.isVisible()
+
+
+def test_the_effect_of_the_seat_is_asked_once_and_said_in_the_debrief(qtbot, shell: Shell) -> None:
+    game = play(shell, "minimal", ["fire"])
+    with qtbot.waitSignal(game.sealed, timeout=10_000):
+        game.advance(75 * 60_000)
+    window = shell.debrief
+    qtbot.waitUntil(lambda: window.asking is not None, timeout=10_000)
+    assert window.effect is None, "not before the trainee has spoken"
+    click(qtbot, window.asking.show_all)
+    panel = window.page.findChild(SeatEffect)
+    window.effect.seeds, window.effect.of = 4, 8
+    window.effect.start()
+    assert panel.stop.isVisible() and "of 8 runs" in panel.says.text()
+    click(qtbot, panel.stop)
+    qtbot.waitUntil(panel.go.isVisible, timeout=10_000)
+    window.effect.start_here()
+    assert window.effect.status == "found" and len(panel.says.text()) > 40
+    shell.language.set("zh")
+    assert "席位" in window.page.findChild(SeatEffect).says.text()

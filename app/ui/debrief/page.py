@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.debrief import Debrief, Moment
-from app.services.telling import DISCLAIMERS, Telling
+from app.services.effect import EffectOfSeat
+from app.services.telling import Telling
 from app.ui.debrief.bar import ShareBar
+from app.ui.debrief.effect import SeatEffect
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -21,10 +23,11 @@ class Page(QWidget):
 
     again = Signal(int)
 
-    def __init__(self, debrief: Debrief, telling: Telling, look: Look) -> None:
+    def __init__(self, debrief: Debrief, telling: Telling, look: Look, effect: EffectOfSeat | None = None) -> None:
         super().__init__()
         self.setObjectName("page")
         self.debrief, self.telling, self.look, self.t = debrief, telling, look, telling.language.t
+        self.effect = effect
         inner = QWidget()
         inner.setObjectName("page")
         grid = QGridLayout(inner)
@@ -46,8 +49,7 @@ class Page(QWidget):
             grid.addWidget(label(self.t("debrief.no_moment"), "caption"), 2, 0, 1, 3)
         grid.addWidget(self._objectives(), 3, 0, 1, 3)
         last = QVBoxLayout()
-        for line in DISCLAIMERS:
-            last.addWidget(label(line, "quiet", wrap=True))
+        last.addWidget(label(telling.caution(), "quiet", wrap=True))
         grid.addLayout(last, 4, 0, 1, 3)
         grid.setRowStretch(5, 1)
         scroll = QScrollArea()
@@ -72,6 +74,8 @@ class Page(QWidget):
             excused = self.telling.excused(card)
             if excused:
                 box.addWidget(label(excused, "caption", wrap=True))
+        if self.effect is not None:
+            box.addWidget(SeatEffect(self.effect, self.telling, self.look))
         if not mine:
             box.addWidget(label(self.t("debrief.nobody_played"), "caption"))
         box.addStretch(1)

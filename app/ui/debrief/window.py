@@ -1,10 +1,11 @@
 """The window in which a finished run is looked back on."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.debrief import Debrief
+from app.services.effect import EffectOfSeat
 from app.services.telling import Telling
 from app.services.words import Language
 from app.ui.debrief.asking import Asking
@@ -12,6 +13,9 @@ from app.ui.debrief.page import Page
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, label
+
+SOON = 1500
+"""ms until the seat's effect is worked out: first the page itself is to be read and drawn."""
 
 
 class DebriefWindow(QMainWindow):
@@ -28,6 +32,10 @@ class DebriefWindow(QMainWindow):
         self.asked = False
         self.asking: Asking | None = None
         self.page: Page | None = None
+        self.effect: EffectOfSeat | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
         self.pages = QStackedWidget()
         self.waiting = label("", "lead", wrap=True)
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -89,7 +97,7 @@ class DebriefWindow(QMainWindow):
                 old.deleteLater()
         self.asking = self.page = None
         if self.asked or not self.debrief.mine:
-            self.page = Page(self.debrief, telling, self.look)
+            self.page = Page(self.debrief, telling, self.look, self._effect())
             self.page.again.connect(lambda at: self.again.emit(self.debrief.path, at))
             self.pages.addWidget(self.page)
             self.pages.setCurrentWidget(self.page)
@@ -98,6 +106,15 @@ class DebriefWindow(QMainWindow):
             self.asking.done.connect(self._answered)
             self.pages.addWidget(self.asking)
             self.pages.setCurrentWidget(self.asking)
+
+    def _effect(self) -> EffectOfSeat | None:
+        """What the seat made of the outcome: worked out once, soon after the page is shown, if there is one to ask."""
+        found = self.debrief.found
+        if self.effect is None and found is not None and found.trial.people:
+            self.effect = EffectOfSeat(found.trial, parent=self)
+            self._soon.timeout.connect(self.effect.start)
+            self._soon.start()
+        return self.effect
 
     def _answered(self) -> None:
         self.asked = True
@@ -109,5 +126,8 @@ class DebriefWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is still under way ends first; it takes seconds."""
+        self._soon.stop()
+        if self.effect is not None:
+            self.effect.stop()
         self.debrief.stop()
         super().closeEvent(event)
