@@ -2,13 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
 
 if TYPE_CHECKING:
-    from app.services.results.beside import Lesson, Means, Row
+    from app.services.results.beside import Means, Row
+    from app.services.results.export import Kept
 
 
 def add_places(parser: ArgumentParser) -> None:
@@ -50,8 +51,8 @@ def run(args: Namespace, console: Console) -> int:
     """Gather, filter, answer."""
     from app.codec.trouble import say_trouble
     from app.services.folders import runs_folder
-    from app.services.results.beside import Means, Sift, recurring, rows_of
-    from app.services.results.export import aliases, document, write
+    from app.services.results.beside import Means, Sift, known, recurring, rows_of
+    from app.services.results.export import Kept, aliases, document, write
     from app.services.results.gather import gather
     from app.services.results.index import Index
 
@@ -60,20 +61,21 @@ def run(args: Namespace, console: Console) -> int:
     everyone = rows_of(found.results)
     sift = Sift(args.trainee, args.group, _title(everyone, args.at_post), args.exercise, args.year, args.bots)
     rows = [row for row in everyone if sift.takes(row)]
-    lessons = recurring(rows, own=bool(args.trainee))
+    kept = Kept(rows, everyone, recurring(rows, own=bool(args.trainee)), known(rows))
     for path, error in found.unread:
         console.tell("cli.results_unread", path=path, why=say_trouble(error, console.language))
     if args.to is not None:
-        write(args.to, rows, everyone, lessons, args.names, console.language)
+        write(args.to, kept, args.names, console.language)
+    plain = document(kept, args.names)
     console.answer(
         {
-            **document(rows, everyone, lessons, args.names),
+            **plain,
             "unfinished": [str(path) for path in found.unfinished],
             "unread": [{"run": str(path), "why": error.sentence} for path, error in found.unread],
         }
     )
     if not console.as_json:
-        _say(console, rows, Means(everyone), aliases(everyone, args.names), lessons)
+        _say(console, kept, plain, Means(everyone), aliases(everyone, args.names))
         if found.unfinished:
             console.say("cli.results_unfinished", count=len(found.unfinished))
         if args.to is not None:
@@ -86,9 +88,7 @@ def _title(rows: "list[Row]", post: str) -> str:
     return next((str(row.card.title) for row in rows if row.card is not None and row.card.post == post), post)
 
 
-def _say(
-    console: Console, rows: "list[Row]", means: "Means", known_as: dict[str, str], lessons: "list[Lesson]"
-) -> None:
+def _say(console: Console, kept: "Kept", plain: dict[str, Any], means: "Means", known_as: dict[str, str]) -> None:
     """The same for people."""
     from app.services.results.telling import (
         CAUTIONS,
@@ -102,7 +102,7 @@ def _say(
 
     language = console.language
     print(STAMP)
-    for row in rows:
+    for row in kept.rows:
         who = known_as.get(row.name) or console.words("results.bots_only" if row.card is None else "results.unnamed")
         title = title_of(row.measured.title, language)
         console.say("cli.results_line", date=row.measured.began, exercise=title, who=who, group=row.group or "–",
@@ -111,12 +111,15 @@ def _say(
             print("   ", card_in_words(row.card, language))
         print("   ", process_in_words(row, means, language))
         print("   ", outcome_in_words(row, language))
-    if not rows:
+    if not kept.rows:
         console.say("cli.results_none")
-    if lessons:
+    if kept.lessons or kept.known:
         print()
         console.say("results.recurring")
-    for lesson in lessons:
+    for each in plain["findings"]:
+        console.say("cli.results_known", what=each["what"][language], count=len(each["accepted_in"]),
+                    of=len(each["runs"]))  # fmt: skip
+    for lesson in kept.lessons:
         console.say("cli.results_lesson", what=lesson_in_words(lesson, language), count=len(lesson.rows),
                     of=lesson.asked_in)  # fmt: skip
     print("", console.words("results.how"), *CAUTIONS, sep="\n")

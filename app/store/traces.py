@@ -16,6 +16,7 @@ from app.codec.canonical import canonical
 from app.codec.encode import decode_command
 from app.codec.trouble import Trouble
 from app.domain.record import record
+from app.domain.review import SELF
 from app.store.database import close, in_words, open_file, raw
 from app.store.forget import empty_words
 from app.store.review import chain
@@ -29,13 +30,15 @@ _LETTER = "0-9A-Za-z\u00c0-\u024f"
 @record
 class Traces:
     """Where a run names a person: at which posts, in how many judgements; `own` are the texts typed at those posts,
-    `mentions` others that contain the name (both by reference)."""
+    `mentions` others that contain the name (both by reference); `reflections` counts what those who sat there said of
+    themselves, which the run does not tell apart by person."""
 
     path: Path
     sittings: tuple[Sitting, ...]
     own: frozenset[str]
     mentions: frozenset[str]
     judgements: int
+    reflections: int
 
     @property
     def any(self) -> bool:
@@ -84,7 +87,7 @@ def erase(path: Path, name: str, stand_in: str | None) -> Traces:
             try:
                 for sitting in found.sittings:
                     _replace(driver, sitting, stand_in)
-                _clean_review(run, driver, name, stand_in)
+                _clean_review(run, driver, name, stand_in, found)
                 empty_words(run, driver, found.mentions | (frozenset() if stand_in else found.own))
                 driver.execute("COMMIT")
             except BaseException:
@@ -107,7 +110,8 @@ def _traces(run: Run, name: str) -> Traces:
     mentions = frozenset(ref for ref, (_, text) in texts.items() if clean(text) != text)
     kept = run.select(select(review.c.author, review.c.body).where(review.c.run == THE_RUN))
     judgements = sum(1 for author, body in kept if same(name, author) or _cleaned(body, clean) != body)
-    return Traces(run.path, mine, frozenset(own), mentions, judgements)
+    reflections = sum(1 for author, body in kept if mine and author == SELF and _silent(body) != body)
+    return Traces(run.path, mine, frozenset(own), mentions, judgements, reflections)
 
 
 def _typed(run: Run, mine: tuple[Sitting, ...], everyone: list[Sitting]) -> frozenset[str]:
@@ -135,13 +139,18 @@ def _replace(driver: Driver, sitting: Sitting, stand_in: str | None) -> None:
         driver.execute(f"UPDATE {roster} SET person = ? WHERE run = ? AND post = ? AND since = ?", (person, *where))
 
 
-def _clean_review(run: Run, driver: Driver, name: str, stand_in: str | None) -> None:
+def _clean_review(run: Run, driver: Driver, name: str, stand_in: str | None, found: Traces) -> None:
     """Take the name out of the judgements, and link their chain anew where one was changed."""
     clean = naming(name)
     columns = (review.c.number, review.c.author, review.c.body)
     before = run.select(select(*columns).where(review.c.run == THE_RUN).order_by(review.c.number))
+    silent = bool(found.sittings) and stand_in is None
     after = [
-        (number, (stand_in or "▇") if same(name, author) else author, _cleaned(body, clean))
+        (
+            number,
+            (stand_in or "▇") if same(name, author) else author,
+            _silent(body) if silent and author == SELF else _cleaned(body, clean),
+        )
         for number, author, body in before
     ]
     if after == before:
@@ -159,6 +168,20 @@ def _cleaned(body: bytes, clean: Callable[[str], str]) -> bytes:
         return body
     cleaned = _through(whole, clean)
     return body if cleaned == whole else canonical(cleaned)
+
+
+def _silent(body: bytes) -> bytes:
+    """What somebody said of themselves, without what they said; its very bytes if nothing is in it."""
+    try:
+        whole = msgspec.json.decode(body)
+    except msgspec.DecodeError:
+        return body
+    if not isinstance(whole, dict) or not any(whole.get(key) for key in _SAID):
+        return body
+    return canonical({**whole, **{key: "" for key in _SAID if key in whole}})
+
+
+_SAID = ("words", "value", "reason")
 
 
 def _through(value: Any, clean: Callable[[str], str]) -> Any:

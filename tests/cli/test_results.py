@@ -27,7 +27,16 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_results_as_json(muster: Muster, runs: Path) -> None:
     said = muster("results", runs, "--json")
     assert said.status == 0 and said.err == ""
-    assert set(said.document) == {"stamp", "caution", "names", "results", "recurring", "unfinished", "unread"}
+    assert set(said.document) == {
+        "stamp",
+        "caution",
+        "names",
+        "results",
+        "findings",
+        "recurring",
+        "unfinished",
+        "unread",
+    }
     assert [each["run"] for each in said.document["results"]] == [
         "1.muster", "2.muster", "3.muster", "3.muster", "4.muster", "5.muster",
     ]  # fmt: skip

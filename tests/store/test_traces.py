@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import MusterError
+from app.domain.review import SELF, Judgement, Remark
 from app.store.database import close, open_file, raw
-from app.store.review import Judgement, add, entries
+from app.store.review import add, entries
 from app.store.roster import sittings
 from app.store.runfile import Run
 from app.store.traces import erase, naming, traces
@@ -26,6 +27,7 @@ def named(tmp_path: Path) -> Path:
     add(path, "evaluator", Judgement(60_000, "-", f"{NAME} waited too long"))
     add(path, NAME, Judgement(90_000, "+", "good"))
     add(path, "evaluator", Judgement(95_000, "n", "nobody in particular"))
+    add(path, SELF, Remark("self", "I did not see it", "entry"))
     return path
 
 
@@ -52,7 +54,9 @@ def test_nothing_of_the_name_is_left(named: Path, stand_in: str | None) -> None:
     with Run(named) as run:
         after, kept = verify(run), run.texts()
         people = {(s.post, s.name) for s in sittings(run)}
-        assert [e.judgement.words for e in entries(run)] == ["▇ waited too long", "good", "nobody in particular"]
+        words = [getattr(e.said, "words", "") for e in entries(run)]
+    own = "I did not see it" if stand_in else ""
+    assert words == ["▇ waited too long", "good", "nobody in particular", own]
     assert after.ok and (after.log_hash, after.state_hash) == (before.log_hash, before.state_hash)
     assert people == {("fire", "Li")} | ({("duty", stand_in)} if stand_in else set())
     said = {text for _, text in kept.values()}

@@ -9,6 +9,7 @@ from functools import cache
 from statistics import fmean, quantiles
 
 from app.domain.record import record
+from app.domain.review import FindingRecord
 from app.domain.text import Text
 from app.scoring.rubric import current
 from app.services.results.gather import Result
@@ -225,6 +226,40 @@ def recurring(rows: Iterable[Row], own: bool = False) -> list[Lesson]:
             )
         )  # fmt: skip
     return sorted(found, key=lambda lesson: (-len(lesson.rows) / max(1, lesson.asked_in), lesson.indicator))
+
+
+@record
+class Known:
+    """A finding that evaluators accepted, and where the same lesson was seen: the results in which it was accepted, and
+    all in which it was, or in which the same was lacking."""
+
+    finding: FindingRecord
+    lack: Lack | None
+    accepted: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+def known(rows: Iterable[Row]) -> list[Known]:
+    """The accepted findings by their lesson, those first that were seen most often."""
+    kept = list({row.measured.log_hash: row for row in rows if row.card is not None}.values())
+    first: dict[str, FindingRecord] = {}
+    accepted: dict[str, list[Row]] = defaultdict(list)
+    for row in kept:
+        for finding in {each.recurrence: each for each in row.result.accepted if each.recurrence}.values():
+            first.setdefault(finding.recurrence, finding)
+            accepted[finding.recurrence].append(row)
+    found = []
+    for key, finding in first.items():
+        same = [(row, lack) for row in kept for lack in row.measured.lacks if lesson_of(lack) == key]
+        where = [row for row in kept if row in accepted[key] or any(row is each for each, _ in same)]
+        of_finding = (lack for row, lack in same if row in accepted[key] and lack.subject in finding.subjects)
+        found.append(Known(finding, next(of_finding, None), tuple(accepted[key]), tuple(where)))
+    return sorted(found, key=lambda each: (-len(each.rows), each.finding.recurrence))
+
+
+def lesson_of(lack: Lack) -> str:
+    """The key by which a finding about this lack is known again."""
+    return f"{lack.indicator} {lack.kind.replace('_', ' ')}"
 
 
 def choices(rows: Iterable[Row], of: Callable[[Row], str]) -> list[str]:

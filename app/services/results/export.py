@@ -1,7 +1,7 @@
 """Results to hand over: one table for every form. Names are left out unless they are asked for; a code stands for each
 person instead, the same throughout."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from statistics import fmean
@@ -9,10 +9,12 @@ from typing import Any
 
 from app.codec.trouble import Trouble
 from app.codec.words import say
+from app.domain.record import record
 from app.report.sheets import Sheet, write_csv, write_json, write_xlsx
-from app.services.results.beside import Lesson, Means, Row, place
+from app.services.results.beside import Known, Lesson, Means, Row, place
 from app.services.results.measured import few
-from app.services.results.telling import CAUTIONS, STAMP, lack_in_words, lesson_in_words
+from app.services.results.telling import CAUTIONS, STAMP, known_in_words, lack_in_words, lesson_in_words
+from app.store.traces import naming
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 
@@ -20,6 +22,17 @@ COLUMNS = (
     "date exercise edition trainee class post opportunities met late missed excused process idle doctrine place "
     "difference runs outcome low high band coverage loss remark run log_hash"
 ).split()
+
+
+@record
+class Kept:
+    """What is handed over: the rows shown, those of everybody, over which means and codes are reckoned, and what came
+    back."""
+
+    rows: Sequence[Row]
+    everyone: Sequence[Row]
+    lessons: Sequence[Lesson] = ()
+    known: Sequence[Known] = ()
 
 
 def aliases(rows: Iterable[Row], names: bool) -> dict[str, str]:
@@ -81,26 +94,48 @@ def lesson_as_plain(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def document(rows: Sequence[Row], everyone: Sequence[Row], lessons: Sequence[Lesson], names: bool) -> dict[str, Any]:
-    """All of it as one document; `everyone` are the rows that means and codes are reckoned over."""
-    means, known_as = Means(everyone), aliases(everyone, names)
+def known_as_plain(each: Known, clean: Callable[[str], str]) -> dict[str, Any]:
+    """An accepted finding as JSON holds it; the words of its author without people's names."""
+    return {
+        "key": each.finding.recurrence,
+        "what": {code: clean(known_in_words(each, code)) for code in ("en", "zh")},
+        "grade": each.finding.grade or None,
+        "accepted_in": [row.result.path.name for row in each.accepted],
+        "runs": [row.result.path.name for row in each.rows],
+    }
+
+
+def document(kept: Kept, names: bool) -> dict[str, Any]:
+    """All of it as one document."""
+    means, known_as = Means(kept.everyone), aliases(kept.everyone, names)
+    clean = _without(() if names else known_as)
     return {
         "stamp": STAMP,
         "caution": dict(zip(("zh", "en"), CAUTIONS, strict=True)),
         "names": names,
-        "results": [as_plain(row, means, known_as) for row in rows],
-        "recurring": [lesson_as_plain(lesson) for lesson in lessons],
+        "results": [as_plain(row, means, known_as) for row in kept.rows],
+        "findings": [known_as_plain(each, clean) for each in kept.known],
+        "recurring": [lesson_as_plain(lesson) for lesson in kept.lessons],
     }
 
 
-def write(
-    path: Path, rows: Sequence[Row], everyone: Sequence[Row], lessons: Sequence[Lesson], names: bool, language: str
-) -> Path:
+def _without(names: Iterable[str]) -> Callable[[str], str]:
+    takes = [naming(name) for name in names]
+
+    def clean(text: str) -> str:
+        for take in takes:
+            text = take(text)
+        return text
+
+    return clean
+
+
+def write(path: Path, kept: Kept, names: bool, language: str) -> Path:
     """Write the results by the file's suffix, each form stamped. Raises MusterError."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise Trouble("results-suffix", path=path, known=", ".join(SUFFIXES))
-    whole = document(rows, everyone, lessons, names)
+    whole = document(kept, names)
     try:
         if suffix == ".json":
             write_json(path, whole)
@@ -149,6 +184,8 @@ def _cells(each: dict[str, Any], language: str) -> tuple[str | int | None, ...]:
 def _lessons(whole: dict[str, Any], language: str) -> Sheet:
     columns = tuple(say(f"results.column.{name}", {}, language) for name in ("lesson", "in_runs", "asked_in", "which"))
     lines: list[tuple[str | int | None, ...]] = []
+    for each in whole["findings"]:
+        lines.append((f"{each['key']} {each['what'][language]}", len(each["runs"]), None, ", ".join(each["runs"])))
     for lesson in whole["recurring"]:
         runs = ", ".join(lesson["runs"])
         lines.append((f"{lesson['key']} {lesson['what'][language]}", lesson["in_runs"], lesson["asked_in"], runs))

@@ -48,7 +48,7 @@ _COUNTS: dict[str, Callable[[Found, bool], int]] = {
     "seats": lambda found, all_goes: len(found.traces.sittings),
     "texts": lambda found, all_goes: len(found.traces.mentions | (found.traces.own if all_goes else frozenset())),
     "judgements": lambda found, all_goes: found.traces.judgements,
-    "reasons": lambda found, all_goes: found.reasons,
+    "reasons": lambda found, all_goes: found.reasons + (found.traces.reflections if all_goes else 0),
 }
 
 

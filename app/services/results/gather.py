@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from app.domain.errors import MusterError
-from app.domain.record import container, record
+from app.domain.record import container, record, replace
+from app.domain.review import FindingRecord, findings
 from app.services.results.index import Index, key_of
 from app.services.results.measured import Measured, measure
+from app.store.review import entries
 from app.store.roster import Sitting, sittings
 from app.store.runfile import Run
 from app.sweep.batch import over
@@ -27,13 +29,14 @@ class Stopped(Exception):
 
 @record
 class Result:
-    """A finished run: its file, its score, and who sat where by the names they gave; `again` if it goes on from the
-    same orders of a person as an earlier one did."""
+    """A finished run: its file, its score, who sat where by the names they gave, and the areas for improvement that
+    evaluators accepted; `again` if it goes on from the same orders of a person as an earlier one did."""
 
     path: Path
     measured: Measured
     people: tuple[Sitting, ...]
     again: bool = False
+    accepted: tuple[FindingRecord, ...] = ()
 
     def who(self, post: str) -> Sitting | None:
         """Who sat at a post last."""
@@ -63,6 +66,7 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
     whole = Gathered([], [], [])
     keys: dict[Path, str] = {}
     people: dict[Path, tuple[Sitting, ...]] = {}
+    judged: dict[Path, tuple[FindingRecord, ...]] = {}
     seen: set[tuple[str, tuple[Sitting, ...]]] = set()
     for path in files_in(places):
         try:
@@ -71,13 +75,13 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
                     whole.unfinished.append(path)
                     continue
                 who = tuple(sittings(run))
-                key = key_of(run)
+                key, areas = key_of(run), _accepted(run)
         except (MusterError, OSError) as error:
             whole.unread.append((path, error if isinstance(error, MusterError) else MusterError("unread", str(error))))
             continue
         if (key, who) not in seen:  # the same run once more, as a copy
             seen.add((key, who))
-            keys[path], people[path] = key, who
+            keys[path], people[path], judged[path] = key, who, areas
     known = index.get(keys.values())
     waiting = {key: path for path, key in keys.items() if key not in known}
     for key, found in _measured(waiting, workers, told):
@@ -86,8 +90,15 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
             index.keep(key, found)
         else:
             whole.unread.append((waiting[key], found))
-    whole.results = _ordered([Result(p, known[key], people[p]) for p, key in keys.items() if key in known])
+    made = [Result(p, known[key], people[p], False, judged[p]) for p, key in keys.items() if key in known]
+    whole.results = _ordered(made)
     return whole
+
+
+def _accepted(run: Run) -> tuple[FindingRecord, ...]:
+    """The areas for improvement that people accepted in a run's review."""
+    found = (finding for finding, _ in findings([], entries(run)))
+    return tuple(each for each in found if each.kind == "area" and each.status == "accepted")
 
 
 def _measured(
@@ -113,6 +124,6 @@ def _ordered(results: list[Result]) -> list[Result]:
     marked = []
     for result in results:
         order = result.measured.first_order
-        marked.append(Result(result.path, result.measured, result.people, bool(order) and order in first))
+        marked.append(replace(result, again=bool(order) and order in first))
         first.add(order)
     return marked

@@ -12,7 +12,7 @@ from app.services.folders import runs_folder
 from app.services.jobs import Job
 from app.services.preferences import Preferences
 from app.services.results import export
-from app.services.results.beside import Lesson, Means, Row, Sift, choices, recurring, rows_of
+from app.services.results.beside import Known, Lesson, Means, Row, Sift, choices, known, recurring, rows_of
 from app.services.results.forgetting import Plan, carry_out, plan
 from app.services.results.gather import Gathered, Stopped, gather
 from app.services.results.index import Index
@@ -104,14 +104,18 @@ class Results(QObject):
         """What came back among the results shown; of one person, only what was that person's own to do."""
         return recurring(self.shown(), own=bool(self.sift.name))
 
+    def known(self) -> list[Known]:
+        """The findings that evaluators accepted in the runs shown, and where the same was seen."""
+        return known(self.shown())
+
     def choices(self, of: Callable[[Row], str]) -> list[str]:
         """What there is to look for."""
         return choices((row for row in self.rows if row.card is not None or self.sift.bots), of)
 
     def export(self, path: Path, names: bool) -> Job:
         """Write what is shown beside the window; done with its path."""
-        rows, lessons = self.shown(), self.lessons()
-        return self._run(partial(export.write, path, rows, self.rows, lessons, names, self.language.code))
+        kept = export.Kept(self.shown(), self.rows, self.lessons(), self.known())
+        return self._run(partial(export.write, path, kept, names, self.language.code))
 
     def plan(self, name: str, anonymise: bool) -> Job:
         """Where a person's data lie; done with a Plan, nothing is changed."""

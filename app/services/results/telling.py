@@ -2,7 +2,7 @@
 
 from app.codec.words import say, sentence
 from app.domain.text import Text, words
-from app.services.results.beside import Lesson, Means, Row, place
+from app.services.results.beside import Known, Lesson, Means, Row, place
 from app.services.results.measured import Card, Lack, few
 
 CAUTIONS = (
@@ -68,6 +68,12 @@ def lack_in_words(lack: Lack, language: str) -> str:
     """One thing that was lacking."""
     parts = {name: words(title, language) for name, title in lack.parts.items()}
     return sentence(f"score.kind.{lack.kind}.missed", {"a": "", "b": "", "c": "", **parts}, language)
+
+
+def known_in_words(each: Known, language: str) -> str:
+    """An accepted finding: as a person put it, else what was lacking."""
+    what = each.finding.fact or (lack_in_words(each.lack, language) if each.lack else each.finding.recurrence)
+    return say("results.accepted", {"what": what}, language)
 
 
 def title_of(text: Text, language: str) -> str:

@@ -13,7 +13,7 @@ DOORS: tuple[tuple[str, str], ...] = (
     ("alone", "play"),
     ("tutorial", "flag"),
     ("review", "review"),
-    ("results", "graph"),
+    ("results", "table"),
 )
 """Those that are built: name and icon, in order. The first is the way most people go."""
 

@@ -1,15 +1,46 @@
 """What came back: a lack by its indicator, under it what exactly, under that the runs it was in."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.results.beside import Row
 from app.services.results.service import Results
-from app.services.results.telling import lack_in_words, lesson_in_words
+from app.services.results.telling import known_in_words, lack_in_words, lesson_in_words
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import label
 
 HERE = Qt.ItemDataRole.UserRole
+OPENED = 4
+"""The first of the list stands open if it holds no more than this."""
+
+
+class Wrapped(QStyledItemDelegate):
+    """Words over as many lines as they need in the first column."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self.tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As tall as the words are in the room that there is."""
+        found = super().sizeHint(option, index)
+        if index.column() == 0:
+            depth, parent = 1, index.parent()
+            while parent.isValid():
+                depth, parent = depth + 1, parent.parent()
+            self.initStyleOption(option, index)
+            room = self.tree.columnWidth(0) - depth * self.tree.indentation() - 8
+            words = QRect(0, 0, max(80, room), 10_000)
+            found.setHeight(option.fontMetrics.boundingRect(words, Qt.TextFlag.TextWordWrap, option.text).height() + 8)
+        return found
 
 
 class Lessons(QWidget):
@@ -25,11 +56,14 @@ class Lessons(QWidget):
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.tree.setItemDelegate(Wrapped(self.tree))
         self.tree.setIndentation(14)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.sectionResized.connect(lambda *_: self.tree.scheduleDelayedItemsLayout())
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 12, 8)
         box.setSpacing(6)
@@ -43,12 +77,24 @@ class Lessons(QWidget):
         language, lessons = self.results.language, self.results.lessons()
         t, code = language.t, language.code
         own = bool(self.results.sift.name)
-        self.head.setText(t("results.lesson_own") if lessons and own else "" if lessons else t("results.lessons_empty"))
+        self.head.setText(
+            t("results.lesson_own")
+            if lessons and own
+            else ""
+            if lessons or self.results.known()
+            else t("results.lessons_empty")
+        )
         self.head.setVisible(bool(self.head.text()))
         for made in (self.tree, self.tree.header()):
             made.setAccessibleName(t("results.lessons"))
         self.tree.blockSignals(True)
         self.tree.clear()
+        for known in self.results.known():
+            told = t("results.accepted_in", count=len(known.accepted), of=len(known.rows))
+            top = self._item([known_in_words(known, code), told], bold=True)
+            self.tree.addTopLevelItem(top)
+            for row in known.rows:
+                top.addChild(self._run(row))
         for lesson in lessons:
             told = t("results.lesson_in", count=len(lesson.rows), of=lesson.asked_in)
             top = self._item([lesson_in_words(lesson, code), told], bold=True)
@@ -60,7 +106,7 @@ class Lessons(QWidget):
                 for row in each.rows:
                     inner.addChild(self._run(row))
         first = self.tree.topLevelItem(0)
-        if first is not None:
+        if first is not None and first.childCount() <= OPENED:
             first.setExpanded(True)
         self.tree.blockSignals(False)
 

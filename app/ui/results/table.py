@@ -177,7 +177,7 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        self.dress(look)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(size("row.list"))
         header = self.horizontalHeader()
@@ -198,6 +198,14 @@ class Table(QTableView):
             header.blockSignals(True)
             header.setSortIndicator(*self.made.order)
             header.blockSignals(False)
+
+    def dress(self, look: Look) -> None:
+        """In the colours of the theme; two lines show that the table has the keyboard."""
+        lines, focus = "border: 0; border-top: 1px solid {0}; border-bottom: 1px solid {0};", look.tokens["focus"]
+        self.setStyleSheet(
+            f"QTableView {{ {lines.format('transparent')} }} QTableView:focus {{ {lines.format(focus)} }} "
+            "QTableView::item { padding: 0 6px; }"
+        )
 
     @property
     def chosen(self) -> Row | None:

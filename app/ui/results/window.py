@@ -192,6 +192,7 @@ class ResultsWindow(QMainWindow):
         self.foot.setToolTip("\n".join(CAUTIONS))
         for number, name in enumerate(TABS):
             self.tabs.setTabText(number, t(f"results.{name}"))
+        self.table.dress(self.look)
         self.forgetting.retitle()
         self.refresh()
 

@@ -9,11 +9,23 @@ from pathlib import Path
 import pytest
 
 from app.services.results import export, gather
-from app.services.results.beside import Means, Row, Sift, box, boxes, place, progress, recurring, rows_of
+from app.services.results.beside import (
+    Means,
+    Row,
+    Sift,
+    box,
+    boxes,
+    known,
+    lesson_of,
+    place,
+    progress,
+    recurring,
+    rows_of,
+)
 from app.services.results.gather import Gathered, Result
 from app.services.results.index import Index
 from app.services.results.measured import few
-from app.services.results.telling import CAUTIONS, STAMP, card_in_words, process_in_words
+from app.services.results.telling import CAUTIONS, STAMP, card_in_words, known_in_words, lack_in_words, process_in_words
 from app.store.runfile import Run
 from app.store.runlog import RunLog
 
@@ -129,6 +141,31 @@ def test_what_came_back_leads_to_its_runs(rows: list[Row]) -> None:
     assert not recurring(by(rows, name="李晓")[:1])
 
 
+def test_an_accepted_finding_is_known_again(
+    class_folder: Path, index: Index, tmp_path: Path, gathered: Gathered
+) -> None:
+    from app.domain.review import FindingRecord
+    from app.store.review import add
+
+    shutil.copytree(class_folder, tmp_path / "judged")
+    first = gathered.results[0].measured
+    lack = next(lack for lack in first.lacks if sum(lesson_of(x) == lesson_of(lack) for r in gathered.results[2:]
+                                                    for x in r.measured.lacks))  # fmt: skip
+    finding = FindingRecord("x", "area", lesson_of(lack), lack.indicator, subjects=(lack.subject,), status="accepted")
+    worded = replace(finding, ident="y", recurrence="own words", fact="李晓 did not ask; see Marta's note")
+    rejected = replace(finding, ident="z", recurrence="never", status="rejected")
+    add(tmp_path / "judged" / "1.muster", "evaluator", finding, worded, rejected)
+    whole = rows_of(gather.gather([tmp_path / "judged"], index, workers=1).results)
+    found = {each.finding.recurrence: each for each in known(by(whole))}
+    assert set(found) == {lesson_of(lack), "own words"}
+    same = found[lesson_of(lack)]
+    assert [row.result.path.stem for row in same.accepted] == ["1"] and len(same.rows) > 1
+    assert lack_in_words(lack, "zh") in known_in_words(same, "zh")
+    for names in (False, True):
+        out = words_in(export.write(tmp_path / "o.json", export.Kept(whole, whole, [], known(whole)), names, "en"))
+        assert ("李晓 did not ask" in out) == names and ("Marta" in out) == names
+
+
 def test_a_second_try_is_known_by_its_orders(class_folder: Path, index: Index, tmp_path: Path) -> None:
     from app.engine.kernel import RULES
     from app.store.fork import copy, fork_at, origin_of_branch
@@ -161,7 +198,7 @@ def test_every_export_is_stamped_and_names_nobody_unasked(
     shown = by(rows)
     lessons = recurring(shown)
     for names in (False, True):
-        path = export.write(tmp_path / f"out-{names}{suffix}", shown, rows, lessons, names, language)
+        path = export.write(tmp_path / f"out-{names}{suffix}", export.Kept(shown, rows, lessons), names, language)
         said = words_in(path)
         assert STAMP in said and all(caution in said for caution in CAUTIONS)
         assert ("李晓" in said) == names and ("Marta" in said) == names
@@ -169,24 +206,24 @@ def test_every_export_is_stamped_and_names_nobody_unasked(
 
 
 def test_the_table_is_whole_and_whole_numbers(rows: list[Row], tmp_path: Path) -> None:
-    path = export.write(tmp_path / "out.csv", by(rows), rows, [], False, "en")
+    path = export.write(tmp_path / "out.csv", export.Kept(by(rows), rows), False, "en")
     lines = table_of(path)
     assert lines[0] == [STAMP] and len(lines) == 4 + len(by(rows))
     heads = lines[3]
     first = dict(zip(heads, lines[4], strict=True))
     assert (first["Date"], first["Person"], first["Class"]) == ("2025-11-03", "T1", "A")
     assert first["Coordination (of 80)"].isdigit() and first["Outcome (of 20)"].isdigit()
-    whole = json.loads(export.write(tmp_path / "out.json", by(rows), rows, [], False, "en").read_text("utf-8"))
+    whole = json.loads(export.write(tmp_path / "out.json", export.Kept(by(rows), rows), False, "en").read_text("utf-8"))
     assert [each["run"] for each in whole["results"]] == [row.result.path.name for row in by(rows)]
 
 
 def test_what_people_typed_is_no_formula(tmp_path: Path, rows: list[Row]) -> None:
     hostile = [Row(row.result, row.card, "=1+1", "@A") for row in by(rows)]
-    lines = table_of(export.write(tmp_path / "o.csv", hostile, hostile, [], True, "en"))
+    lines = table_of(export.write(tmp_path / "o.csv", export.Kept(hostile, hostile), True, "en"))
     assert {"'=1+1", "'@A"} <= set(lines[4])
     import zipfile
 
-    book = zipfile.ZipFile(export.write(tmp_path / "o.xlsx", hostile, hostile, [], True, "en"))
+    book = zipfile.ZipFile(export.write(tmp_path / "o.xlsx", export.Kept(hostile, hostile), True, "en"))
     assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
 
 
