@@ -23,6 +23,10 @@ INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl-C
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (by default the process's own) and return its exit status; never raises."""
+    if getattr(sys, "frozen", False):  # in a bundle a process beside this one begins here too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_every_language()
     try:

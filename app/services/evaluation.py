@@ -16,8 +16,9 @@ from app.codec.telling import tell_command, tell_event, tell_status, tell_words
 from app.codec.trouble import say_trouble
 from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
+from app.domain.record import replace
 from app.domain.review import Entry as Judged
-from app.domain.review import Judgement, Sign, standing
+from app.domain.review import Judgement, Said, Sign, standing
 from app.domain.state import State
 from app.domain.view import SeatView
 from app.engine.project import project
@@ -93,7 +94,10 @@ class Evaluation(QObject):
         self.past = Past(whole, self)
         self.mark: Mark | None = None
         self.proof: bool | None = None
-        self._entries: list[Judged] = list(whole.judged)
+        self.author = "evaluator"
+        self.entries: list[Judged] = list(whole.judged)
+        self.mine: list[list[Judged]] = []
+        """What was said in this sitting, a list for each time, the last one at the end."""
         self._seats: dict[str, Seat] = {}
         self._names: dict[str, dict[str, str]] = {}
         self._told: dict[tuple[str, int], str] = {}
@@ -249,25 +253,46 @@ class Evaluation(QObject):
 
     def judgements(self) -> list[Judged]:
         """People's own marks that stand, by their moment."""
-        return sorted(standing(self._entries), key=lambda e: (e.judgement.at, e.number))
+        return sorted(standing(self.entries), key=lambda e: (e.judgement.at, e.number))
 
     def judge(self, sign: Sign, words: str, post: str = "", about: str = "") -> None:
         """Keep a mark at this moment."""
         near = bisect_right(self.whole.times, self.at) - 1
         seq = self.whole.happenings[near].seq if near >= 0 else 0
-        self._keep(Judgement(self.at, sign, words, post, about, seq))
+        self.keep(Judgement(self.at, sign, words, post, about, seq))
 
     def withdraw(self, number: int) -> None:
         """Take a mark back; its row stays."""
-        self._keep(Judgement(self.at, "n", withdraws=number))
+        self.keep(Judgement(self.at, "n", withdraws=number))
 
-    def _keep(self, judgement: Judgement) -> None:
+    def correct(self, number: int, words: str) -> None:
+        """Say a mark in other words; the first ones stay in the record."""
+        old = next((e.judgement for e in self.judgements() if e.number == number), None)
+        if old is not None and old.words != words:
+            self.keep(replace(old, words=words, corrects=number))
+
+    def keep(self, *said: Said) -> None:
+        """Keep what somebody says of the run, all of it or nothing."""
+        made = self._add(*said)
+        if made:
+            self.mine.append(made)
+            self.judged.emit()
+
+    def undo(self, undone: Callable[[list[Judged], Judged], Said | None]) -> None:
+        """Take back what was said last in this sitting, by saying what stood before it."""
+        last = self.mine.pop() if self.mine else []
+        back = [said for entry in reversed(last) if (said := undone(self.entries, entry)) is not None]
+        if back and self._add(*back, author=last[0].author):
+            self.judged.emit()
+
+    def _add(self, *said: Said, author: str = "") -> list[Judged]:
         try:
-            self._entries += add(self.whole.path, "evaluator", judgement)
+            made = add(self.whole.path, author or self.author, *said)
         except MusterError as error:
             self.troubled.emit(error)
-            return
-        self.judged.emit()
+            return []
+        self.entries += made
+        return made
 
     def prove(self) -> Job:
         """Check the log beside the windows; `proof` is known when the job is done."""

@@ -2,7 +2,10 @@
 needs something drawn."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +19,8 @@ from app.store.review import entries
 from app.store.runfile import Run
 from app.store.verify import verify
 
+FORMS = ("gbt46792", "hseep")
+"""The structures a report can have."""
 SUFFIXES = ("html", "pdf", "docx", "xlsx", "json", "xapi")
 """What can be written."""
 
@@ -106,7 +111,27 @@ class Printing:
 
 def report_on(path: Path, to: Path, language: str, form: str, score: Mapping[str, Any],
               baselines: Mapping[str, Any] | None) -> Path:  # fmt: skip
-    """The report on a run that was scored, written beside the windows. Raises MusterError."""
-    with Run(path) as run:
-        source = source_of(run, score, baselines)
-    return write(source, to, language, form, Printing).path
+    """The report on a run that was scored, written in a process of its own, so that no window is held up. Raises
+    MusterError."""
+    asked = (path, to, language, form, dict(score), baselines)
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            trouble = pool.submit(_apart, *asked).result()
+    except BrokenProcessPool:  # it was killed, or there can be none: then here
+        trouble = _apart(*asked)
+    if trouble is not None:
+        code, params = trouble
+        raise Trouble(code, **params)
+    return to
+
+
+def _apart(path: Path, to: Path, language: str, form: str, score: Mapping[str, Any],
+           baselines: Mapping[str, Any] | None) -> tuple[str, dict[str, str]] | None:  # fmt: skip
+    """Write it; what went wrong, as code and parameters, which come through between processes."""
+    try:
+        with Run(path) as run:
+            source = source_of(run, score, baselines)
+        write(source, to, language, form, Printing)
+    except Trouble as trouble:
+        return trouble.code, trouble.params
+    return None

@@ -47,7 +47,7 @@ def actions(window: "EvaluateWindow") -> list[Action]:
     found += [Action(each.accessibleName(), "", each.click) for each in transport.speeds]
     found += [Action(t(f"evaluate.{key}"), sign.upper(), partial(window.judge, sign))
                 for sign, key in (("+", "good"), ("-", "gap"), ("n", "note"))]  # fmt: skip
-    found += [Action(a.text(), "", a.trigger) for a in window.menu.actions()]
+    found += [Action(a.text(), "", a.trigger) for a in window.menu.actions() if not a.isSeparator()]
     found += [
         Action(f"{t('evaluate.seen_by')}: {window.replay.seen_by.itemText(n)}", "", partial(window.replay.see, n))
         for n in range(window.replay.seen_by.count())

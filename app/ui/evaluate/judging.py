@@ -1,166 +1,146 @@
-"""People's own judgement of this moment: good, gap or note, beside the machine's evidence and never mixed with it."""
+"""The tab of judgement: who judges, and below it marks, ratings, findings and the words of the report."""
 
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.services.evaluation import Evaluation, Judged, Sign
+from app.services.evaluation import Evaluation
+from app.services.preferences import Preferences
+from app.services.review import Review
+from app.ui.evaluate.bars import hairline
+from app.ui.evaluate.findings import Findings
+from app.ui.evaluate.marks import Marks
+from app.ui.evaluate.ratings import Ratings
+from app.ui.evaluate.words import Words
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import button, chip, clear, label
 
-SIGNS = {"+": ("good", "good", "plus"), "-": ("gap", "critical", "minus"), "n": ("note", "info", "note")}
-"""Sign → key of its words, tone, icon."""
+PAGES = ("marks", "ratings", "findings", "words")
 
 
 class Judging(QWidget):
-    """Three buttons, one line to write, and the list."""
+    """Who judges, and what they judge."""
 
     def __init__(self, evaluation: Evaluation, look: Look) -> None:
         super().__init__()
         self.evaluation, self.look = evaluation, look
-        self.sign = ""
-        self.buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 0)
-        for sign in SIGNS:
-            made = self.buttons[sign] = QToolButton()
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.review = Review(evaluation)
+        self.prefs = Preferences()
+        self.review.set_author(str(self.prefs.get("evaluator", "")))
+        self.who, self.blind, self.undo = QComboBox(), QCheckBox(), QToolButton()
+        self.name = QLineEdit()
+        self.who.setLineEdit(self.name)
+        self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.who.setMinimumContentsLength(8)
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.undo.setProperty("flat", True)
+        self.marks = Marks(evaluation, look)
+        self.ratings = Ratings(self.review, look)
+        self.findings = Findings(self.review, look)
+        self.report_words = Words(self.review, look)
+        self.words, self.keep = self.marks.words, self.marks.keep
+        self.pages = QStackedWidget()
+        self.choices: list[QToolButton] = []
+        group = QButtonGroup(self)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.addWidget(self.who, 1)
+        head.addWidget(self.blind)
+        head.addWidget(self.undo)
+        segments = QHBoxLayout()
+        segments.setContentsMargins(12, 0, 12, 8)
+        segments.setSpacing(0)
+        for number, page in enumerate((self.marks, self.ratings, self.findings, self.report_words)):
+            self.pages.addWidget(page)
+            made = QToolButton()
             made.setCheckable(True)
-            made.clicked.connect(partial(self.begin, sign))
-            row.addWidget(made)
-        row.addStretch(1)
-        self.sheet = QWidget()
-        self.words, self.post = QLineEdit(), QComboBox()
-        self.keep, self.cancel = button("", primary=True), button("")
-        self.words.returnPressed.connect(self.finish)
-        self.keep.clicked.connect(self.finish)
-        self.cancel.clicked.connect(self.put_away)
-        form = QVBoxLayout(self.sheet)
-        form.setContentsMargins(12, 0, 12, 0)
-        form.addWidget(self.words)
-        ends = QHBoxLayout()
-        ends.addWidget(self.post, 1)
-        ends.addWidget(self.cancel)
-        ends.addWidget(self.keep)
-        form.addLayout(ends)
-        self.sheet.hide()
-        self.post.setMinimumContentsLength(8)
-        self.post.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.lines = QVBoxLayout(inner)
-        self.lines.setContentsMargins(0, 4, 0, 4)
-        self.lines.setSpacing(0)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            made.setChecked(number == 0)
+            made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
+            made.clicked.connect(partial(self.show_page, number))
+            group.addButton(made)
+            segments.addWidget(made, 1)
+            self.choices.append(made)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addLayout(row)
-        box.addWidget(self.sheet)
-        box.addWidget(self.area, 1)
-        evaluation.judged.connect(self.refresh)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addLayout(segments)
+        box.addWidget(hairline())
+        box.addWidget(self.pages, 1)
+        self.name.editingFinished.connect(self._named)
+        self.who.activated.connect(lambda index: self._named())
+        self.blind.clicked.connect(self.review.set_blind)
+        self.undo.clicked.connect(self.review.undo)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.review.undo)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.review.changed.connect(self._head)
         look.changed.connect(self.retitle)
         self.retitle()
 
     def retitle(self) -> None:
         """In the language in use."""
-        e, t = self.evaluation, self.evaluation.language.t
-        for sign, (key, _, glyph) in SIGNS.items():
-            made = self.buttons[sign]
-            made.setText(f"{t(f'evaluate.{key}')}  {'−' if sign == '-' else sign.upper()}")
-            made.setAccessibleName(t(f"evaluate.{key}"))
-            made.setIcon(icon(self.look.tokens, glyph, "on_ink" if made.isChecked() else "text"))
-        for end, key in ((self.keep, "keep"), (self.cancel, "cancel")):
-            end.setText(t(f"evaluate.{key}"))
-            end.setAccessibleName(end.text())
-        chosen = max(0, self.post.currentIndex())
-        self.post.clear()
-        self.post.addItem(t("evaluate.no_post"), "")
-        for post in e.whole.ctx.ix.post_order:
-            self.post.addItem(e.name(post), post)
-        self.post.setCurrentIndex(chosen)
-        self.post.setAccessibleName(t("evaluate.note_post"))
-        self.refresh()
+        t = self.evaluation.language.t
+        for made, name in zip(self.choices, PAGES, strict=True):
+            made.setText(t(f"judge.{name}"))
+            made.setAccessibleName(made.text())
+        self.who.setAccessibleName(t("judge.who"))
+        self.name.setPlaceholderText(t("judge.who"))
+        self.who.setToolTip(t("judge.who_why"))
+        self.blind.setText(t("judge.blind"))
+        self.blind.setAccessibleName(t("judge.blind"))
+        self.blind.setToolTip(t("judge.blind_why"))
+        self.undo.setIcon(icon(self.look.tokens, "undo"))
+        self.undo.setAccessibleName(t("judge.undo"))
+        self.undo.setToolTip(f"{t('judge.undo')} (Ctrl+Z)")
+        self._head()
+        for page in (self.marks, self.ratings, self.findings, self.report_words):
+            page.retitle()
 
-    def begin(self, sign: str, checked: bool = True) -> None:
-        """Write a mark for this moment; the replay stops meanwhile."""
-        self.evaluation.play(False)
-        self.sign = sign
-        for each, made in self.buttons.items():
-            made.setChecked(each == sign)
-            made.setIcon(icon(self.look.tokens, SIGNS[each][2], "on_ink" if each == sign else "text"))
-        asked = self.evaluation.language.t("evaluate.note_ask", at=self.evaluation.clock(self.evaluation.at))
-        self.words.setPlaceholderText(asked)
-        self.words.setAccessibleName(asked)
-        self.sheet.show()
-        self.words.setFocus()
+    def _head(self) -> None:
+        names, author = self.review.raters(), self.review.author
+        self.who.blockSignals(True)
+        self.who.clear()
+        self.who.addItems(list(dict.fromkeys([*([author] if author else []), *names])))
+        self.who.setCurrentText(author)
+        self.who.blockSignals(False)
+        self.blind.setChecked(self.review.blind)
+        self.blind.setEnabled(bool(author))
+        self.undo.setEnabled(self.review.can_undo)
 
-    def finish(self) -> None:
-        """Keep it; a note without words is none."""
-        words = self.words.text().strip()
-        if self.sign and (words or self.sign != "n"):
-            self.evaluation.judge(cast(Sign, self.sign), words, self.post.currentData() or "")
-            self.put_away()
+    def _named(self) -> None:
+        name = self.who.currentText().strip()
+        if name != self.review.author:
+            self.review.set_author(name)
+            self.prefs.set("evaluator", self.review.author)
+
+    def show_page(self, number: int) -> None:
+        """Marks, ratings, findings, or the words of the report."""
+        self.pages.setCurrentIndex(number)
+        self.choices[number].setChecked(True)
+        if self.pages.currentWidget() is self.findings:
+            self.findings.prepare()
+
+    def begin(self, sign: str) -> None:
+        """Write a mark at this moment."""
+        self.show_page(0)
+        self.marks.begin(sign)
 
     def put_away(self) -> None:
-        """Close the line."""
-        self.sign = ""
-        self.words.clear()
-        self.post.setCurrentIndex(0)
-        for each, made in self.buttons.items():
-            made.setChecked(False)
-            made.setIcon(icon(self.look.tokens, SIGNS[each][2]))
-        self.sheet.hide()
+        """Close what is being written."""
+        self.marks.put_away()
 
     def refresh(self) -> None:
-        """The list."""
-        clear(self.lines)
-        found = self.evaluation.judgements()
-        for entry in found:
-            self.lines.addWidget(self._line(entry))
-        if not found:
-            empty = label(self.evaluation.language.t("evaluate.judged_empty"), "caption", wrap=True)
-            empty.setContentsMargins(16, 8, 16, 8)
-            self.lines.addWidget(empty)
-        self.lines.addStretch(1)
-
-    def _line(self, entry: Judged) -> QWidget:
-        e, t, judgement = self.evaluation, self.evaluation.language.t, entry.judgement
-        key, tone, _ = SIGNS[judgement.sign]
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.addWidget(chip(t(f"evaluate.sign_{key}"), tone), 0, Qt.AlignmentFlag.AlignTop)
-        text = QVBoxLayout()
-        text.setSpacing(0)
-        text.addWidget(label(judgement.words or t(f"evaluate.{key}"), wrap=True))
-        about = [e.name(judgement.post)] if judgement.post else []
-        about += [f"[{judgement.seq}]"] if judgement.seq else []
-        text.addWidget(label(" · ".join(about), "caption"))
-        row.addLayout(text, 1)
-        go = button(e.clock(judgement.at))
-        go.setProperty("flat", True)
-        go.clicked.connect(lambda checked=False, at=judgement.at: e.seek(at))
-        row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
-        back = QToolButton()
-        back.setIcon(icon(self.look.tokens, "undo"))
-        back.setProperty("flat", True)
-        back.setAccessibleName(t("evaluate.withdraw"))
-        back.setToolTip(t("evaluate.withdraw"))
-        back.clicked.connect(lambda checked=False, number=entry.number: e.withdraw(number))
-        row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        return made
+        """Show what was said."""
+        self.marks.refresh()

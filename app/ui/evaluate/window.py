@@ -1,10 +1,9 @@
 """The review window: builds, assembles, connects; everything else is in its panels."""
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MusterError
@@ -14,13 +13,13 @@ from app.services.experiments import Experiments, Tried
 from app.services.folders import user_folder
 from app.services.hindsight import Mark
 from app.services.jobs import Job
-from app.services.reporting import SUFFIXES
 from app.ui.evaluate.bars import bar, hairline
 from app.ui.evaluate.brought import Brought
 from app.ui.evaluate.compare import ComparePage
 from app.ui.evaluate.course import Course
 from app.ui.evaluate.deeds import actions, keys
 from app.ui.evaluate.differs import Differs
+from app.ui.evaluate.handing import Handing
 from app.ui.evaluate.judging import Judging
 from app.ui.evaluate.knew import Knew
 from app.ui.evaluate.network import Network
@@ -46,7 +45,6 @@ class EvaluateWindow(QMainWindow):
         super().__init__()
         self.evaluation, self.look = evaluation, look
         self.reports = reports or user_folder() / "reports"
-        self.written: Path | None = None
         self.resize(1440, 900)
         self.setMinimumSize(1180, 640)
         self._build()
@@ -61,6 +59,7 @@ class EvaluateWindow(QMainWindow):
         self.top = Top(evaluation, look)
         self.clock, self.views, self.branch = self.top.clock, self.top.views, self.top.branch
         self.export, self.menu = self.top.export, self.top.menu
+        self.handing = Handing(evaluation, self.menu, self.reports, self)
         self.points = Points(evaluation, look)
         self.replay, self.network = Replay(evaluation, look), Network(evaluation, look)
         self.map, self.seen_by = self.replay.map, self.replay.seen_by
@@ -153,7 +152,10 @@ class EvaluateWindow(QMainWindow):
         self.timeline.judgement.connect(self._own)
         self.brought.compared.connect(self._compare)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
-        self.open_report.clicked.connect(self._open_report)
+        self.open_report.clicked.connect(self.handing.open)
+        self.handing.said.connect(self.says.setText)
+        self.handing.busy.connect(self._busy)
+        self.handing.failed.connect(self._trouble)
         self.branch.clicked.connect(self.try_again)
         for key, deed in keys(self).items():
             QShortcut(QKeySequence(key), self, deed)
@@ -163,10 +165,7 @@ class EvaluateWindow(QMainWindow):
         e, t = self.evaluation, self.evaluation.language.t
         title = e.language.of(e.whole.entry.exercise.title)
         self.setWindowTitle(f"【{t('exercise')}】 {title} · {t('evaluate.title')}")
-        self.menu.clear()
-        for form in SUFFIXES:
-            asked = self.menu.addAction(t("evaluate.export_as", form=form.upper()))
-            asked.triggered.connect(partial(self.write_report, form))
+        self.handing.retitle()
         for number, key in enumerate(("course", "tasks", "judgement", "ties", "differs", "brought")):
             self.tabs.setTabText(number, t(f"evaluate.{key}"))
         self.open_report.setText(t("evaluate.open_report"))
@@ -254,29 +253,12 @@ class EvaluateWindow(QMainWindow):
         rubric = e.language.t("evaluate.rubric", hash=e.whole.score["rubric"][:6])
         self.proof.setText(f"{said}  ·  {rubric}")
 
-    def write_report(self, form: str, checked: bool = False) -> None:
-        """Export the report beside the windows."""
-        e = self.evaluation
-        self.reports.mkdir(parents=True, exist_ok=True)
-        self.says.setText(e.language.t("evaluate.exporting"))
-        self.export.setEnabled(False)
-        path = self.reports / f"{e.whole.path.stem}-{e.language.code}.{form}"
-        self.job = e.export(path)
-        self.job.done.connect(self._written)
-        self.job.failed.connect(self._trouble)
-
-    def _written(self, path: Path) -> None:
-        self.written = path
-        self.export.setEnabled(True)
-        self.open_report.show()
-        self.says.setText(self.evaluation.language.t("evaluate.written", path=path))
-
-    def _open_report(self) -> None:
-        if self.written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written)))
+    def _busy(self, on: bool) -> None:
+        self.export.setEnabled(not on)
+        if not on:
+            self.open_report.setVisible(self.handing.written is not None)
 
     def _trouble(self, error: MusterError) -> None:
-        self.export.setEnabled(True)
         self.says.setText(self.evaluation.trouble(error))
 
     def palette_open(self) -> None:

@@ -119,11 +119,11 @@ def test_from_home_to_the_report(qtbot, played: bytes, own_folder: Path, entries
     (mark,) = evaluation.judgements()
     assert mark.judgement.words == "Nobody was named safety officer - N + 1" and mark.judgement.sign == "-"
 
-    window.reports = own_folder / "reports"
+    window.handing.folder = own_folder / "reports"
     html = next(a for a in window.menu.actions() if "HTML" in a.text())
     html.trigger()
-    qtbot.waitUntil(lambda: window.written is not None, timeout=10_000)
-    page = (window.written or Path()).read_text("utf-8")
+    qtbot.waitUntil(lambda: window.handing.written is not None, timeout=30_000)
+    page = (window.handing.written or Path()).read_text("utf-8")
     targets = set(re.findall(r'id="(e\d+)"', page))
     links = set(re.findall(r'href="#(e\d+)"', page))
     assert links and links <= targets

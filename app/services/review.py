@@ -1,0 +1,295 @@
+"""People's judgement over a run: who is judging, ratings with the machine's and others' at their side, findings.
+
+The machine's, the official and the trainees' own never mix. A blind rater sees neither the machine's ratings nor
+others' until all of theirs are given; nobody sees another's rating of a thing before giving their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from app.codec.words import say
+from app.domain.record import replace
+from app.domain.review import (
+    RATINGS,
+    SELF,
+    Entry,
+    FindingRecord,
+    Rating,
+    Remark,
+    Round,
+    Said,
+    is_blind,
+    raters,
+    ratings,
+    remarks,
+    standing,
+    undone,
+)
+from app.report.builder import Source, told
+from app.report.findings import breaks, waits_for, with_second
+from app.scoring.raters import of_raters, scale_of
+from app.services.evaluation import Evaluation
+from app.services.handing_over import own_words
+from app.services.jobs import Job
+
+NOBODY = "evaluator"
+"""Whose marks are kept as long as nobody has written a name."""
+COVER = ("organiser", "date", "number", "team", "reported", "handling")
+PLACES = ("conclusion", "limits", "dissent", "reply")
+
+
+@dataclass(slots=True)
+class Item:
+    """What is rated: its name, the machine's proposal (empty: not observed), tasks met of so many, and their events."""
+
+    id: str
+    title: str
+    machine: str
+    met: int
+    count: int
+    evidence: tuple[int, ...]
+
+
+class Review(QObject):
+    """Judgement over one run under review. `changed` after anything was said; `ready` once findings are at hand."""
+
+    changed = Signal()
+    ready = Signal()
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        super().__init__(evaluation)
+        self.evaluation = evaluation
+        self._source: Source | None = None
+        self._own = own_words(evaluation.whole.path, evaluation.entries)
+        evaluation.judged.connect(self.changed)
+
+    # Who judges.
+
+    @property
+    def author(self) -> str:
+        """Name or initials of who is judging; empty as long as nobody has said."""
+        return self.evaluation.author if self.evaluation.author != NOBODY else ""
+
+    def set_author(self, name: str) -> None:
+        """Somebody else judges from now on."""
+        name = " ".join(name.split())
+        self.evaluation.author = name if name and name != SELF else NOBODY
+        self.changed.emit()
+
+    def raters(self) -> list[str]:
+        """Who has judged so far."""
+        return [who for who in raters(self.evaluation.entries) if who != NOBODY]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Everything said, the trainees' own words included."""
+        return [*self.evaluation.entries, *self._own]
+
+    @property
+    def blind(self) -> bool:
+        """Whether who is judging is in a blind round."""
+        return is_blind(self.evaluation.entries, self.author)
+
+    def set_blind(self, on: bool) -> None:
+        """Begin a blind round, or end it before all is rated; the end is kept too."""
+        if self.author and on != self.blind:
+            self._say(Round(not on))
+
+    # Ratings.
+
+    def items(self) -> list[Item]:
+        """The objectives, as the machine sees them."""
+        found = []
+        for each in self.evaluation.whole.score["objectives"]:
+            seen = [task for task in each["tasks"] if task["observed"]]
+            evidence = tuple(seq for task in seen for seq in task["evidence"])
+            met = sum(task["met"] and not task["late"] for task in seen)
+            found.append(Item(f"objective:{each['id']}", self.evaluation.name(each["id"]), each["rating"] or "", met,
+                              len(seen), evidence))  # fmt: skip
+        return found
+
+    def rating(self, item: str) -> Rating | None:
+        """The rating of who is judging."""
+        return ratings(self.evaluation.entries).get((self.author, item))
+
+    @property
+    def open_eyed(self) -> bool:
+        """Whether the machine's ratings may be shown: always, but in a blind round that is not done."""
+        return not self.blind or all(self.rating(item.id) for item in self.items())
+
+    def others(self, item: str) -> list[tuple[str, Rating]] | None:
+        """How others rated it; None as long as that must not be seen."""
+        found = [(who, r) for (who, what), r in ratings(self.evaluation.entries).items()
+                 if what == item and who not in (self.author, SELF)]  # fmt: skip
+        if found and (self.rating(item) is None or not self.open_eyed):
+            return None
+        return found
+
+    def own_words(self, item: str) -> str:
+        """How trainees rated themselves, or what they said of a task of it."""
+        found = ratings(self.entries).get((SELF, item))
+        return found.value if found else ""
+
+    def differs(self, item: Item, value: str) -> bool:
+        """Whether a rating is another than the machine's, on the machine's scale."""
+        return bool(item.machine) and value in RATINGS and value != item.machine
+
+    def rate(self, item: Item, value: str, reason: str = "", evidence: Sequence[int] = ()) -> None:
+        """Keep a rating; P, S, M, U or 0 to 100, empty takes it back. Where the machine's is in view and another, it is
+        kept with a reason, now or later."""
+        if not self.author:
+            return
+        seen = bool(self.others(item.id))
+        self._say(Rating(item.id, value, item.machine, reason, tuple(evidence) or item.evidence[:6],
+                         not self.open_eyed, seen))  # fmt: skip
+
+    def wants_reason(self, item: Item) -> bool:
+        """Whether the rating that stands differs from a machine's that may be seen, and says not why."""
+        mine = self.rating(item.id)
+        return mine is not None and self.open_eyed and self.differs(item, mine.value) and not mine.reason
+
+    def agreement(self) -> dict[str, dict[str, Any]]:
+        """Scale → how far raters agree on what each gave unseen; nothing in a blind round that is not done."""
+        return of_raters(self.evaluation.entries) if self.open_eyed else {}
+
+    def scale(self) -> str:
+        """The scale in use: that of the last rating by whoever judges."""
+        given = [e.said.value for e in self.evaluation.entries if isinstance(e.said, Rating) and e.said.value]
+        return scale_of(given[-1]) if given else "psmu"
+
+    # Findings.
+
+    def prepare(self) -> Job | None:
+        """Look for findings beside the windows; `ready` when they are at hand. None if they are already."""
+        if self._source is not None:
+            return None
+        whole = self.evaluation.whole
+        source = Source(whole.rows, whole.ctx, whole.score, whole.seed, whole.log_hash, True, (), whole.baselines,
+                        whole.ends)  # fmt: skip
+
+        def look() -> Source:
+            _ = source.proposed
+            return source
+
+        job = Job(look, self)
+        job.done.connect(self._prepared)
+        return job.start()
+
+    def _prepared(self, source: Source) -> None:
+        self._source = source
+        self.ready.emit()
+        self.changed.emit()
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether findings are there."""
+        return self._source is not None
+
+    def findings(self, rejected: bool = False) -> list[tuple[FindingRecord, str]]:
+        """Findings as they stand, with who judged each; or those that were set aside."""
+        if self._source is None:
+            return []
+        source = replace_entries(self._source, self.entries)
+        return source.rejected if rejected else source.findings
+
+    def fact_of(self, finding: FindingRecord) -> str:
+        """What it states, in the language in use."""
+        e = self.evaluation
+        return finding.fact or told(finding, e.whole.score, e.names(), e.language.code)
+
+    def with_second(self, finding: FindingRecord) -> FindingRecord:
+        """With another source, where the run offers one."""
+        assert self._source is not None
+        return with_second(finding, standing(self.evaluation.entries), self._source.course)
+
+    def sources(self, finding: FindingRecord) -> list[tuple[str, str]]:
+        """(what is kept, words) of other sources to choose from: people's marks, what was said aloud near it."""
+        assert self._source is not None
+        t, course = self.evaluation.language.t, self._source.course
+        found = [("", t("judge.single_source"))]
+        for entry in standing(self.evaluation.entries):
+            words = entry.judgement.words or t(f"judge.sign.{entry.judgement.sign}")
+            said = t("judge.source_mark", who=entry.author, at=self.evaluation.clock(entry.judgement.at), words=words)
+            found.append((f"mark:{entry.number}", said))
+        for number, at, post in course.spoken:
+            if post == finding.post:
+                found.append((f"spoken:{number}", t("judge.source_spoken", at=self.evaluation.clock(at))))
+        return found
+
+    def breaks(self, finding: FindingRecord) -> list[str]:
+        """Which rules it would break, in words; nothing if it may be accepted."""
+        assert self._source is not None
+        others = [f for f, _ in self.findings()]
+        return [self._rule(code) for code in breaks(finding, self.author, others, self._source.course)]
+
+    def _rule(self, code: str) -> str:
+        return say(f"judge.rule.{code}", {}, self.evaluation.language.code)
+
+    def lacks(self, finding: FindingRecord) -> list[str]:
+        """What an accepted finding still waits for, in words."""
+        return [self.evaluation.language.t(f"report.field.{name}") for name in waits_for(finding)]
+
+    def accept(self, finding: FindingRecord) -> list[str]:
+        """Accept a finding as it is here; or which rules forbid it, in words, and nothing is kept."""
+        broken = self.breaks(finding)
+        if not broken:
+            self._say(replace(finding, status="accepted"))
+        return broken
+
+    def reject(self, finding: FindingRecord) -> None:
+        """Set a finding aside; it can be taken up again."""
+        if self.author:
+            self._say(replace(finding, status="rejected"))
+
+    def reopen(self, finding: FindingRecord) -> None:
+        """Let a finding stand as proposed again."""
+        if self.author:
+            self._say(replace(finding, status="proposed"))
+
+    def blank(self) -> FindingRecord:
+        """A finding of a person's own, at this moment of the replay."""
+        e = self.evaluation
+        event = next((h.seq for h in reversed(e.whole.happenings) if h.at <= e.at), 0)
+        count = sum(isinstance(entry.said, FindingRecord) for entry in e.entries) + 1
+        objectives = e.whole.score["objectives"]
+        return FindingRecord(f"own|{count}|{self.author}", "area", "own", at=e.at, evidence=(event,) if event else (),
+                             objective=objectives[0]["id"] if objectives else "")  # fmt: skip
+
+    # Words of the report.
+
+    def remark(self, place: str, about: str = "") -> str:
+        """What stands in a place of the report."""
+        entry = remarks(self.evaluation.entries, place).get(about)
+        return cast(Remark, entry.said).words if entry else ""
+
+    def remark_all(self, words: dict[tuple[str, str], str]) -> None:
+        """Write (place, about what) → words; what did not change is not said again."""
+        said = [Remark(place, text.strip(), about) for (place, about), text in words.items()
+                if text.strip() != self.remark(place, about)]  # fmt: skip
+        if said:
+            self._say(*said)
+
+    # Undo.
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something said in this sitting can be taken back."""
+        return bool(self.evaluation.mine)
+
+    def undo(self) -> None:
+        """Take back the last thing said in this sitting, by saying what stood before."""
+        self.evaluation.undo(undone)
+
+    def _say(self, *said: Said) -> None:
+        self.evaluation.keep(*said)
+
+
+def replace_entries(source: Source, entries: Sequence[Entry]) -> Source:
+    """The same run with what is said of it now; what was found in it is not looked for again."""
+    made = Source(source.rows, source.ctx, source.score, source.seed, source.log_hash, source.verified, entries,
+                  source.baselines, source.ends, source.rubric)  # fmt: skip
+    made.__dict__["course"], made.__dict__["proposed"] = source.course, source.proposed
+    return made

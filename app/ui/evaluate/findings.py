@@ -1,0 +1,210 @@
+"""Findings: what the machine puts forward with its evidence, accepted, edited or set aside by a person."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.review import FindingRecord
+from app.services.review import Review
+from app.ui.evaluate.bars import hairline
+from app.ui.evaluate.evidence import jump
+from app.ui.evaluate.finding_sheet import FindingSheet
+from app.ui.theme.look import Look
+from app.ui.widgets.basic import button, chip, clear, label
+
+TONES = {"deficiency": "critical", "correction": "warning", "improvement": "info"}
+
+
+class Findings(QWidget):
+    """The list, and the form of one finding over it."""
+
+    def __init__(self, review: Review, look: Look) -> None:
+        super().__init__()
+        self.review, self.look = review, look
+        self.sheet: FindingSheet | None = None
+        self.rows: dict[str, dict[str, QWidget]] = {}
+        self.count, self.own = label("", "caption", wrap=True), button("")
+        self.own.clicked.connect(self._write_own)
+        inner = QWidget()
+        inner.setObjectName("panel")
+        self.lines = QVBoxLayout(inner)
+        self.lines.setContentsMargins(0, 0, 0, 8)
+        self.lines.setSpacing(0)
+        self.area = QScrollArea()
+        self.area.setWidget(inner)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 12, 8)
+        head.addWidget(self.count, 1)
+        head.addWidget(self.own)
+        listed = QWidget()
+        listed.setObjectName("panel")
+        box = QVBoxLayout(listed)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self.area, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(listed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        review.changed.connect(self.refresh)
+        self._shown = False
+
+    def prepare(self) -> None:
+        """Look for findings, beside the windows, the first time that they are asked for."""
+        self._shown = True
+        self.review.prepare()
+        self.refresh()
+
+    def retitle(self) -> None:
+        """In the language in use."""
+        self.own.setText(self.review.evaluation.language.t("judge.own_finding"))
+        self.own.setAccessibleName(self.own.text())
+        if self.sheet is not None:
+            self.sheet.retitle()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """As findings stand."""
+        if not self._shown:
+            return
+        r, t = self.review, self.review.evaluation.language.t
+        at = self.area.verticalScrollBar().value()
+        clear(self.lines)
+        self.rows = {}
+        found, aside = r.findings(), r.findings(rejected=True)
+        taken = sum(finding.status == "accepted" for finding, _ in found)
+        said = t("judge.counts", accepted=taken, proposed=len(found) - taken, rejected=len(aside))
+        self.count.setText(said if r.at_hand else t("judge.looking"))
+        self.own.setEnabled(r.at_hand and bool(r.author))
+        if r.at_hand and not r.author:
+            self._remark(t("judge.name_first"))
+        number = 0
+        for kind in ("strength", "area"):
+            mine = [(f, who) for f, who in found if f.kind == kind]
+            if mine:
+                self._heading(t(f"judge.kind_{kind}"))
+            for finding, who in mine:
+                number += finding.kind == "area"
+                self.lines.addWidget(self._row(finding, who, number if finding.kind == "area" else 0))
+        if aside:
+            self._heading(t("judge.kind_rejected"))
+        for finding, who in aside:
+            self.lines.addWidget(self._row(finding, who, 0))
+        if r.at_hand and not found and not aside:
+            self._remark(t("judge.no_findings"))
+        self.lines.addStretch(1)
+        self.area.verticalScrollBar().setValue(at)
+
+    def _remark(self, words: str) -> None:
+        said = label(words, "caption", wrap=True)
+        said.setContentsMargins(16, 4, 12, 8)
+        self.lines.addWidget(said)
+
+    def _heading(self, words: str) -> None:
+        said = label(words, "strong")
+        said.setContentsMargins(16, 8, 12, 4)
+        self.lines.addWidget(said)
+
+    def _row(self, finding: FindingRecord, who: str, number: int) -> QWidget:
+        r, t, e = self.review, self.review.evaluation.language.t, self.review.evaluation
+        made = QWidget()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(16, 6, 12, 4)
+        box.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        if number:
+            top.addWidget(label(str(number), "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(label(r.fact_of(finding), "", wrap=True), 1)
+        go = button(e.clock(finding.at))
+        go.setProperty("flat", True)
+        go.setAccessibleName(f"{t('judge.go')} {e.clock(finding.at)}")
+        go.clicked.connect(lambda checked=False: e.seek(finding.at))
+        top.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(top)
+        facts = QHBoxLayout()
+        facts.setSpacing(6)
+        graded = finding.status == "accepted" and finding.grade
+        tone = TONES.get(finding.grade, "plain") if graded else "good" if finding.status == "accepted" else "plain"
+        state = t(f"report.grade.{finding.grade}") if graded else t(f"judge.status.{finding.status}")
+        facts.addWidget(chip(state, tone))
+        if finding.cause:
+            facts.addWidget(chip(t(f"report.cause.{finding.cause}"), "plain"))
+        facts.addWidget(label(who, "caption"))
+        facts.addStretch(1)
+        box.addLayout(facts)
+        shown = QHBoxLayout()
+        shown.setSpacing(4)
+        for seq in finding.evidence[:3]:
+            shown.addWidget(jump(e, seq))
+        more = len(finding.evidence) - 3
+        told = [f"+{more}"] if more > 0 else []
+        told += (
+            [f"{finding.indicator} −{finding.points / 1000:.2f}"] if finding.kind == "area" and finding.points else []
+        )
+        shown.addWidget(label("  ".join(told), "caption"))
+        shown.addStretch(1)
+        box.addLayout(shown)
+        if finding.judgement:
+            box.addWidget(label(finding.judgement, "caption", wrap=True))
+        lacks = r.lacks(finding)
+        if lacks:
+            box.addWidget(label(t("judge.waits_for", what=t("report.comma").join(lacks)), "caption", wrap=True))
+        box.addLayout(self._deeds(finding, number))
+        box.addWidget(hairline())
+        return made
+
+    def _deeds(self, finding: FindingRecord, number: int) -> QHBoxLayout:
+        r, t = self.review, self.review.evaluation.language.t
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        made: dict[str, QWidget] = {}
+        name = self.review.fact_of(finding)
+        if finding.status == "rejected":
+            wanted = [("reopen", partial(r.reopen, finding))]
+        elif finding.status == "accepted":
+            wanted = [("edit", partial(self.open, finding)), ("reject", partial(r.reject, finding))]
+        elif finding.kind == "strength":
+            wanted = [("accept", partial(self._accept, finding)), ("edit", partial(self.open, finding)),
+                      ("reject", partial(r.reject, finding))]  # fmt: skip
+        else:
+            wanted = [("accept", partial(self.open, finding)), ("reject", partial(r.reject, finding))]
+        for key, deed in wanted:
+            one = button(t(f"judge.{key}"), name=f"{t(f'judge.{key}')}: {name}")
+            one.setEnabled(bool(r.author))
+            one.clicked.connect(lambda checked=False, deed=deed: deed())
+            row.addWidget(one)
+            made[key] = one
+        row.addStretch(1)
+        self.rows[finding.ident] = made
+        return row
+
+    def _accept(self, finding: FindingRecord) -> None:
+        self.review.accept(finding)
+
+    def _write_own(self) -> None:
+        self.open(self.review.blank())
+
+    def open(self, finding: FindingRecord) -> None:
+        """The form of a finding."""
+        self.close_sheet()
+        self.review.evaluation.play(False)
+        self.sheet = FindingSheet(self.review, self.review.with_second(finding))
+        self.sheet.closed.connect(self.close_sheet)
+        self.pages.addWidget(self.sheet)
+        self.pages.setCurrentWidget(self.sheet)
+        self.sheet.begin()
+
+    def close_sheet(self) -> None:
+        """Back to the list."""
+        if self.sheet is not None:
+            self.pages.removeWidget(self.sheet)
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+            self.pages.setCurrentIndex(0)

@@ -1,0 +1,81 @@
+"""What is handed over from the review: the report in either structure and any form, and a copy of the run."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from app.services.evaluation import Evaluation
+from app.services.handing_over import save_copy
+from app.services.jobs import Job
+from app.services.reporting import FORMS, SUFFIXES
+
+
+class Handing(QObject):
+    """`said` with a line for the foot, `busy` while a file is written, `failed` with a MusterError."""
+
+    said = Signal(str)
+    busy = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, evaluation: Evaluation, menu: QMenu, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self.evaluation, self.menu, self.folder = evaluation, menu, folder
+        self.written: Path | None = None
+        self.job: Job | None = None
+
+    def retitle(self) -> None:
+        """The menu in the language in use; the structure that goes with the language comes first."""
+        t, code = self.evaluation.language.t, self.evaluation.language.code
+        self.menu.clear()
+        for form in FORMS if code == "zh" else reversed(FORMS):
+            self.menu.addSection(t(f"judge.form.{form}"))
+            for suffix in SUFFIXES:
+                asked = self.menu.addAction(t("judge.export_as", suffix=suffix.upper(), form=t(f"judge.form.{form}")))
+                asked.triggered.connect(partial(self.write, form, suffix))
+        self.menu.addSeparator()
+        self.menu.addAction(t("judge.copy")).triggered.connect(self.copy)
+
+    def write(self, form: str, suffix: str, checked: bool = False) -> None:
+        """Write the report beside the windows."""
+        e = self.evaluation
+        to = self.folder / f"{e.whole.path.stem}-{form}-{e.language.code}.{suffix}"
+        self._begin(e.language.t("evaluate.exporting"))
+        self._end(e.export(to, form), "evaluate.written")
+
+    def copy(self, checked: bool = False) -> None:
+        """Copy the run with everything said of it into one file, under a name that is free."""
+        e = self.evaluation
+        self._begin(e.language.t("judge.copying"))
+        number, to = 1, self.folder / e.whole.path.name
+        while to.exists():
+            number += 1
+            to = self.folder / f"{e.whole.path.stem}-{number}{e.whole.path.suffix}"
+        self._end(Job(partial(save_copy, e.whole.path, to), self).start(), "judge.copied")
+
+    def _begin(self, words: str) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.said.emit(words)
+        self.busy.emit(True)
+
+    def _end(self, job: Job, key: str) -> None:
+        self.job = job
+        job.done.connect(partial(self._done, key))
+        job.failed.connect(self._failed)
+
+    def _done(self, key: str, path: Path) -> None:
+        self.written = path
+        self.busy.emit(False)
+        self.said.emit(self.evaluation.language.t(key, path=path))
+
+    def _failed(self, error: object) -> None:
+        self.busy.emit(False)
+        self.failed.emit(error)
+
+    def open(self) -> None:
+        """Open what was written last with the program that the system has for it; of a run's copy, its folder."""
+        if self.written is not None:
+            copied = self.written.suffix == self.evaluation.whole.path.suffix
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.parent if copied else self.written)))

@@ -1,0 +1,263 @@
+"""People judge a run: ratings beside the machine's, a blind second rater, findings with their rules, the report."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+
+from app.domain.review import FindingRecord, ratings
+from app.services.evaluation import Evaluation
+from app.services.game import Game
+from app.services.handing_over import save_copy
+from app.services.hindsight import look_back
+from app.services.library import Entry
+from app.services.words import Language
+from app.store.review import entries
+from app.store.runfile import Run
+from app.store.verify import verify
+from app.ui.evaluate.window import EvaluateWindow
+from app.ui.theme.look import Look
+
+LEFT = Qt.MouseButton.LeftButton
+Opens = Callable[..., EvaluateWindow]
+MARKS, RATINGS, FINDINGS, WORDS = range(4)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A finished run that a person at the first post only looked on at, as bytes."""
+    from app.services.library import exercises
+
+    entry: Entry = next(e for e in exercises() if e.slug == "minimal")
+    path = tmp_path_factory.mktemp("played") / "run.muster"
+    game = Game(entry, [entry.exercise.posts[0].id], "partial", 7, path)
+    game.advance(entry.exercise.length + 1)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def opens(qtbot, played: bytes, own_folder: Path) -> Iterator[Opens]:
+    windows: list[EvaluateWindow] = []
+
+    def made(language: str = "en", fresh: bool = True) -> EvaluateWindow:
+        path = own_folder / "run.muster"
+        if fresh:
+            path.write_bytes(played)
+        look = Look("light")
+        look.apply()
+        window = EvaluateWindow(Evaluation(look_back(path), Language(language)), look)
+        windows.append(window)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        window.tabs.setCurrentWidget(window.judging)
+        qtbot.waitUntil(lambda: window.settled, timeout=10_000)
+        return window
+
+    yield made
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def sign_in(qtbot, window: EvaluateWindow, name: str) -> None:
+    judging = window.judging
+    judging.name.selectAll()
+    qtbot.keyClicks(judging.name, name)
+    qtbot.keyClick(judging.name, Qt.Key.Key_Return)
+    assert judging.review.author == name
+
+
+def rate(qtbot, window: EvaluateWindow, number: int, letter: str) -> None:
+    item = window.judging.review.items()[number]
+    made = window.judging.ratings.own[item.id, letter]
+    qtbot.mouseClick(made, LEFT)
+
+
+def texts(window: EvaluateWindow) -> str:
+    QCoreApplication.processEvents()  # what was made just now is shown
+    return "\n".join(made.text() for made in window.judging.ratings.findChildren(QLabel) if made.isVisible())
+
+
+def page(qtbot, window: EvaluateWindow, number: int) -> None:
+    qtbot.mouseClick(window.judging.choices[number], LEFT)
+
+
+def findings(qtbot, window: EvaluateWindow) -> list[FindingRecord]:
+    page(qtbot, window, FINDINGS)
+    qtbot.waitUntil(lambda: window.judging.review.at_hand, timeout=10_000)
+    return [f for f, _ in window.judging.review.findings() if f.kind == "area"]
+
+
+def test_nobody_rates_without_a_name(opens: Opens, qtbot) -> None:
+    window = opens()
+    page(qtbot, window, RATINGS)
+    assert not any(made.isEnabled() for made in window.judging.ratings.own.values())
+    assert "name or initials first" in texts(window)
+    sign_in(qtbot, window, "Li Wei")
+    assert all(made.isEnabled() for made in window.judging.ratings.own.values())
+
+
+def test_a_blind_rater_sees_nothing_until_all_is_rated(opens: Opens, qtbot) -> None:
+    window = opens()
+    review = window.judging.review
+    page(qtbot, window, RATINGS)
+    sign_in(qtbot, window, "Li Wei")
+    letters = ["P" if item.machine != "P" else "S" for item in review.items()]
+    for number, letter in enumerate(letters):
+        rate(qtbot, window, number, letter)
+    first = review.items()[0]
+    assert review.wants_reason(first)
+    line = window.judging.ratings.reasons[first.id]
+    qtbot.keyClicks(line, "The first report came by phone")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert not review.wants_reason(first) and review.rating(first.id).reason == "The first report came by phone"  # type: ignore[union-attr]
+
+    sign_in(qtbot, window, "Chen")
+    qtbot.mouseClick(window.judging.blind, LEFT, pos=QPoint(8, window.judging.blind.height() // 2))
+    assert review.blind and not review.open_eyed
+    shown = texts(window)
+    assert "hidden while you rate blind" in shown and "hidden until you have rated" in shown
+    assert "in time" not in shown and "first report came" not in shown and "α" not in shown
+    for number in range(len(letters)):
+        assert not review.open_eyed
+        rate(qtbot, window, number, letters[number] if number else "U")
+    assert review.open_eyed
+    shown = texts(window)
+    assert "Li Wei" in shown and "first report came" in shown
+    if len(letters) > 1:
+        assert "α" in window.judging.ratings.agreement.text()
+    kept = ratings(window.evaluation.entries)
+    assert all(kept["Chen", item.id].blind and not kept["Chen", item.id].seen for item in review.items())
+    assert kept["Li Wei", first.id].value == letters[0]
+
+
+def test_an_undone_rating_is_a_new_entry(opens: Opens, qtbot, own_folder: Path) -> None:
+    window = opens()
+    page(qtbot, window, RATINGS)
+    sign_in(qtbot, window, "Li Wei")
+    item = window.judging.review.items()[0]
+    rate(qtbot, window, 0, "S")
+    rate(qtbot, window, 0, "M")
+    window.judging.ratings.setFocus()
+    qtbot.mouseClick(window.judging.undo, LEFT)
+    assert window.judging.review.rating(item.id).value == "S"  # type: ignore[union-attr]
+    qtbot.mouseClick(window.judging.undo, LEFT)
+    assert window.judging.review.rating(item.id) is None
+    assert not window.judging.undo.isEnabled()
+    with Run(own_folder / "run.muster") as run:
+        assert len(entries(run)) == 4 and verify(run).ok
+
+
+def test_hundred_points(opens: Opens, qtbot) -> None:
+    window = opens()
+    page(qtbot, window, RATINGS)
+    sign_in(qtbot, window, "Li Wei")
+    qtbot.mouseClick(window.judging.ratings.scales[1], LEFT)
+    item = window.judging.review.items()[0]
+    box = window.judging.ratings.points[item.id]
+    box.selectAll()
+    qtbot.keyClicks(box, "85")
+    keep = next(b for b in window.judging.ratings.findChildren(QPushButton) if item.title in b.accessibleName())
+    qtbot.mouseClick(keep, LEFT)
+    assert window.judging.review.rating(item.id).value == "85"  # type: ignore[union-attr]
+
+
+def test_findings_keep_the_rules_and_reach_the_report(opens: Opens, qtbot, own_folder: Path) -> None:
+    window = opens()
+    judging = window.judging
+    sign_in(qtbot, window, "Li Wei")
+    first, second, *_ = findings(qtbot, window)
+    qtbot.mouseClick(judging.findings.rows[first.ident]["accept"], LEFT)
+    sheet = judging.findings.sheet
+    assert sheet is not None
+    qtbot.mouseClick(sheet.keep, LEFT)
+    assert "Choose a grade" in " ".join(made.text() for made in sheet.findChildren(QLabel))
+    qtbot.mouseClick(sheet.grades["deficiency"], LEFT)
+    qtbot.mouseClick(sheet.keep, LEFT)
+    assert "single source" in " ".join(made.text() for made in sheet.findChildren(QLabel))
+    assert judging.findings.sheet is sheet
+    qtbot.mouseClick(sheet.cancel, LEFT)
+
+    window.evaluation.seek(first.at)
+    window.evaluation.judge("-", "Nobody asked for it", first.post)
+    qtbot.mouseClick(judging.findings.rows[first.ident]["accept"], LEFT)
+    sheet = judging.findings.sheet
+    assert sheet is not None and sheet.second.currentData().startswith("mark:")  # the run offers the mark
+    qtbot.mouseClick(sheet.grades["deficiency"], LEFT)
+    sheet.cause.setCurrentIndex(sheet.cause.findData("procedure"))
+    field = sheet.texts["judgement"]
+    assert isinstance(field, QPlainTextEdit)
+    qtbot.keyClicks(field, "The card does not say who asks")
+    qtbot.keyClicks(sheet.texts["owner"], "Training office")
+    qtbot.keyClicks(sheet.texts["due"], "next year")
+    qtbot.mouseClick(sheet.keep, LEFT)
+    assert "2027-06-30" in " ".join(made.text() for made in sheet.findChildren(QLabel))
+    sheet.texts["due"].clear()
+    qtbot.keyClicks(sheet.texts["due"], "2027-09-01")
+    qtbot.mouseClick(sheet.keep, LEFT)
+    assert judging.findings.sheet is None
+
+    qtbot.mouseClick(judging.findings.rows[second.ident]["reject"], LEFT)
+    page(qtbot, window, WORDS)
+    qtbot.keyClicks(judging.report_words.fields["conclusion", ""], "It works once somebody asks")
+    qtbot.mouseClick(judging.report_words.keep, LEFT)
+
+    from app.cli.entry import run as carry_out
+
+    to = own_folder / "r.json"
+    assert carry_out(["report", str(own_folder / "run.muster"), "--to", str(to)]) == 0
+    whole = json.loads(to.read_text("utf-8"))
+    (graded,) = [f for f in whole["findings"] if f["grade"]]
+    assert graded["ident"] == first.ident and graded["judged_by"] == "Li Wei" and graded["due"] == "2027-09-01"
+    assert graded["fact"] == ""  # the machine's sentence was left, and is told in either language
+    assert all(f["ident"] != second.ident for f in whole["findings"])
+    assert "It works once somebody asks" in to.read_text("utf-8")
+
+
+def test_what_was_set_aside_can_be_taken_up_again(opens: Opens, qtbot) -> None:
+    window = opens("zh")
+    sign_in(qtbot, window, "LW")
+    first = findings(qtbot, window)[0]
+    rows = window.judging.findings.rows
+    qtbot.mouseClick(rows[first.ident]["reject"], LEFT)
+    qtbot.mouseClick(window.judging.findings.rows[first.ident]["reopen"], LEFT)
+    assert first.ident in {f.ident for f, _ in window.judging.review.findings()}
+    qtbot.mouseClick(window.judging.undo, LEFT)
+    assert first.ident in {f.ident for f, _ in window.judging.review.findings(rejected=True)}
+
+
+def test_a_corrected_mark_leaves_its_first_words(opens: Opens, qtbot, own_folder: Path) -> None:
+    window = opens()
+    window.judging.show_page(MARKS)
+    window.evaluation.judge("+", "Wel asked")
+    (mark,) = window.evaluation.judgements()
+    window.judging.marks._correct(mark)
+    qtbot.keyClicks(window.judging.words, "Well asked")
+    qtbot.keyClick(window.judging.words, Qt.Key.Key_Return)
+    assert [e.judgement.words for e in window.evaluation.judgements()] == ["Well asked"]
+    with Run(own_folder / "run.muster") as run:
+        assert [e.judgement.words for e in entries(run)] == ["Wel asked", "Well asked"]
+
+
+def test_one_file_holds_everything(opens: Opens, qtbot, own_folder: Path, tmp_path: Path) -> None:
+    window = opens()
+    sign_in(qtbot, window, "Li Wei")
+    rate(qtbot, window, 0, "S")
+    window.evaluation.judge("-", "gap")
+    (own_folder / "run.reasons.json").write_text('{"d-annex": "我没看到"}', "utf-8")
+    moved = save_copy(own_folder / "run.muster", tmp_path / "elsewhere.muster")
+    with Run(moved) as run:
+        assert verify(run).ok
+        assert [type(e.said).__name__ for e in entries(run)] == ["Rating", "Judgement", "Remark"]
+    again = look_back(moved)
+    assert again.score["total"] == window.evaluation.whole.score["total"]
+    assert again.judged[-1].author == "self"
+    from app.domain.errors import MusterError
+
+    with pytest.raises(MusterError):
+        save_copy(own_folder / "run.muster", moved)
