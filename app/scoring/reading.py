@@ -13,7 +13,7 @@ from app.engine.context import Context
 from app.engine.runner import Row
 from app.scoring.overrides import applied
 from app.scoring.rubric import Rubric, current
-from app.scoring.shown import Opp, Pace, Reading, Span, Void
+from app.scoring.shown import Opp, Pace, Reading, Span, Trip, Void
 
 
 def read(
@@ -86,13 +86,33 @@ def _leave(r: Reading, at: int, seq: int, unit: str) -> None:
         r.presence[site].append((at, seq, unit, -1))
 
 
+def _mobilised(r: Reading, at: int, seq: int, body: units.UnitMobilised) -> None:
+    r.trips[body.unit].append(Trip(body.to, at, -1, bool(body.to), -1, (seq,)))
+
+
+def _under_way(r: Reading, unit: str) -> Trip | None:
+    """The trip that a unit was sent on and has not ended."""
+    trips = r.trips[unit]
+    return trips[-1] if trips and trips[-1].arrived < 0 else None
+
+
 def _arrived(r: Reading, at: int, seq: int, body: units.UnitArrived) -> None:
+    trip = _under_way(r, body.unit)
+    if trip is None or trip.left < 0:
+        r.trips[body.unit].append(Trip(body.at, -1, -1, True, at, (seq,)))
+    else:
+        trip.arrived = at
     _leave(r, at, seq, body.unit)
     if body.at in r.ctx.ix.sites:
         _enter(r, at, seq, body.unit, body.at)
 
 
 def _departed(r: Reading, at: int, seq: int, body: units.UnitDeparted) -> None:
+    trip = _under_way(r, body.unit)
+    if trip is None or trip.left >= 0:
+        r.trips[body.unit].append(Trip(body.to, at, at, True, -1, (seq,)))
+    else:
+        trip.to, trip.left, trip.seqs = body.to, at, (*trip.seqs, seq)
     _leave(r, at, seq, body.unit)
 
 
@@ -160,6 +180,8 @@ def _delivered(r: Reading, at: int, seq: int, body: talk.MessageDelivered) -> No
 
 def _learned(r: Reading, at: int, seq: int, body: talk.FactLearned) -> None:
     r.facts.setdefault((body.post, body.fact), (seq, at, body.way, body.source))
+    if body.version:
+        r.news.append((seq, at, body))
 
 
 def _opp_opened(r: Reading, at: int, seq: int, body: script.OpportunityOpened) -> None:
@@ -253,11 +275,8 @@ def _lost(r: Reading, at: int, seq: int, body: talk.MessageLost) -> None:
     r.planned.pop((body.message, body.post), None)
 
 
-def _fact_changed(r: Reading, at: int, seq: int, body: talk.FactChanged) -> None:
-    r.fact_changes.append((seq, at, body.fact))
-
-
 _READERS: dict[type, Callable[[Reading, int, int, Any], None]] = {
+    units.UnitMobilised: _mobilised,
     units.UnitArrived: _arrived,
     units.UnitDeparted: _departed,
     units.UnitAssigned: _assigned,
@@ -279,7 +298,6 @@ _READERS: dict[type, Callable[[Reading, int, int, Any], None]] = {
     talk.MessageDelivered: _delivered,
     talk.MessageLost: _lost,
     talk.FactLearned: _learned,
-    talk.FactChanged: _fact_changed,
     talk.Reported: _listed("reports"),
     talk.FigureStated: _listed("figures"),
     talk.Released: _listed("releases"),

@@ -70,6 +70,19 @@ class Span:
 
 
 @dataclass(slots=True)
+class Trip:
+    """A unit sent somewhere: when the order came (-1: not seen) and left the unit, whether it named a destination at
+    once, where to, when it arrived (-1: on its way)."""
+
+    to: str
+    ordered: int = -1
+    left: int = -1
+    aimed: bool = True
+    arrived: int = -1
+    seqs: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
 class Pace:
     """A task's rate from a time on."""
 
@@ -114,7 +127,8 @@ class Reading:
     letters: list[tuple[int, Letter]] = field(default_factory=list)
     received: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     facts: dict[tuple[str, str], tuple[int, int, str, str]] = field(default_factory=dict)
-    fact_changes: list[tuple[int, int, str]] = field(default_factory=list)
+    news: list[tuple[int, int, talk.FactLearned]] = field(default_factory=list)
+    """Facts learned again since they changed."""
     requests: dict[str, tuple[int, int, lead.RequestMade]] = field(default_factory=dict)
     answers: dict[str, tuple[int, int, lead.RequestAnswered]] = field(default_factory=dict)
     decisions: list[tuple[int, int, lead.DecisionTaken]] = field(default_factory=list)
@@ -150,3 +164,4 @@ class Reading:
     open_spans: dict[str, Span] = field(default_factory=dict)
     last_order: dict[str, tuple[int, units.UnitAssigned]] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
+    trips: dict[str, list[Trip]] = field(default_factory=lambda: defaultdict(list))

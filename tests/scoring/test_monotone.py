@@ -128,10 +128,11 @@ def exchange(run: Run, luck: Random) -> tuple[str, list[tuple[int, Any]]]:
 
 
 def order(run: Run, luck: Random) -> tuple[str, list[tuple[int, Any]]]:
-    unit = luck.choice(run.ctx.exercise.units)
-    task = luck.choice([t for t in run.ctx.exercise.tasks if t.needs])
-    assigned = units.UnitAssigned(unit.id, task.id, luck.choice(run.ctx.ix.post_order), "own_chain", True, "", True, ())
-    return "7.2", [(1, assigned)]
+    late = [lost.subject for lost in run.mark("7.2").missing]
+    task = run.ctx.ix.tasks[luck.choice(late or [t.id for t in run.ctx.exercise.tasks if t.needs])]
+    able = [u for u in run.ctx.exercise.units if {n.capability for n in task.needs} & set(u.capabilities)]
+    giver = luck.choice(run.ctx.ix.post_order)
+    return "7.2", [(1, units.UnitAssigned(luck.choice(able).id, task.id, giver, "own_chain", True, "", True, ()))]
 
 
 @everywhere

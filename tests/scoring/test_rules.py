@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from app.cli.exercises import playable
-from app.domain.events import lead, talk
+from app.domain.events import lead, talk, units
 from app.domain.record import replace
 from app.engine.context import build_context
-from tests.scoring.logs import bodies, changed, put
+from tests.scoring.logs import bodies, changed, put, without
 from tests.scoring.runs import Run, played
 
 
@@ -62,3 +62,16 @@ def test_a_wrong_figure_loses_double_unless_it_has_a_source() -> None:
     sourced = mark(run.with_rows(put(rows, [(max(0, at - 1000), stated)])), "6.2")
     assert sourced["value"] == pytest.approx(whole["value"])
     assert unsourced["value"] == pytest.approx(whole["value"] - 0.5 / whole["opportunities"])
+
+
+def test_the_way_to_the_scene_is_no_delay() -> None:
+    """A unit is mobilised when it is sent, not when it is given the task after check-in; where the log does not show it
+    leave, nothing is said."""
+    run = played("minimal", "doctrine")
+    task = run.ctx.exercise.tasks[0]
+    gone = [seq for seq, _, b in bodies(run.rows, units.UnitMobilised)]
+    gone += [seq for seq, _, b in bodies(run.rows, units.UnitDeparted)]
+    whole, blind = run.mark("7.2"), run.with_rows(without(run.rows, gone)).mark("7.2")
+    assert task.id not in {lost.subject for lost in whole.missing}
+    assert blind.unobserved > whole.unobserved == 0
+    assert {lost.subject for lost in blind.missing} <= {lost.subject for lost in whole.missing}

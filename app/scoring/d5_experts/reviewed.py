@@ -5,24 +5,31 @@ from app.scoring.shown import Reading
 
 
 def mark(r: Reading) -> Mark:
-    """Per decision taken and later change of a fact it rests on; and per technical decision that was too urgent to ask
-    before: it owes the question afterwards."""
+    """Per technical decision and later change of a fact it rests on, from the moment its owner heard of the change; and
+    per technical decision that was too urgent to ask before: it owes the question afterwards."""
     tally, within = Tally(r), r.rubric.windows["review"]
-    for seq, at, fact in r.fact_changes:
+    for seq, at, body in r.news:
         for ident, spec in r.ctx.ix.decisions.items():
-            taken = [(s, t) for s, t, b in r.decisions if b.decision == ident and t <= at]
-            if not spec.expertise or fact not in spec.facts or not taken or at + within > r.ends:
+            if not spec.expertise or body.fact not in spec.facts or body.post != spec.owner or at + within > r.ends:
                 continue
-            again = [s for s, t, b in r.decisions if b.decision == ident and b.review and at <= t <= at + within]
-            again += [s for s, t, b in r.consults if b.decision == ident and at <= t <= at + within]
-            tally.add(1.0 if again else 0.0, "not reviewed", f"{ident}:{fact}", at + within, spec.owner,
-                      evidence=(taken[0][0], seq, *again[:1]), since=at)  # fmt: skip
-    for seq, at, body in r.decisions:
-        spec = r.ctx.ix.decisions[body.decision]
-        if not (spec.expertise and spec.urgent) or body.review or at + within > r.ends:
+            taken = [s for s, t, b in r.decisions if b.decision == ident and t <= at]
+            if taken:
+                again = _looked_at(r, ident, at, at + within)
+                tally.add(1.0 if again else 0.0, "not reviewed", f"{ident}:{body.fact}", at + within, spec.owner,
+                          evidence=(taken[-1], seq, *again), since=at)  # fmt: skip
+    for seq, at, taken_now in r.decisions:
+        spec = r.ctx.ix.decisions[taken_now.decision]
+        if not (spec.expertise and spec.urgent) or taken_now.review or at + within > r.ends:
             continue
-        again = [s for s, t, b in r.decisions if b.decision == body.decision and b.review and at < t <= at + within]
-        again += [s for s, t, b in r.consults if b.decision == body.decision and at < t <= at + within]
-        credit = 1.0 if again or body.consulted else 0.0
-        tally.add(credit, "urgent not reviewed", body.decision, at + within, spec.owner, 1.0, (seq, *again[:1]), "", at)
+        again = _looked_at(r, taken_now.decision, at + 1, at + within)
+        credit = 1.0 if again or taken_now.consulted else 0.0
+        tally.add(
+            credit, "urgent not reviewed", taken_now.decision, at + within, spec.owner, 1.0, (seq, *again), "", at
+        )
     return tally.mark()
+
+
+def _looked_at(r: Reading, decision: str, since: int, until: int) -> list[int]:
+    """The events by which a decision was looked at again: decided anew, or put to an expert of its field."""
+    anew = [s for s, t, b in r.decisions if b.decision == decision and b.review and since <= t <= until]
+    return anew + [s for s, t, b in r.consults if b.decision == decision and b.qualified and since <= t <= until]
