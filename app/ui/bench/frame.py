@@ -1,16 +1,19 @@
-"""`frame`: a map full of markers, panned, beside the same number of bare sprites drawn in one go."""
+"""`frame`: a map full of markers, panned, beside the same number of bare sprites drawn in one go; a run of many events
+under review."""
 
 from collections.abc import Callable
 from random import Random
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.services.library import Entry, exercises
-from app.ui.bench.drawn import Drawn
+from app.ui.bench.course import FRAME, long_runs, scrolled, scrubbed
+from app.ui.bench.drawn import Drawn, part
 from app.ui.camera import application
 from app.ui.map.view import MapView, Mark
 from app.ui.theme.look import Look
@@ -18,6 +21,8 @@ from app.ui.tidy import settle
 
 SLUGS = ("hotel-collapse", "minimal")
 GLYPHS = ("fire_rescue", "government", "community", "professional.medical", "social", "military")
+EACH = 200
+"""So many markers have each a symbol and a tag of its own, as in an exercise."""
 SIZE = (1366, 768)
 SIDE = 12
 """Pixels of a bare sprite's side."""
@@ -25,23 +30,25 @@ STEP = 8
 """Pixels that the map is dragged between two frames."""
 LEG = 50
 """Frames between two turns."""
-FRAME = 16.0
-"""Ms that a frame may take at sixty a second."""
 
 
-def measure(few: int = 5_000, many: int = 50_000, frames: int = 200) -> Drawn:
-    """Pan with both numbers of markers."""
+def measure(
+    few: int = 5_000, many: int = 50_000, frames: int = 200, events: int = 100_000, lines: int = 1_000_000
+) -> Drawn:
+    """Pan with both numbers of markers, and with each by its own symbol and tag; scrub, scroll."""
     application()
     entry = next(entry for slug in SLUGS for entry in exercises() if entry.slug == slug)
     look = Look()
     look.apply()
     found = _panned(entry, look, few, frames)
-    crowd = _panned(entry, look, many, max(1, frames // 3))
-    found.more["many"] = {
-        "value": crowd.value, "unit": crowd.unit, "yardstick": crowd.yardstick,
-        "ratio": crowd.value / (crowd.yardstick or 1.0), "aim": crowd.aim,
-        "met": crowd.value / (crowd.yardstick or 1.0) <= (crowd.aim or 0.0), **crowd.more,
-    }  # fmt: skip
+    third = max(1, frames // 3)
+    timeline, course = long_runs(next(entry for entry in exercises() if entry.slug == SLUGS[-1]), events, lines)
+    found.more |= {
+        "each": part(_panned(entry, look, min(few, EACH), frames)),
+        "many": part(_panned(entry, look, many, third)),
+        "timeline": part(scrubbed(timeline, look, third)),
+        "log": part(scrolled(course, look, third)),
+    }
     return found
 
 
@@ -57,7 +64,7 @@ def _panned(entry: Entry, look: Look, number: int, frames: int) -> Drawn:
     bare = Sprites(number, look)
     theirs = _frames(bare, frames, lambda n: bare.shift(STEP if n % 2 else -STEP))
     worst = sorted(mine)[min(len(mine) - 1, round(0.99 * (len(mine) - 1)))]
-    more = {"markers": number, "p99_ms": worst, "p99_within_a_frame": worst < FRAME}
+    more: dict[str, Any] = {"markers": number, "p99_ms": worst, "p99_within_a_frame": worst < FRAME}
     return Drawn(median(mine), "ms", median(theirs), 1.5, more)
 
 

@@ -1,25 +1,27 @@
 """What happened, line by line: by post, by kind, by words; the line of this moment is the chosen one."""
 
-from bisect import bisect_right
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
+import numpy
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
-    QListView,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.evaluation import Evaluation
-from app.services.hindsight import KINDS
+from app.services.hindsight import KINDS, Happening
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
@@ -29,18 +31,24 @@ GLYPHS = {"order": "flag", "message": "mail", "script": "clock", "world": "map"}
 TIME = 74
 
 
-class Lines(QAbstractListModel):
-    """The lines that fit the filter; `shown` are their places in the whole course."""
+class Lines(QAbstractTableModel):
+    """The lines that fit the filter; `shown` are their places in the whole course, `times` their moments: arrays, since
+    a course may have a million lines."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         super().__init__()
         self.evaluation = evaluation
-        self.shown: list[int] = list(range(len(evaluation.whole.happenings)))
-        self.times: list[int] = list(evaluation.whole.times)
+        self._all_times = numpy.array(evaluation.whole.times, dtype=numpy.int64)
+        self._fits: dict[tuple[str, str], Any] = {}
+        self.shown, self.times = numpy.arange(len(self._all_times)), self._all_times
 
     def rowCount(self, parent: Any = None) -> int:
         """How many fit."""
         return len(self.shown)
+
+    def columnCount(self, parent: Any = None) -> int:
+        """One: the line."""
+        return 1
 
     def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words; the whole line as a tool tip and for who listens."""
@@ -59,28 +67,39 @@ class Lines(QAbstractListModel):
         """Show only what fits."""
         wanted = words.lower().split()
         course, tell = self.evaluation.whole.happenings, self.evaluation.tell
+        fits = numpy.ones(len(course), dtype=bool)
+        if post:
+            fits &= self._whether("post", post, lambda happening: post in happening.posts)
+        if kind:
+            fits &= self._whether("kind", kind, lambda happening: happening.kind == kind)
+        shown = numpy.flatnonzero(fits)
+        if wanted:
+            shown = numpy.array(
+                [place for place in shown.tolist() if all(word in tell(course[place]).lower() for word in wanted)],
+                dtype=numpy.int64,
+            )
         self.beginResetModel()
-        self.shown = [
-            place
-            for place, h in enumerate(course)
-            if (not post or post in h.posts)
-            and (not kind or h.kind == kind)
-            and (not wanted or all(word in tell(h).lower() for word in wanted))
-        ]
-        self.times = [course[place].at for place in self.shown]
+        self.shown, self.times = shown, self._all_times[shown]
         self.endResetModel()
+
+    def _whether(self, filtered: str, by: str, fits: Callable[[Happening], bool]) -> Any:
+        """Whether each line fits, asked of each but once."""
+        if (filtered, by) not in self._fits:
+            course = self.evaluation.whole.happenings
+            self._fits[filtered, by] = numpy.fromiter((fits(happening) for happening in course), bool, len(course))
+        return self._fits[filtered, by]
 
 
 class LineDelegate(QStyledItemDelegate):
     """Time, symbol, two lines of words."""
 
-    def __init__(self, evaluation: Evaluation, look: Look, parent: QListView) -> None:
+    def __init__(self, evaluation: Evaluation, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.evaluation, self.look = evaluation, look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Any) -> QSize:
+    def height(self) -> int:
         """Room for two lines."""
-        return QSize(100, round(2 * size("font.body") * 1.5 * self.look.scale) + 6)
+        return round(2 * size("font.body") * 1.5 * self.look.scale) + 6
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         """Draw one line; what has not come yet is quieter."""
@@ -125,12 +144,22 @@ class Course(QWidget):
         self.evaluation, self.look = evaluation, look
         self.post, self.kind, self.line = QComboBox(), QComboBox(), QLineEdit()
         self.line.setClearButtonEnabled(True)
-        self.model, self.list = Lines(evaluation), QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(LineDelegate(evaluation, look, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.model, self.list = Lines(evaluation), QTableView()  # a QListView asks the model once a row
+        self.delegate = LineDelegate(evaluation, look, self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setShowGrid(False)
+        self.list.setTabKeyNavigation(False)
+        self.list.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.list.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit()
+        self.list.setModel(self.model)
+        look.changed.connect(self._fit)
         self.empty = label("", "caption", wrap=True)
         self.empty.setContentsMargins(16, 16, 16, 16)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -161,6 +190,10 @@ class Course(QWidget):
         self.list.activated.connect(self._go)
         evaluation.sought.connect(self.follow)
 
+    def _fit(self) -> None:
+        """Rows as high as the text needs."""
+        self.list.verticalHeader().setDefaultSectionSize(self.delegate.height())
+
     def retitle(self) -> None:
         """In the language in use."""
         e, t = self.evaluation, self.evaluation.language.t
@@ -187,26 +220,26 @@ class Course(QWidget):
         """After a filter changed."""
         self.model.sift(self.post.currentData() or "", self.kind.currentData() or "", self.line.text())
         self.count.setText(self.evaluation.language.t("evaluate.course_count", count=len(self.model.shown)))
-        self.stack.setCurrentWidget(self.list if self.model.shown else self.empty)
+        self.stack.setCurrentWidget(self.list if len(self.model.shown) else self.empty)
         self.follow(self.evaluation.at)
 
     def follow(self, at: int) -> None:
         """Choose the last line that had happened by then."""
-        row = bisect_right(self.model.times, at) - 1
+        row = int(numpy.searchsorted(self.model.times, at, side="right")) - 1
         chosen = self.list.currentIndex()
         if chosen.isValid() and self.model.times[chosen.row()] == at:
             row = chosen.row()
-        index = self.model.index(max(0, row))
+        index = self.model.index(max(0, row), 0)
         self.list.setCurrentIndex(index)
-        self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        self.list.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
         self.list.viewport().update()
 
     def show_event(self, seq: int) -> None:
         """Choose the line of an event, if the filter shows it."""
         course = self.evaluation.whole.happenings
-        row = next((r for r, place in enumerate(self.model.shown) if course[place].seq == seq), -1)
+        row = next((r for r, place in enumerate(self.model.shown.tolist()) if course[place].seq == seq), -1)
         if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
+            self.list.setCurrentIndex(self.model.index(row, 0))
 
     def _go(self, index: QModelIndex) -> None:
-        self.evaluation.seek(self.model.times[index.row()])
+        self.evaluation.seek(int(self.model.times[index.row()]))

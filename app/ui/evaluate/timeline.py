@@ -5,7 +5,6 @@ What does not move with the scrubber is drawn once and kept.
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetrics,
     QMouseEvent,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.domain.clock import MINUTE
 from app.services.evaluation import Evaluation
 from app.services.hindsight import Mark
+from app.ui.evaluate.lanes import Lane, lanes_of
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
@@ -46,6 +46,7 @@ class Timeline(QWidget):
         self._hits: list[tuple[QRect, Mark]] = []
         self._own: list[tuple[QRect, int]] = []
         self._drags = False
+        self._lanes: list[Lane] | None = None
         self.kinds = [kind for kind in KINDS if kind in evaluation.whole.lanes]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -76,10 +77,11 @@ class Timeline(QWidget):
 
     def _follow(self, at: int) -> None:
         if not self.begin <= at <= self.begin + self.span:
-            self._show(at - self.span / 3, self.span)
+            self.show_part(at - self.span / 3, self.span)
         self.update()
 
-    def _show(self, begin: float, span: float) -> None:
+    def show_part(self, begin: float, span: float) -> None:
+        """Show `span` ms from `begin` on, or what comes nearest to that."""
         whole = float(max(MINUTE, self.evaluation.whole.ends))
         self.span = min(whole, max(2.0 * MINUTE, span))
         self.begin = max(0.0, min(begin, whole - self.span))
@@ -140,8 +142,10 @@ class Timeline(QWidget):
         self._judgements(painter)
         height = self.lane_height()
         top = HEAD + POINTS + OWN
-        for row, kind in enumerate(self.kinds):
-            self._lane(painter, kind, QRectF(0, top + row * height, self.width(), height))
+        if self._lanes is None:  # put in order once, when the window is there
+            self._lanes = lanes_of(self.evaluation.whole.lanes, self.evaluation.whole.happenings, self.kinds)
+        for row, lane in enumerate(self._lanes):
+            self._lane(painter, lane, QRectF(0, top + row * height, self.width(), height))
 
     def lane_height(self) -> float:
         """Pixels of a lane."""
@@ -222,58 +226,17 @@ class Timeline(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, {"+": "+", "-": "−", "n": "N"}[sign])
             self._own.append((box, entry.number))
 
-    def _lane(self, painter: QPainter, kind: str, box: QRectF) -> None:
-        t, whole = self.look.tokens, self.evaluation.whole
+    def _lane(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
+        t, kind = self.look.tokens, lane.kind
         painter.drawPixmap(12, round(box.center().y()) - 8, symbol(t, f"{kind}-actual", size("symbol.lane")))
         self._name(painter, self.evaluation.language.t(f"evaluate.lane.{kind}"), box.top(), box.height(), 36)
         painter.setPen(QPen(t.colour("line"), 1))
         painter.drawLine(QPointF(0, box.bottom()), QPointF(self.width(), box.bottom()))
         painter.save()
         painter.setClipRect(QRectF(NAMES, box.top(), self.width() - NAMES, box.height()))
-        floor, room = box.bottom() - 8, box.height() - 12
-        lane = whole.lanes[kind]
-        most = max((sum(step[1:]) for step in lane), default=1) or 1
-        for (at, way, here, work), after in zip(lane, [*lane[1:], (whole.ends, 0, 0, 0)], strict=True):
-            left, right, y = self.x_of(at), self.x_of(after[0]), floor
-            for count, look in ((work, "work"), (here, "here"), (way, "way")):
-                if count:
-                    height = room * count / most
-                    self._bar(painter, kind, QRectF(left, y - height, max(1.0, right - left), height), look)
-                    y -= height
-        for happening in whole.happenings:
-            if happening.force == kind:
-                self._dot(painter, kind, happening.kind, happening.event.kind, self.x_of(happening.at), box.bottom())
+        along = QRectF(NAMES, box.top(), max(1, self.width() - NAMES - 16), box.height())
+        lane.paint(painter, t, along, self.begin, self.span / along.width())
         painter.restore()
-
-    def _bar(self, painter: QPainter, kind: str, box: QRectF, look: str) -> None:
-        """Working is filled and edged, on scene filled, on the way an outline of dashes above."""
-        t = self.look.tokens
-        if look == "way":
-            pen = QPen(t.colour(f"{kind}_text"), 1)
-            pen.setDashPattern([3, 2])
-            painter.setPen(pen)
-            painter.drawLine(box.topLeft(), box.topRight())
-            return
-        fill = QColor(t[f"{kind}_text"] if look == "work" else t[f"{kind}_tint"])
-        if look == "work":
-            fill.setAlphaF(0.55)
-        painter.fillRect(box, fill)
-        painter.setPen(QPen(t.colour(f"{kind}_text"), 1))
-        painter.drawLine(box.topLeft(), box.topRight())
-
-    def _dot(self, painter: QPainter, kind: str, sort: str, event: str, x: float, bottom: float) -> None:
-        t = self.look.tokens
-        if sort == "order":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(t.colour("ink"))
-            painter.drawRect(QRectF(x - 2, bottom - 7, 4, 4))
-        elif event == "unit_arrived":
-            painter.setPen(QPen(t.colour(f"{kind}_text"), 1.4))
-            painter.setBrush(t.colour("panel"))
-            painter.drawEllipse(QPointF(x, bottom - 5), 2.6, 2.6)
-        elif event == "message_sent":
-            painter.setPen(QPen(t.colour("text_3"), 1))
-            painter.drawLine(QPointF(x, bottom - 3), QPointF(x, bottom))
 
     def mark_at(self, p: QPoint) -> Mark | None:
         """The mark of the score there, the greatest first."""
@@ -318,8 +281,8 @@ class Timeline(QWidget):
         """Zoom at the cursor; with Shift move along."""
         turn = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._show(self.begin - turn / 120 * self.span / 8, self.span)
+            self.show_part(self.begin - turn / 120 * self.span / 8, self.span)
             return
         at = self.time_of(event.position().x())
         span = self.span / 1.25 ** (turn / 120)
-        self._show(at - (at - self.begin) * span / self.span, span)
+        self.show_part(at - (at - self.begin) * span / self.span, span)

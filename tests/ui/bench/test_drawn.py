@@ -15,9 +15,10 @@ def sound(found: Drawn) -> None:
 
 
 def test_frame(qapp):
-    found = frame.measure(few=50, many=700, frames=3)
+    found = frame.measure(few=50, many=700, frames=3, events=500, lines=900)
     sound(found)
     assert found.more["many"]["markers"] == 700
+    assert (found.more["timeline"]["events"], found.more["log"]["lines"]) == (500, 900)
 
 
 def test_stall(qapp):
