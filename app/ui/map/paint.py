@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from app.ui.map.crowd import Stand
 from app.ui.map.marks import Mark, PlotMark
 from app.ui.map.plots import colour_of, draw_plot, stands_at
-from app.ui.map.tags import Taken, free_place
+from app.ui.map.tags import Places, Taken, free_place
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import opacity, radius, size
 
@@ -41,6 +41,9 @@ class Overlay:
         self.font.setPixelSize(round(size("font.caption") * view.look.scale))
         painter.setFont(self.font)
         self.metrics = QFontMetrics(self.font)
+        self.stay = view.tags_stay()
+        if not self.stay:
+            view.placed = {}
 
     def draw(self, marks: list[Mark]) -> None:
         """Everything, from the ground up."""
@@ -141,7 +144,7 @@ class Overlay:
         self.p.setOpacity(1.0)
 
     def _symbols(self, marks: list[Mark]) -> None:
-        side = size("symbol.map")
+        side, scale = size("symbol.map"), self.view.scale
         near = self.view.rect().adjusted(-40, -40, 40, 40)
         piles: dict[tuple[int, int], int] = {}
         over: dict[tuple[int, int], tuple[QRect, int]] = {}
@@ -150,7 +153,7 @@ class Overlay:
             p = self.view.spot(mark.at).toPoint()
             if not near.contains(p):
                 continue
-            cell = (round(p.x() / 24), round(p.y() / 24))
+            cell = (round(mark.at[0] * scale / 24), round(mark.at[1] * scale / 24))  # on the ground: nothing jumps
             number = piles[cell] = piles.get(cell, -1) + 1
             x, y = p.x() - side // 2, p.y() - side // 2
             if number >= PILE and mark.id != self.view.chosen:
@@ -198,9 +201,25 @@ class Overlay:
         self.hits.append((box, mark.id))
 
     def _tags(self, boxes: list[tuple[QRect, Mark, bool]], covered: list[QRect]) -> None:
+        """While the map is dragged, tags stay beside their symbols; places are looked for every so many pixels."""
+        placed = self.view.placed
+        if not self.stay:
+            placed |= self._places(boxes, covered)
+        for box, mark, _ in boxes:
+            if (mark.id, mark.tag) in placed:
+                beside, text = placed[mark.id, mark.tag]
+                frame = beside.translated(box.topLeft())
+                self._plate(frame, dashed=mark.age > STALE)
+                self.p.setPen(self.t.colour("text" if mark.age <= AGING else "text_2"))
+                self.p.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+                self.hits.append((frame, mark.id))
+
+    def _places(self, boxes: list[tuple[QRect, Mark, bool]], covered: list[QRect]) -> Places:
+        """Which tags have room, where beside their symbols, and what they say."""
         taken = Taken([*covered, *(box for box, _, _ in boxes)])
         within = self.view.rect().adjusted(4, 4, -4, -4)
         room, height, font = max(80, self.view.width() // 4), self.metrics.height() + 2, self.font.toString()
+        placed: Places = {}
         for box, mark, first in sorted(boxes, key=lambda b: b[1].id != self.view.chosen):
             if not mark.tag or not (first or mark.id == self.view.chosen):
                 continue
@@ -211,13 +230,10 @@ class Overlay:
                 frame = free_place(box, width + more, height, taken, within)
                 text += detail if frame else ""
             frame = frame or free_place(box, width, height, taken, within)
-            if frame is None:
-                continue
-            taken.add(frame)
-            self._plate(frame, dashed=mark.age > STALE)
-            self.p.setPen(self.t.colour("text" if mark.age <= AGING else "text_2"))
-            self.p.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
-            self.hits.append((frame, mark.id))
+            if frame is not None:
+                taken.add(frame)
+                placed[mark.id, mark.tag] = frame.translated(-box.topLeft()), text
+        return placed
 
     def _plate(self, frame: QRect, dashed: bool = False) -> None:
         back = QColor(self.t["panel"])

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRect
 
+Places = dict[tuple[str, str], tuple[QRect, str]]
+"""(What a tag is about, its words) → where it stands, seen from its symbol, and as much of its words as fits."""
 GAP = 4
 CELL = 96
 """Pixels of the squares by which frames are found again."""

@@ -30,6 +30,7 @@ from app.ui.map.paint import Overlay
 from app.ui.map.pencil import Pencil
 from app.ui.map.plots import CLOSED, touches
 from app.ui.map.sprites import draw_stands, reach
+from app.ui.map.tags import Places
 from app.ui.map.tiles import Tiles
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
@@ -38,6 +39,8 @@ __all__ = ["LAYERS", "UNIT_MIME", "MapView", "Mark", "PlotMark", "RoadMark"]
 
 UNIT_MIME = "application/x-muster-unit"
 """What a unit dragged onto a map is carried as."""
+STAY = 120
+"""Pixels that a map is dragged before its tags are placed anew."""
 TAGGED = 8
 """In a crowd only marks of this rank have tags."""
 
@@ -82,6 +85,8 @@ class MapView(QWidget):
         self._hits: list[tuple[QRect, str]] = []
         self._drag: QPoint | None = None
         self._moved = False
+        self.placed: Places = {}
+        self._placed_at = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(200, 160)
         self.setMouseTracking(True)
@@ -125,6 +130,7 @@ class MapView(QWidget):
         self.marks = [m for m in self.all_marks if m.layer not in self.hidden]
         self._crowd = Crowd(self.marks) if len(self.marks) > MANY else None
         self._symbols.wipe()
+        self.placed = {}
         self.ringed = [m for m in self.marks if m.ring]
         self.bound = [m for m in self.marks if m.way is not None]
         self.roads = [] if "roads" in self.hidden else self.all_roads
@@ -134,6 +140,14 @@ class MapView(QWidget):
     def standing_out(self) -> list[Stand] | None:
         """The most important in sight where there are too many marks to draw each; None where there aren't."""
         return None if self._crowd is None else self._crowd.stands(self.scale, self._sight(), TAGGED)
+
+    def tags_stay(self) -> bool:
+        """Whether the map is being dragged, and has not come far since the tags were given their places."""
+        by = (self._centre - self._placed_at) * self.scale
+        if self._drag is not None and self._moved and self.placed and by.manhattanLength() < STAY:
+            return True
+        self._placed_at = QPointF(self._centre)
+        return False
 
     def _sight(self) -> QRect:
         """What is seen, in pixels from the ground's origin."""
@@ -299,6 +313,7 @@ class MapView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         self._drag = None
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is there, or come nearer."""

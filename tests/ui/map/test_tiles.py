@@ -2,7 +2,7 @@
 
 import numpy
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QImage, QPainter
 
 from app.ui.map.marks import Mark
@@ -26,23 +26,23 @@ def shown(qtbot):
 
 
 @pytest.mark.parametrize("number", [0, 700])
-def test_a_map_that_was_dragged_looks_as_one_opened_there(qtbot, shown, entries, number):
+def test_a_map_that_was_dragged_looks_as_one_opened_there(shown, entries, drag, number):
     ground = next(e for e in entries if e.slug == "hotel-collapse").ground
     marks = [Mark(f"m{n}", (n % 30 * 400.0, n // 30 * 400.0), "community") for n in range(number)]
     dragged, opened = shown(ground, marks), shown(ground, marks)
     for view in (dragged, opened):
         view.zoom(8)
     dragged.grab()
-    qtbot.mousePress(dragged, Qt.MouseButton.LeftButton, pos=QPoint(500, 400))
-    for step in range(1, 9):
-        qtbot.mouseMove(dragged, QPoint(500 - 60 * step, 400 - 40 * step))
-        dragged.grab()
+    began = QPointF(dragged._centre)
+    drag(dragged, *(QPoint(500 - 60 * step, 400 - 40 * step) for step in range(9)), let_go=True)
+    assert (dragged._centre - began).manhattanLength() * dragged.scale > 700
     opened._centre = dragged._centre
     dragged.chosen = opened.chosen = ""
     dragged.clearFocus()
-    one, other = (numpy.frombuffer(view.grab().toImage().constBits(), numpy.uint8) for view in (dragged, opened))
+    images = [view.grab().toImage() for view in (dragged, opened)]  # held: the arrays look at their memory
+    one, other = (numpy.array(image.constBits(), int) for image in images)
     assert len(one) == 640 * 480 * 4
-    assert abs(one.astype(int) - other).max() <= 8, "edges may be smoothed a little differently, no more"
+    assert abs(one - other).max() <= 8, "edges may be smoothed a little differently, no more"
 
 
 def drawn_by(tiles, left):
