@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -238,6 +238,23 @@ def results(side: int, forgetting: bool = False) -> Callable[[Stage], Scene]:
     return made
 
 
+def judging(number: int) -> Callable[[Stage], Scene]:
+    """The review with its tab of judgement open at one of its pages; the machine's proposals, and nobody's words."""
+
+    def made(stage: Stage) -> Scene:
+        scene = evaluate()(stage)
+        window: Any = scene.window
+        window.tabs.setCurrentWidget(window.judging)
+        job = window.judging.review.prepare()
+        while job is not None and job.running:
+            QCoreApplication.processEvents()
+        window.judging.review.set_author("LW")
+        window.judging.show_page(number)
+        return scene
+
+    return made
+
+
 def helping(stage: Stage) -> Scene:
     """The pages of the help."""
     from app.ui.help.window import HelpWindow
@@ -259,6 +276,8 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "debrief": debrief(asked=True),
     "evaluate": evaluate(),
     "network": evaluate(view=1),
+    "ratings": judging(1),
+    "findings": judging(2),
     "compare": evaluate(view=3, share=0.2),
     "what-if": evaluate(view=4),
     "results": results(0),

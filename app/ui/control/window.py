@@ -20,6 +20,7 @@ from app.services.control import Control, Stead
 from app.services.seat import Answer
 from app.ui.control.coming import Coming
 from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, RetimeSheet, Sheet, WorldSheet
+from app.ui.control.marking import MarkKeys
 from app.ui.control.seats import Seats
 from app.ui.control.table import Table
 from app.ui.control.timeline import Timeline
@@ -67,6 +68,7 @@ class ControlWindow(QMainWindow):
         self.legend = label("", "caption")
         self.ad_hoc, self.world, self.end = button(""), button(""), HoldButton(look)
         self.real = HoldButton(look)
+        self.marks = MarkKeys(self, control, look)
         self.says = label("", "caption")
         self.stamp = Stamp(look.tokens)
         self._later = QTimer(self)
@@ -91,7 +93,7 @@ class ControlWindow(QMainWindow):
         row.addLayout(tabs)
         row.addSpacing(8)
         row.addWidget(self.legend, 1)
-        for deed in (self.world, self.ad_hoc):
+        for deed in (self.marks, self.world, self.ad_hoc):
             row.addWidget(deed)
         for view in (self.timeline, self.table, self.map):
             self.views.addWidget(view)
@@ -149,6 +151,7 @@ class ControlWindow(QMainWindow):
         control.changed.connect(self._soon)
         control.answered.connect(self._answered)
         control.ended.connect(self.refresh)
+        self.marks.marking.kept.connect(self.says.setText)
         control.jumped.connect(lambda on: self.top.refresh())
         control.ticked.connect(self._tick)
         control.language.changed.connect(self.retitle)
@@ -182,6 +185,7 @@ class ControlWindow(QMainWindow):
             made.setAccessibleName(made.text())
             made.setIcon(icon(self.look.tokens, glyph, "on_ink" if made.isChecked() else "text"))
         self.map.setAccessibleName(t("control.truth"))
+        self.marks.retitle()
         for deed, key in ((self.ad_hoc, "ad_hoc"), (self.world, "change_world"), (self.end, "end")):
             deed.setText(t(f"control.{key}"))
             deed.setAccessibleName(deed.text())

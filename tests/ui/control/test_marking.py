@@ -1,0 +1,79 @@
+"""Whoever watches marks a moment while it runs: kept at once beside the run, and there when the review opens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+
+from app.domain.review import standing
+from app.services.control import Control
+from app.services.game import Game
+from app.services.hindsight import look_back
+from app.services.library import Entry
+from app.services.words import Language
+from app.store.review import entries as said
+from app.store.runfile import Run
+from app.store.verify import verify
+from app.ui.control.marking import MarkSheet
+from app.ui.control.window import ControlWindow
+from app.ui.theme.look import Look
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindow]:
+    entry = next(e for e in entries if e.slug == "minimal")
+    game = Game(entry, [], "doctrine", 7, tmp_path / "run.muster")
+    game.advance(300_000)
+    look = Look()
+    look.apply()
+    made = ControlWindow(Control(game, Language("en")), look)
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    QCoreApplication.processEvents()
+    yield made
+    made.close()
+    game.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_marks_are_kept_while_it_runs(qtbot, window: ControlWindow, tmp_path: Path) -> None:
+    game = window.control.game
+    qtbot.keyClick(window, Qt.Key.Key_Minus)
+    sheet = window.sheet
+    assert isinstance(sheet, MarkSheet) and sheet.words.hasFocus()
+    game.advance(60_000)  # the mark is about the moment at which it was begun
+    before = game.log.next_seq
+    qtbot.keyClicks(sheet.words, "Nobody + asked - N")
+    sheet.post.setCurrentIndex(1)
+    qtbot.keyClick(sheet.words, Qt.Key.Key_Return)
+    assert window.sheet is None and "Kept in the review" in window.says.text()
+    qtbot.mouseClick(window.marks.buttons["+"], LEFT)
+    assert isinstance(window.sheet, MarkSheet)
+    qtbot.mouseClick(window.sheet.send, LEFT)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Taken back" in window.says.text()
+    assert game.log.next_seq == before  # a mark is no part of the run
+    game.advance(60_000)
+
+    game.advance(game.entry.exercise.length)
+    path = tmp_path / "run.muster"
+    assert game.over
+    game.close()  # sealed by now
+    with Run(path) as run:
+        assert verify(run).ok and len(said(run)) == 3
+    (mark,) = standing(look_back(path).judged)
+    assert mark.judgement.at == 300_000 and mark.judgement.words == "Nobody + asked - N"
+    assert mark.judgement.post == game.ctx.ix.post_order[0] and mark.judgement.seq > 0
+
+
+def test_a_note_needs_words(qtbot, window: ControlWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N)
+    sheet = window.sheet
+    assert isinstance(sheet, MarkSheet)
+    qtbot.mouseClick(sheet.send, LEFT)
+    assert window.sheet is sheet and sheet.says.text()
