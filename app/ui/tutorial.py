@@ -180,7 +180,7 @@ def _steps(window: "SeatWindow") -> list[Step]:
         Step("play", lambda: window.play, lambda: seat.game.running),
         Step("letter", lambda: window.inbox, window.card.isVisible),
         Step("reply", lambda: window.right if window.form is not None else window.inbox, has("reply", "acknowledge")),
-        Step("map", lambda: window.map),
+        Step("map", lambda: window.map, lambda: bool(window.map.chosen)),
         Step("order", lambda: window.right if window.form is not None else window.tools["dispatch"],
              has("dispatch", "mobilise")),
         Step("side", lambda: window.side),
