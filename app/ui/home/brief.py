@@ -46,6 +46,7 @@ class Briefing(QDialog):
         self.go, self.back = button(t("begin"), primary=True), button(t("home.cancel"))
         self.go.clicked.connect(self._begin)
         self.go.setDefault(True)
+        self.posts.settled.connect(self.go.click)
         self.back.clicked.connect(self.reject)
         self.back.setAutoDefault(False)
         box = QHBoxLayout(self)

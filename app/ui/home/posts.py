@@ -16,9 +16,10 @@ BOX = 24
 
 
 class Posts(QListWidget):
-    """`picked` when other posts are chosen. While one alone is ticked, its tick goes along to where one goes."""
+    """`picked` when other posts are chosen, `settled` on Enter. While one alone is ticked, its tick goes where one goes."""
 
     picked = Signal()
+    settled = Signal()
 
     def __init__(self, exercise: Exercise, language: Language, look: Look) -> None:
         super().__init__()
@@ -75,8 +76,8 @@ class Posts(QListWidget):
         self._boxing = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is left to the dialogue's button."""
+        """Enter goes on with what is chosen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
+            self.settled.emit()
         else:
             super().keyPressEvent(event)

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 from app.domain.commands.think import Plot
 from app.services.allowed import why_not
@@ -18,6 +18,7 @@ from app.ui.seat.form import OrderForm
 from app.ui.seat.frame import bar, column, near
 from app.ui.seat.inbox import Inbox
 from app.ui.seat.keys import KEYS, KeysTable
+from app.ui.seat.menu import verbs_menu
 from app.ui.seat.right import Right
 from app.ui.seat.shares import Shares
 from app.ui.seat.strip import HourStrip
@@ -28,7 +29,7 @@ from app.ui.seat.verbs import BY_KIND, subject_of, verbs_on
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Stamp, button, label, tip
+from app.ui.widgets.basic import Stamp, button, label
 from app.ui.widgets.palette import Action, Palette
 from app.ui.widgets.toolrow import ToolRow
 
@@ -327,20 +328,7 @@ class SeatWindow(QMainWindow):
     def menu(self, ident: str, at: QPoint) -> None:
         """The verbs of a thing; those that this post may not use say why."""
         self.choose(ident)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setToolTipsVisible(True)
-        for verb in verbs_on(sort_of(self.seat, ident)):
-            action = QAction(self.seat.order_name(verb.kind), menu)
-            why = why_not(self.seat, verb.kind, subject_of(self.seat, verb, ident))
-            action.setEnabled(not why)
-            action.setToolTip(tip(why or action.text()))
-            action.triggered.connect(partial(self.write, verb.kind, ident))
-            menu.addAction(action)
-        mine = self.seat.view.knows.plots.get(ident)
-        if mine is not None and mine.post == self.seat.post:
-            menu.addAction(self.seat.language.t("redraw"), lambda: self.map.pencil.take(mine.symbol, ident))
-            menu.addAction(self.seat.language.t("wipe"), lambda: self.wipe(ident))
+        menu = verbs_menu(self, ident)
         if menu.actions():
             menu.popup(at)
 

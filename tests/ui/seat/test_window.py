@@ -88,7 +88,7 @@ def test_another_language_reaches_every_panel(sit, qtbot):
     assert window.tools["report"].text() == "报告"
     assert window.over.search.placeholderText() == "在图上查找"
     assert window.map.words[0] == "实际"
-    assert window.form.send.text() == "下达"
+    assert window.form.send.text() == "发出"
     assert window.form.pickers["text"].value() == "stays"
     english = {"Send", "Close", "Inbox", "Layers", "Message", "Report", "Figures", "Units", "Tasks", "Requests"}
     said = {w.text() for w in window.findChildren(QLabel) if w.isVisible()}
@@ -188,9 +188,12 @@ def test_a_menu_offers_what_is_allowed_and_says_why_the_rest_is_not(sit, qtbot):
     window = sit("town", minutes=6)
     window.menu("warehouse", QPoint(10, 10))
     menu = window.findChild(QMenu, "", Qt.FindChildOption.FindDirectChildrenOnly)
-    actions = {a.text(): a for a in menu.actions()}
+    actions = {a.text().partition("\t")[0]: a for a in menu.actions()}
     plan = actions[window.seat.order_name("set_sectors")]
     assert not plan.isEnabled() and "warehouse" in plan.toolTip()
+    assert plan.text().partition("\t")[2], "why not stands in the menu itself"
+    enabled = [a.isEnabled() for a in menu.actions() if not a.isSeparator()]
+    assert enabled == sorted(enabled, reverse=True), "what is allowed comes first"
     menu.close()
     window.menu("town-guards", QPoint(10, 10))
     menus = window.findChildren(QMenu, "", Qt.FindChildOption.FindDirectChildrenOnly)
