@@ -16,7 +16,7 @@ BOX = 24
 
 
 class Posts(QListWidget):
-    """`picked` when other posts are chosen, `settled` on Enter. While one alone is ticked, its tick goes where one goes."""
+    """`picked` when other posts are chosen, `settled` on Enter. A tick that is alone goes along to where one goes."""
 
     picked = Signal()
     settled = Signal()

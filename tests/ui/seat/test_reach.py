@@ -70,7 +70,7 @@ def test_home_and_briefing(qtbot, shell: Shell, language: str) -> None:
     shell.game.hold_clock()
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (960, 540)])
+@pytest.mark.parametrize("size", [(1366, 768), pytest.param((960, 540), marks=pytest.mark.large)])
 def test_seat_and_its_forms(qtbot, sit, size) -> None:
     window = sit("duty", minutes=12, size=size)
     window.set_gentle(True)
