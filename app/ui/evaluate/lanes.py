@@ -62,10 +62,10 @@ class Lane:
         bottom = box.bottom()
         painter.setPen(QPen(t.colour("text_3"), 1))
         painter.drawLines([QLineF(x, bottom - 3, x, bottom) for x in places("message_sent")])
-        painter.setPen(QPen(t.colour(f"{self.kind}_text"), 1.4))
-        painter.setBrush(t.colour("panel"))
-        for x in places("unit_arrived"):
-            painter.drawEllipse(QPointF(x, bottom - 5), 2.6, 2.6)
+        arrived = [QPointF(x, bottom - 5) for x in places("unit_arrived")]
+        for width, colour in ((6.6, f"{self.kind}_text"), (3.8, "panel")):  # rings: round points, smaller ones on them
+            painter.setPen(QPen(t.colour(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPoints(arrived)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(t.colour("ink"))
         painter.drawRects([QRectF(x - 2, bottom - 7, 4, 4) for x in places("order")])

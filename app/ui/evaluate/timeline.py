@@ -3,6 +3,8 @@
 What does not move with the scrubber is drawn once and kept.
 """
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -182,7 +184,9 @@ class Timeline(QWidget):
         painter.setPen(QPen(t.colour("line_strong"), 1))
         painter.drawLine(QPointF(NAMES, middle), QPointF(self.width() - 16, middle))
         taken: list[QRect] = []
-        for mark in sorted(self.evaluation.whole.marks, key=lambda m: abs(m.points)):
+        marks = self.evaluation.whole.marks
+        first, last = (bisect_left(marks, at, key=lambda m: m.at) for at in (self.begin, self.begin + self.span + 1))
+        for mark in sorted(marks[first:last], key=lambda m: abs(m.points)):
             x = self.x_of(mark.at)
             if not NAMES - 1 <= x <= self.width() - 8:
                 continue

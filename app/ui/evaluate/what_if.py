@@ -1,5 +1,6 @@
 """What if: choose an order of the run, change it or let somebody else play on, and see what that brings."""
 
+from bisect import bisect_right
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
@@ -232,7 +233,7 @@ class WhatIfPage(QWidget):
         """The last order that had been given by then, unless one at this very moment is chosen."""
         if not self.isVisible() or (self.order is not None and self.order.at == at):
             return
-        row = max((n for n, o in enumerate(self.model.shown) if o.at <= at), default=0)
+        row = max(0, bisect_right(self.model.shown, at, key=lambda order: order.at) - 1)
         self._following = False
         self.table.selectRow(row)
         self.table.scrollTo(self.model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)

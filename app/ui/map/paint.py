@@ -1,6 +1,8 @@
 """Draws over the base map: circles, closed roads, ways, symbols with their tags, measure, legend, scale."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -17,6 +19,10 @@ PILE = 7
 AGING, STALE = 600_000, 1_200_000
 """Not heard of for this long (ms of exercise time), a thing fades, and fades more."""
 
+MANY_WAYS = 24
+"""More ways than so many are drawn thin and plain: a smooth dashed line takes a fifth of a millisecond."""
+MARGIN = 40
+"""Pixels around a map within which lines are still drawn."""
 MOST_TAGS = 40
 """No more than so many have tags in a crowd."""
 
@@ -31,6 +37,29 @@ def fitted(font: str, text: str, room: int) -> tuple[str, int]:
     return text, metrics.horizontalAdvance(text) + 10
 
 
+def within(line: Sequence[QPointF], frame: QRectF) -> list[list[QPointF]]:
+    """The parts of a line that lie in a frame: Qt lays out every dash of a line, however far away it runs (Liang and
+    Barsky 1984)."""
+    found: list[list[QPointF]] = []
+    for a, b in pairwise(line):
+        first, last, gone = 0.0, 1.0, False
+        for along, lower, upper in ((b.x() - a.x(), frame.left() - a.x(), frame.right() - a.x()),
+                                    (b.y() - a.y(), frame.top() - a.y(), frame.bottom() - a.y())):  # fmt: skip
+            if along:
+                enters, leaves = sorted((lower / along, upper / along))
+                first, last = max(first, enters), min(last, leaves)
+            else:
+                gone = gone or lower > 0 or upper < 0
+        if gone or first > last:
+            continue
+        start, end = a + (b - a) * first, a + (b - a) * last
+        if found and first == 0.0 and found[-1][-1] == a:
+            found[-1].append(end)
+        else:
+            found.append([start, end])
+    return found
+
+
 class Overlay:
     """One drawing of a map view, over its base; `hits` says afterwards what lies where."""
 
@@ -40,6 +69,7 @@ class Overlay:
         self.font = QFont(view.font())
         self.font.setPixelSize(round(size("font.caption") * view.look.scale))
         painter.setFont(self.font)
+        self.near = QRectF(view.rect()).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
         self.metrics = QFontMetrics(self.font)
         self.stay = view.tags_stay()
         if not self.stay:
@@ -93,7 +123,8 @@ class Overlay:
             pen.setDashPattern([3, 2] if slow else [2, 1.4])
             self.p.setPen(pen)
             self.p.setBrush(Qt.BrushStyle.NoBrush)
-            self.p.drawPolyline(line)
+            for part in within(line.toList(), self.near):
+                self.p.drawPolyline(QPolygonF(part))
             middle = line.at(line.count() // 2) if line.count() != 2 else (line.at(0) + line.at(1)) / 2
             sign = QRect(round(middle.x()) - 9, round(middle.y()) - 9, 18, 18)
             self.p.setPen(QPen(self.t.colour("map_halo"), 2))
@@ -132,16 +163,20 @@ class Overlay:
         self.p.drawLine(middle.x(), middle.y() - 8, middle.x(), middle.y() + 8)
 
     def _ways(self, marks: list[Mark]) -> None:
-        pen = QPen(self.t.colour("map_route"), 1.6)
+        many = len(marks) > MANY_WAYS
+        pen = QPen(self.t.colour("map_route"), 1 if many else 1.6)
         pen.setDashPattern([6, 4])
+        self.p.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
         for mark in marks:
             if mark.way is not None:
                 self.p.setPen(pen)
                 self.p.setBrush(Qt.BrushStyle.NoBrush)
                 self.p.setOpacity(1.0 if mark.id == self.view.chosen else 0.6)
                 line = mark.path or [mark.at, mark.way]
-                self.p.drawPolyline(QPolygonF([self.view.spot(at) for at in line]))
+                for part in within([self.view.spot(at) for at in line], self.near):
+                    self.p.drawPolyline(QPolygonF(part))
         self.p.setOpacity(1.0)
+        self.p.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _symbols(self, marks: list[Mark]) -> None:
         side, scale = size("symbol.map"), self.view.scale

@@ -31,6 +31,9 @@ def symbol(t: Tokens, name: str, size: int = 20, dpr: float = 1.0) -> QPixmap:
 
 def icon(t: Tokens, name: str, colour: str = "text", size: int = 16) -> QIcon:
     """A line icon in a token's colour."""
+    kept = _KEPT.get((t.theme, f"ui:{name}:{colour}", size, 2.0))
+    if kept is not None:
+        return QIcon(kept)
     file = ASSETS / "symbols" / "ui" / f"{name}.svg"
     svg = file.read_bytes().replace(b"currentColor", t[colour].encode()) if file.is_file() else b""
     return QIcon(_draw(t.theme, f"ui:{name}:{colour}", svg, size, 2.0))
