@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.cli.console import Console
-from app.cli.score_moments import moments
 from app.cli.score_names import Names
 from app.domain.text import words
 from app.engine.context import Context
+from app.scoring.moments import moments
 from app.scoring.rubric import current
 
 Answer = Mapping[str, Any]

@@ -115,7 +115,17 @@ class FindingRecord:
     done: bool = False
 
 
-Said = Judgement | Rating | Round | Remark | FindingRecord
+@record
+class Bookmark:
+    """A moment (ms) to come back to, and what it is called; `withdraws` the number of an earlier one that this takes
+    away (0: none)."""
+
+    at: int
+    name: str = ""
+    withdraws: int = 0
+
+
+Said = Judgement | Rating | Round | Remark | FindingRecord | Bookmark
 
 
 @record
@@ -139,6 +149,14 @@ def standing(found: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in marks if not entry.judgement.withdraws and entry.number not in gone]
 
 
+def bookmarks(found: Iterable[Entry]) -> list[tuple[int, Bookmark]]:
+    """(number, bookmark) of those that were not taken away, by their moment."""
+    marked = [(entry.number, entry.said) for entry in found if isinstance(entry.said, Bookmark)]
+    gone = {mark.withdraws for _, mark in marked}
+    kept = [(number, mark) for number, mark in marked if not mark.withdraws and number not in gone]
+    return sorted(kept, key=lambda pair: (pair[1].at, pair[0]))
+
+
 def ratings(found: Iterable[Entry]) -> dict[tuple[str, str], Rating]:
     """(author, item) → the rating that stands."""
     table: dict[tuple[str, str], Rating] = {}
@@ -159,7 +177,8 @@ def unseen(found: Iterable[Entry]) -> dict[tuple[str, str], Rating]:
 
 def raters(found: Iterable[Entry]) -> list[str]:
     """Who rated or marked or judged, in the order in which they first did; trainees' own words are none."""
-    return list(dict.fromkeys(entry.author for entry in found if entry.author != SELF))
+    said = [entry for entry in found if entry.author != SELF and not isinstance(entry.said, Bookmark)]
+    return list(dict.fromkeys(entry.author for entry in said))
 
 
 def is_blind(found: Iterable[Entry], author: str) -> bool:
@@ -194,6 +213,10 @@ def undone(found: Sequence[Entry], entry: Entry) -> Said | None:
                 taken = next((e.judgement for e in before if e.number == mark.withdraws), None)
                 return None if taken is None else replace(taken, corrects=0)
             return Judgement(mark.at, "n", withdraws=entry.number)
+        case Bookmark() as kept:
+            if kept.withdraws:
+                return next((e.said for e in before if e.number == kept.withdraws), None)
+            return Bookmark(kept.at, withdraws=entry.number)
         case Rating() as rating:
             mine = [e.said for e in before if e.author == entry.author and cast(Rating, e.said).item == rating.item]
             return mine[-1] if mine else replace(rating, value="", reason="")

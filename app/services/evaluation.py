@@ -1,7 +1,7 @@
 """Looking back at a run: one moment drives everything; playing on from it, jumping between marks, judging.
 
-Panels hear `sought` when the moment is another one, `judged` when somebody marked something, `chosen` when a mark of
-the score was picked, `pointed` when somebody asked for one event.
+Panels hear `sought` when the moment is another one, `judged` and `bookmarked` when somebody did so, `chosen` when a
+mark of the score was picked, `pointed` when somebody asked for one event.
 """
 
 from bisect import bisect_left, bisect_right
@@ -17,17 +17,16 @@ from app.codec.trouble import say_trouble
 from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
 from app.domain.record import replace
+from app.domain.review import Bookmark, Judgement, Said, Sign, bookmarks, standing
 from app.domain.review import Entry as Judged
-from app.domain.review import Judgement, Said, Sign, standing
-from app.domain.state import State
-from app.domain.view import SeatView
-from app.engine.project import project
 from app.report.naming import names_of
 from app.report.requirements import requirement
-from app.services.hindsight import Happening, Hindsight, Mark, look_back
+from app.services.hindsight import Happening, Hindsight, Mark
 from app.services.jobs import Job
+from app.services.past import Past
 from app.services.reporting import report_on
 from app.services.seat import Seat
+from app.services.tally import Part, Tally
 from app.services.words import Language
 from app.store.review import add
 from app.store.runfile import Run
@@ -39,48 +38,12 @@ STEP = 50
 """ms of real time between two steps of a replay."""
 
 
-class Past(QObject):
-    """A moment of a run in the place of a game: what `Seat` asks for, and no order that would do anything."""
-
-    changed = Signal()
-    ticked = Signal(int)
-    ended = Signal()
-
-    def __init__(self, whole: Hindsight, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entry, self.ctx, self.path = whole.entry, whole.ctx, whole.path
-        self.whole = whole
-        self.state: State = whole.replay.at(0)
-        self.now = 0.0
-        self.over = True
-
-    def move(self, at: int) -> None:
-        """Another moment."""
-        self.state, self.now = self.whole.replay.at(at), float(at)
-        self.changed.emit()
-
-    def view(self, post: str) -> SeatView:
-        """What a post knew."""
-        return project(self.state, post, self.ctx)
-
-    def words_of(self, ref: str, language: str) -> str:
-        """The words behind a ref of a letter."""
-        kind, _, rest = ref.partition(":")
-        if kind == "inject" and rest in self.ctx.ix.injects:
-            text = self.ctx.ix.injects[rest].text
-        elif kind == "opinion":
-            expert, _, number = rest.rpartition(":")
-            text = self.ctx.ix.experts[expert].opinions[int(number)].text
-        else:
-            return self.whole.texts.get(ref, "")
-        return (text.zh or text.en) if language == "zh" else (text.en or text.zh)
-
-
 class Evaluation(QObject):
     """A run under review. `at` is the moment in ms."""
 
     sought = Signal(int)
     judged = Signal()
+    bookmarked = Signal()
     chosen = Signal(object)
     pointed = Signal(int)
     running = Signal(bool)
@@ -102,16 +65,14 @@ class Evaluation(QObject):
         self._names: dict[str, dict[str, str]] = {}
         self._told: dict[tuple[str, int], str] = {}
         self._moments = sorted({m.at for m in whole.marks if m.points < 0 or m.points >= SMALL})
+        self._losses = sorted({m.at for m in whole.marks if m.points < 0})
+        self.course = Tally(whole)
+        self.playlist: list[Part] = []
         self._timer = QTimer(self)
         self._timer.setInterval(STEP)
         self._timer.timeout.connect(self._step)
         self._last = 0.0
         self._part = 0.0
-
-    @staticmethod
-    def open(path: Path, parent: QObject | None = None) -> Job:
-        """Read a run beside the windows; the job is done with a `Hindsight`."""
-        return Job(partial(look_back, path), parent).start()
 
     @property
     def playing(self) -> bool:
@@ -128,7 +89,9 @@ class Evaluation(QObject):
 
     def play(self, on: bool) -> None:
         """Let the replay run, or stop it; at the end it begins anew."""
-        if on and self.at >= self.whole.ends:
+        if not on:
+            self.playlist = []
+        elif self.at >= self.whole.ends and not self.playlist:
             self.seek(0)
         self._last, self._part = monotonic(), 0.0
         (self._timer.start if on else self._timer.stop)()
@@ -144,8 +107,21 @@ class Evaluation(QObject):
 
     def jump_mark(self, way: int) -> None:
         """To the next mark of the score or of people, or to the one before."""
-        self._hop(sorted({*self._moments, *(e.judgement.at for e in self.judgements())}), way)
-        here = [m for m in self.whole.marks if m.at == self.at]
+        own = {*(e.judgement.at for e in self.judgements()), *(mark.at for _, mark in self.bookmarks())}
+        self._hop(sorted({*self._moments, *own}), way)
+        self._pick(lambda mark: True)
+
+    def jump_loss(self, way: int) -> None:
+        """To the next loss of points, or to the one before; the greatest of that moment is chosen."""
+        self._hop(self._losses, way)
+        self._pick(lambda mark: mark.points < 0)
+
+    def jump_bookmark(self, way: int) -> None:
+        """To the next bookmark, or to the one before."""
+        self._hop(sorted({mark.at for _, mark in self.bookmarks()}), way)
+
+    def _pick(self, wanted: Callable[[Mark], bool]) -> None:
+        here = [m for m in self.whole.marks if m.at == self.at and wanted(m)]
         if here:
             self.choose(max(here, key=lambda m: (m.points < 0, abs(m.points))), move=False)
 
@@ -161,7 +137,30 @@ class Evaluation(QObject):
         whole = int(self._part)
         self._part -= whole
         self.seek(self.at + whole)
-        if self.at >= self.whole.ends:
+        if self.playlist and self.at >= self.playlist[0].ends:
+            self._next_part()
+        elif self.at >= self.whole.ends:
+            self.play(False)
+
+    def play_parts(self, parts: list[Part]) -> None:
+        """Play some parts of the run one after the other; each one's mark is chosen as it begins."""
+        self.play(False)
+        self.playlist = list(parts)
+        if parts:
+            self._begin_part()
+            self.play(True)
+
+    def _begin_part(self) -> None:
+        part = self.playlist[0]
+        if part.mark is not None:
+            self.choose(part.mark, move=False)
+        self.seek(part.begins)
+
+    def _next_part(self) -> None:
+        self.playlist = self.playlist[1:]
+        if self.playlist:
+            self._begin_part()
+        else:
             self.play(False)
 
     def choose(self, mark: Mark, move: bool = True) -> None:
@@ -293,6 +292,24 @@ class Evaluation(QObject):
             return []
         self.entries += made
         return made
+
+    def bookmarks(self) -> list[tuple[int, Bookmark]]:
+        """(number, bookmark), by their moment."""
+        return bookmarks(self.entries)
+
+    def bookmark(self, name: str = "") -> None:
+        """Keep this moment, to come back to."""
+        self._bookmark(Bookmark(self.at, name))
+
+    def unmark(self, number: int) -> None:
+        """Take a bookmark away; its row stays."""
+        self._bookmark(Bookmark(self.at, withdraws=number))
+
+    def _bookmark(self, mark: Bookmark) -> None:
+        made = self._add(mark)
+        if made:
+            self.mine.append(made)
+            self.bookmarked.emit()
 
     def prove(self) -> Job:
         """Check the log beside the windows; `proof` is known when the job is done."""

@@ -123,25 +123,38 @@ class LateRoutes:
         return getattr(self._made(), name)
 
 
-def look_back(path: Path) -> Hindsight:
-    """Read a run. Raises MusterError."""
+STAGES = 5
+"""Steps in which a run is read."""
+
+
+def _silent(stage: int) -> None:
+    """Nobody listens."""
+
+
+def look_back(path: Path, told: Callable[[int], None] = _silent) -> Hindsight:
+    """Read a run; `told` hears how many of `STAGES` are behind, and may raise to end it. Raises MusterError."""
     gc.disable()  # looking through all that is being read, again and again, would hold up the windows
     try:
-        whole = _look_back(path)
+        whole = _look_back(path, told)
         gc.freeze()
     finally:
         gc.enable()
     return whole
 
 
-def _look_back(path: Path) -> Hindsight:
+def _look_back(path: Path, told: Callable[[int], None]) -> Hindsight:
     with Run(path) as run:
-        ctx = run.context()
-        rows, replay, ends = list(run.rows()), Replay(run, ctx), run.ends_at
+        ctx, ends = run.context(), run.ends_at
+        rows = list(run.rows())
+        told(1)
+        replay = Replay(run, ctx, rows)
+        told(2)
         found = baselines_of(run)
         on = anchored(found, run.seed, ctx.exercise.haste_kills) if found else None
         played_under = run.about.get("rubric", b"")
         rubric = parse(played_under) if played_under else current()
+        scored = score(rows, ctx, replay.at(ends), on, rubric)
+        told(3)
         whole = Hindsight(
             path,
             Entry(run.name, EXERCISES / run.name, run.exercise, run.ground),
@@ -152,12 +165,13 @@ def _look_back(path: Path) -> Hindsight:
             rows,
             replay,
             ends,
-            score(rows, ctx, replay.at(ends), on, rubric),
+            scored,
             ledger(rows, ctx, (found or {}).get("information", {})),
             {ref: text for ref, (_, text) in run.texts().items()},
             entries(run),
             found,
         )
+    told(4)
     whole.events = {row.seq + n: event for row in rows for n, event in enumerate(row.events, 1)}
     whole.happenings = list(_course(rows, ctx))
     whole.times = [h.at for h in whole.happenings]
@@ -166,6 +180,7 @@ def _look_back(path: Path) -> Hindsight:
     sent = [e.body.letter for e in whole.events.values() if e.kind == "message_sent"]
     whole.letters = {letter.id: (letter.kind, letter.sender) for letter in sent}
     whole.marks = sorted(_marks(whole), key=lambda m: (m.at, m.indicator, m.points))
+    told(STAGES)
     return whole
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.codec.canonical import canonical
 from app.codec.trouble import Trouble
-from app.domain.review import Entry, FindingRecord, Judgement, Rating, Remark, Round, Said
+from app.domain.review import Bookmark, Entry, FindingRecord, Judgement, Rating, Remark, Round, Said
 from app.store.database import close, in_words, open_file, raw
 from app.store.runfile import Run
 from app.store.schema import THE_RUN, review
@@ -23,6 +23,7 @@ KINDS: dict[str, type[Said]] = {
     "round": Round,
     "remark": Remark,
     "finding": FindingRecord,
+    "bookmark": Bookmark,
 }
 """What a row can hold; one without a kind is a mark."""
 

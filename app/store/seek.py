@@ -90,11 +90,12 @@ def frames(ctx: Context, rows: Iterable[Row], every: int | None = None) -> Itera
 class Replay:
     """A whole run in memory, from which the state at any time is at hand within a few events.
 
-    Its keyframes share the records that did not change between them, since records never do.
+    Its keyframes share the records that did not change between them, since records never do. `rows` are the run's own,
+    where whoever asks has read them already.
     """
 
-    def __init__(self, run: Run, ctx: Context) -> None:
-        self._rows = list(run.rows())
+    def __init__(self, run: Run, ctx: Context, rows: list[Row] | None = None) -> None:
+        self._rows = list(run.rows()) if rows is None else rows
         self._times = [row.command.at for row in self._rows]
         self._frames = [(0, copied(new_state(ctx)))]
         place = {row.seq + len(row.events): number for number, row in enumerate(self._rows, 1)}

@@ -189,7 +189,7 @@ def debrief(asked: bool) -> Callable[[Stage], Scene]:
     return made
 
 
-def evaluate(view: int = 0, share: float = 0.5) -> Callable[[Stage], Scene]:
+def evaluate(view: int = 0, share: float = 0.5, seen_by: int = 0) -> Callable[[Stage], Scene]:
     """The review of a finished run, at a share of its length, in one of its views."""
 
     def made(stage: Stage) -> Scene:
@@ -199,6 +199,10 @@ def evaluate(view: int = 0, share: float = 0.5) -> Callable[[Stage], Scene]:
         window = EvaluateWindow(Evaluation(stage.whole, stage.language), stage.look)
         window.evaluation.seek(stage.whole.ends * share)
         window.show_view(view)
+        if seen_by:
+            window.replay.see(seen_by)
+            window.replay.beside.setChecked(True)
+            window.tabs.setCurrentWidget(window.moments)
         done = window.finish_jobs
         if window.pages[view] is window.compare:
             window.beside.with_file(stage.finished_by_doctrine)
@@ -275,9 +279,11 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "debrief-reasons": debrief(asked=False),
     "debrief": debrief(asked=True),
     "evaluate": evaluate(),
+    "evaluate-beside": evaluate(share=0.2, seen_by=1),
     "network": evaluate(view=1),
     "ratings": judging(1),
     "findings": judging(2),
+    "knew": evaluate(view=2),
     "compare": evaluate(view=3, share=0.2),
     "what-if": evaluate(view=4),
     "results": results(0),

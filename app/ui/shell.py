@@ -26,6 +26,7 @@ from app.ui.tidy import settle
 if TYPE_CHECKING:  # what plays comes when something is played
     from app.services.game import Game
     from app.services.hindsight import Hindsight
+    from app.services.reading import Reading
     from app.ui.control.window import ControlWindow
     from app.ui.debrief.window import DebriefWindow
     from app.ui.evaluate.window import EvaluateWindow
@@ -61,6 +62,7 @@ class Shell:
         self.helping: HelpWindow | None = None
         self.evaluating: EvaluateWindow | None = None
         self.results: ResultsWindow | None = None
+        self.reading: Reading | None = None
         self.tutorial: Tutorial | None = None
 
     def fill(self) -> None:
@@ -254,19 +256,29 @@ class Shell:
 
     def evaluate(self, path: Path) -> None:
         """Evaluate a finished run; reading it takes a moment, beside the windows."""
-        from app.services.evaluation import Evaluation
+        from app.services.reading import Reading
+        from app.ui.home.reading import ReadingBar
 
+        if self.reading is not None:
+            return
         bar = self.home.statusBar()
-        bar.showMessage(self.language.t("evaluate.reading"))
-        reading = Evaluation.open(path, self.home)
+        reading = self.reading = Reading(path, self.home)
+        bar.addWidget(ReadingBar(reading, self.language), 1)
+        bar.show()
         reading.done.connect(self._evaluate)
         reading.failed.connect(lambda error: bar.showMessage(error.sentence, 15_000))
+        for end in (reading.done, reading.failed, reading.stopped):
+            end.connect(self._read_out)
+
+    def _read_out(self, *found: object) -> None:
+        if self.reading is not None:
+            self.reading.deleteLater()
+            self.reading = None
 
     def _evaluate(self, whole: "Hindsight") -> None:
         from app.services.evaluation import Evaluation
         from app.ui.evaluate.window import EvaluateWindow
 
-        self.home.statusBar().hide()
         if self.evaluating is not None:
             self.evaluating.close()
             self.evaluating.deleteLater()

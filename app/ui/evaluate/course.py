@@ -186,6 +186,7 @@ class Course(QWidget):
         self.post.currentIndexChanged.connect(self.sift)
         self.kind.currentIndexChanged.connect(self.sift)
         self.line.textChanged.connect(self.sift)
+        self.line.returnPressed.connect(self.next_hit)
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         evaluation.sought.connect(self.follow)
@@ -233,6 +234,13 @@ class Course(QWidget):
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
         self.list.viewport().update()
+
+    def next_hit(self) -> None:
+        """To the next line that fits the filter, after this moment; from the last one back to the first."""
+        times = self.model.times
+        if times:
+            place = bisect_right(times, self.evaluation.at)
+            self.evaluation.seek(times[place if place < len(times) else 0])
 
     def show_event(self, seq: int) -> None:
         """Choose the line of an event, if the filter shows it."""

@@ -19,6 +19,11 @@ def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
         "Right": partial(e.step_event, 1),
         "[": partial(e.jump_mark, -1),
         "]": partial(e.jump_mark, 1),
+        "L": partial(e.jump_loss, 1),
+        "Shift+L": partial(e.jump_loss, -1),
+        "M": window.moments.bookmark,
+        "Shift+M": partial(e.jump_bookmark, 1),
+        "P": window.moments.play_three,
         "Home": partial(e.seek, 0),
         "End": partial(e.seek, e.whole.ends),
         "+": partial(window.judge, "+"),
@@ -30,7 +35,8 @@ def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
         "B": window.try_again,
         "D": window.replay.beside.click,
         **{str(number): partial(window.show_view, number - 1) for number in range(1, window.middle.count() + 1)},
-        "Ctrl+F": window.course.line.setFocus,
+        "Ctrl+F": window.look_for,
+        "F3": window.course.next_hit,
         "Ctrl+K": window.palette_open,
         "Escape": window.judging.put_away,
     }
@@ -42,6 +48,12 @@ def actions(window: "EvaluateWindow") -> list[Action]:
     transport = window.transport
     made = (transport.before, transport.start, transport.after, transport.mark_before, transport.mark_after)
     found = [Action(each.accessibleName(), "", each.click) for each in (*made, *window.views, window.branch)]
+    found += [Action(transport.loss.accessibleName(), "L", partial(e.jump_loss, 1)),
+              Action(t("evaluate.previous_loss"), "Shift+L", partial(e.jump_loss, -1)),
+              Action(t("evaluate.bookmark"), "M", window.moments.bookmark),
+              Action(t("evaluate.next_bookmark"), "Shift+M", partial(e.jump_bookmark, 1)),
+              Action(t("evaluate.play_moments"), "P", window.moments.play_three),
+              Action(t("evaluate.beside"), "D", window.replay.beside.click)]  # fmt: skip
     found += [Action(t(f"evaluate.to_{end}"), key, partial(e.seek, at))
                 for end, key, at in (("start", "Home", 0), ("end", "End", e.whole.ends))]  # fmt: skip
     found += [Action(each.accessibleName(), "", each.click) for each in transport.speeds]

@@ -69,7 +69,6 @@ class Network(QWidget):
         signs = [f"{HOWS[how][1]} {t(f'evaluate.how_{how}')}" for how in HOWS]
         self.legend.setText(f"{t('evaluate.ties_required')}:  {'   '.join(signs)}")
         self.legend.setVisible(self.width() > 640)
-        self.ties.retitle()
 
     def resizeEvent(self, event) -> None:
         """The legend goes where there is no room."""

@@ -36,10 +36,12 @@ class Points(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = Head()
         self.total, self.band = label("", "display"), label("", "caption")
+        self.so_far = label("", "caption")
+        self._dimensions: dict[str, QTreeWidgetItem] = {}
         self.parts = QHBoxLayout()
         self.chips = QVBoxLayout()
         self.tree = QTreeWidget()
-        self.tree.setColumnCount(2)
+        self.tree.setColumnCount(3)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
@@ -63,6 +65,8 @@ class Points(QWidget):
         column.addLayout(upper)
         self.band.setContentsMargins(16, 0, 12, 4)
         column.addWidget(self.band)
+        self.so_far.setContentsMargins(16, 0, 12, 4)
+        column.addWidget(self.so_far)
         column.addLayout(self.chips)
         column.addWidget(self.tree, 1)
         self.foot.setContentsMargins(16, 6, 12, 8)
@@ -70,9 +74,8 @@ class Points(QWidget):
         self.tree.itemClicked.connect(self._go)
         self.tree.itemActivated.connect(self._open)
         evaluation.chosen.connect(self.show_mark)
+        evaluation.sought.connect(self.follow)
         self._choosing = False
-        look.changed.connect(self.retitle)
-        self.retitle()
 
     def retitle(self) -> None:
         """In the language in use."""
@@ -121,12 +124,15 @@ class Points(QWidget):
     def _fill(self) -> None:
         open_now = {item.data(0, NAME) for item in self._named() if item.isExpanded()}
         self.tree.clear()
+        self._dimensions = {}
         score, t = self.evaluation.whole.score, self.evaluation.language.t
         for dimension in score["dimensions"]:
             top = self._line(None, f"{dimension['id']}  {self._of(dimension['title'])}",
                              f"{dimension['points']:.1f} /{dimension['max']:.0f}" if dimension["max"] else "–",
                              strong=True)  # fmt: skip
             top.setData(0, NAME, dimension["id"])
+            if dimension["max"]:
+                self._dimensions[dimension["id"]] = top
             for indicator in dimension["indicators"]:
                 self._indicator(top, indicator)
         if score["objectives"]:
@@ -143,8 +149,19 @@ class Points(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, round(78 * self.look.scale))
+        for column, width in ((1, 44), (2, 74)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, round(width * self.look.scale))
+        self.follow(self.evaluation.at)
+
+    def follow(self, at: int) -> None:
+        """The points as they stood at this moment, of the whole and of each dimension."""
+        e, t = self.evaluation, self.evaluation.language.t
+        now = e.course.at(at)
+        said = {"won": f"{now.won:.1f}", "lost": f"{now.lost:.1f}", "open": f"{now.open:.1f}"}
+        self.so_far.setText(t("evaluate.points_so_far", **said))
+        for ident, item in self._dimensions.items():
+            item.setText(1, f"{e.course.at(at, ident).won:.1f}")
 
     def _named(self) -> list:
         tops: list[Any] = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
@@ -152,17 +169,18 @@ class Points(QWidget):
 
     def _line(self, above: QTreeWidgetItem | None, words: str, value: str, at: int | None = None,
               strong: bool = False, tone: str = "") -> QTreeWidgetItem:  # fmt: skip
-        item = QTreeWidgetItem(self.tree if above is None else above, [words, value])
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item = QTreeWidgetItem(self.tree if above is None else above, [words, "", value])
+        for column in (1, 2):
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(0, words)
         item.setData(0, MOMENT, at)
         if strong:
             font = QFont(self.tree.font())
             font.setBold(True)
             item.setFont(0, font)
-            item.setFont(1, font)
+            item.setFont(2, font)
         if tone:
-            item.setForeground(1, self.look.tokens.colour(tone))
+            item.setForeground(2, self.look.tokens.colour(tone))
         return item
 
     def _indicator(self, top: QTreeWidgetItem, indicator: dict) -> None:
@@ -172,7 +190,7 @@ class Points(QWidget):
             item = self._line(top, name, "–")
             item.setToolTip(0, f"{name}\n{t('evaluate.not_applicable')}")
             item.setForeground(0, self.look.tokens.colour("text_3"))
-            item.setForeground(1, self.look.tokens.colour("text_3"))
+            item.setForeground(2, self.look.tokens.colour("text_3"))
             return
         mine = self._line(top, name, f"{indicator['points']:.1f} /{indicator['max']:.1f}")
         said = t("evaluate.met_of", met=indicator["met"], count=indicator["opportunities"])

@@ -56,6 +56,7 @@ class Timeline(QWidget):
         self.setMinimumHeight(HEAD + POINTS + OWN + 24 * len(self.kinds))
         evaluation.sought.connect(self._follow)
         evaluation.judged.connect(self.redraw)
+        evaluation.bookmarked.connect(self.redraw)
         evaluation.chosen.connect(lambda mark: self.update())
         look.changed.connect(self.redraw)
 
@@ -142,6 +143,7 @@ class Timeline(QWidget):
         self._grid(painter)
         self._points(painter)
         self._judgements(painter)
+        self._bookmarks(painter)
         height = self.lane_height()
         top = HEAD + POINTS + OWN
         if self._lanes is None:  # put in order once, when the window is there
@@ -229,6 +231,16 @@ class Timeline(QWidget):
             painter.drawRoundedRect(box, 3, 3)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, {"+": "+", "-": "−", "n": "N"}[sign])
             self._own.append((box, entry.number))
+
+    def _bookmarks(self, painter: QPainter) -> None:
+        """A flag at the top for each, from the head down to its line."""
+        painter.setPen(QPen(self.look.tokens.colour("info"), 1.4))
+        painter.setBrush(self.look.tokens.colour("info_tint"))
+        for _, mark in self.evaluation.bookmarks():
+            x = self.x_of(mark.at)
+            if NAMES <= x <= self.width():
+                painter.drawLine(QPointF(x, HEAD), QPointF(x, HEAD + POINTS))
+                painter.drawPolygon(QPolygonF([QPointF(x, HEAD), QPointF(x + 9, HEAD + 4), QPointF(x, HEAD + 8)]))
 
     def _lane(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
         t, kind = self.look.tokens, lane.kind

@@ -44,11 +44,12 @@ class Transport(QWidget):
             self.speeds.append(made)
             row.addWidget(made)
         row.addSpacing(8)
-        self.mark_before, self.mark_after = QToolButton(), QToolButton()
+        self.mark_before, self.mark_after, self.loss = QToolButton(), QToolButton(), QToolButton()
         self.mark_before.clicked.connect(lambda: evaluation.jump_mark(-1))
         self.mark_after.clicked.connect(lambda: evaluation.jump_mark(1))
-        row.addWidget(self.mark_before)
-        row.addWidget(self.mark_after)
+        self.loss.clicked.connect(lambda: evaluation.jump_loss(1))
+        for made in (self.mark_before, self.mark_after, self.loss):
+            row.addWidget(made)
         row.addStretch(1)
         self.legend = label("", "caption")
         self.legend.setMinimumWidth(0)
@@ -83,16 +84,22 @@ class Transport(QWidget):
         for made, speed in zip(self.speeds, SPEEDS, strict=True):
             made.setText(f"{speed:g}×")
             made.setAccessibleName(t("evaluate.speed", speed=f"{speed:g}"))
-        for made, key, keys in ((self.mark_before, "previous_mark", "["), (self.mark_after, "next_mark", "]")):
-            made.setText(f"{t(f'evaluate.{key}')} {keys}")
+        for made, key, keys in ((self.mark_before, "previous_mark", "["), (self.mark_after, "next_mark", "]"),
+                                (self.loss, "next_loss", "L")):  # fmt: skip
             made.setAccessibleName(t(f"evaluate.{key}"))
+            made.setToolTip(f"{t(f'evaluate.{key}')} ({keys})")
         signs = (("■", "dot_order"), ("○", "dot_arrival"), ("│", "dot_message"))
         self.legend.setText("  ".join(f"{sign} {t(f'evaluate.{key}')}" for sign, key in signs))
         self.fold()
 
     def fold(self) -> None:
         """The legend goes first where there is no room."""
-        self.legend.setVisible(self.width() > 800)
+        self.legend.setVisible(self.width() > 900 * self.look.scale)
+        small = self.width() < 720 * self.look.scale
+        t = self.evaluation.language.t
+        for made, key, keys in ((self.mark_before, "previous_mark", "["), (self.mark_after, "next_mark", "]"),
+                                (self.loss, "next_loss", "L")):  # fmt: skip
+            made.setText(f"{t(f'evaluate.{key}_short')} {keys}" if small else f"{t(f'evaluate.{key}')} {keys}")
 
     def resizeEvent(self, event) -> None:
         """Another width."""

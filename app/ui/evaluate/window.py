@@ -22,9 +22,11 @@ from app.ui.evaluate.differs import Differs
 from app.ui.evaluate.handing import Handing
 from app.ui.evaluate.judging import Judging
 from app.ui.evaluate.knew import Knew
+from app.ui.evaluate.moments import Moments
 from app.ui.evaluate.network import Network
 from app.ui.evaluate.points import Points
 from app.ui.evaluate.replay import Replay
+from app.ui.evaluate.ties import Ties
 from app.ui.evaluate.timeline import Timeline
 from app.ui.evaluate.top import Top
 from app.ui.evaluate.transport import Transport
@@ -34,6 +36,8 @@ from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label, tip
 from app.ui.widgets.palette import Palette
+
+Panel = Course | Work | Judging | Moments | Ties | Differs | Brought
 
 
 class EvaluateWindow(QMainWindow):
@@ -74,7 +78,7 @@ class EvaluateWindow(QMainWindow):
         self.middle = QStackedWidget()
         self.transport, self.timeline = Transport(evaluation, look), Timeline(evaluation, look)
         self.course, self.work = Course(evaluation, look), Work(evaluation, look)
-        self.judging = Judging(evaluation, look)
+        self.judging, self.moments = Judging(evaluation, look), Moments(evaluation, look)
         self.tabs = QTabWidget()
         self.says, self.open_report = label("", "caption"), button("")
         self.proof = label("", "caption")
@@ -134,8 +138,8 @@ class EvaluateWindow(QMainWindow):
             box.addWidget(each, stretch)
         self.setCentralWidget(whole)
 
-    def _tabs(self) -> list[QWidget]:
-        return [self.course, self.work, self.judging, self.network.ties, self.differs, self.brought]
+    def _tabs(self) -> tuple[Panel, ...]:
+        return (self.course, self.work, self.judging, self.moments, self.network.ties, self.differs, self.brought)
 
     def _connect(self) -> None:
         e = self.evaluation
@@ -166,13 +170,12 @@ class EvaluateWindow(QMainWindow):
         title = e.language.of(e.whole.entry.exercise.title)
         self.setWindowTitle(f"【{t('exercise')}】 {title} · {t('evaluate.title')}")
         self.handing.retitle()
-        for number, key in enumerate(("course", "tasks", "judgement", "ties", "differs", "brought")):
+        for number, key in enumerate(("course", "tasks", "judgement", "moments", "ties", "differs", "brought")):
             self.tabs.setTabText(number, t(f"evaluate.{key}"))
         self.open_report.setText(t("evaluate.open_report"))
         self.open_report.setAccessibleName(self.open_report.text())
         self.stamp.tokens = self.look.tokens
-        for panel in (self.top, self.points, self.transport, self.course, self.work, self.judging, self.replay,
-                      self.network, self.knew, self.compare, self.differs, self.what_if, self.brought):  # fmt: skip
+        for panel in (self.top, self.points, self.transport, *self.pages, *self._tabs()):
             panel.retitle()
         self.timeline.redraw()
         self._said_proof()
@@ -217,6 +220,12 @@ class EvaluateWindow(QMainWindow):
         self.course.show_event(seq)
         self.says.setText(f"[{seq}] {self.evaluation.tell_number(seq)}")
         self.says.setToolTip(tip(self.says.text()))
+
+    def look_for(self) -> None:
+        """Look for words in the course: a unit, a post, a person, anything that was said."""
+        self.tabs.setCurrentWidget(self.course)
+        self.course.line.setFocus()
+        self.course.line.selectAll()
 
     def judge(self, sign: str) -> None:
         """Write a mark at this moment."""
@@ -291,4 +300,5 @@ class EvaluateWindow(QMainWindow):
         self._later.stop()
         self._after.stop()
         self.evaluation.close()
+        self.experiments.stop()
         super().closeEvent(event)

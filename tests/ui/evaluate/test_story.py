@@ -102,7 +102,7 @@ def test_from_home_to_the_report(qtbot, played: bytes, own_folder: Path, entries
     assert evaluation.at == lost.at and evaluation.mark is lost
     assert lost.indicator in window.says.text()
     assert all(action.words for action in actions(window))
-    assert window.points.tree.currentItem().text(1).startswith("−")
+    assert window.points.tree.currentItem().text(2).startswith("−")
 
     qtbot.keyClicks(window.course.line, "warehouse")
     assert 0 < len(window.course.model.shown) < len(evaluation.whole.happenings)

@@ -1,0 +1,45 @@
+"""A moment of a run, in the place of a game: what stands behind a seat when one looks back."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.state import State
+from app.domain.view import SeatView
+from app.engine.project import project
+from app.services.hindsight import Hindsight
+
+
+class Past(QObject):
+    """A moment of a run in the place of a game: what `Seat` asks for, and no order that would do anything."""
+
+    changed = Signal()
+    ticked = Signal(int)
+    ended = Signal()
+
+    def __init__(self, whole: Hindsight, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entry, self.ctx, self.path = whole.entry, whole.ctx, whole.path
+        self.whole = whole
+        self.state: State = whole.replay.at(0)
+        self.now = 0.0
+        self.over = True
+
+    def move(self, at: int) -> None:
+        """Another moment."""
+        self.state, self.now = self.whole.replay.at(at), float(at)
+        self.changed.emit()
+
+    def view(self, post: str) -> SeatView:
+        """What a post knew."""
+        return project(self.state, post, self.ctx)
+
+    def words_of(self, ref: str, language: str) -> str:
+        """The words behind a ref of a letter."""
+        kind, _, rest = ref.partition(":")
+        if kind == "inject" and rest in self.ctx.ix.injects:
+            text = self.ctx.ix.injects[rest].text
+        elif kind == "opinion":
+            expert, _, number = rest.rpartition(":")
+            text = self.ctx.ix.experts[expert].opinions[int(number)].text
+        else:
+            return self.whole.texts.get(ref, "")
+        return (text.zh or text.en) if language == "zh" else (text.en or text.zh)
