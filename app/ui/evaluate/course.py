@@ -238,9 +238,9 @@ class Course(QWidget):
     def next_hit(self) -> None:
         """To the next line that fits the filter, after this moment; from the last one back to the first."""
         times = self.model.times
-        if times:
-            place = bisect_right(times, self.evaluation.at)
-            self.evaluation.seek(times[place if place < len(times) else 0])
+        if len(times):
+            place = int(numpy.searchsorted(times, self.evaluation.at, side="right"))
+            self.evaluation.seek(int(times[place if place < len(times) else 0]))
 
     def show_event(self, seq: int) -> None:
         """Choose the line of an event, if the filter shows it."""
