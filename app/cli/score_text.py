@@ -20,6 +20,8 @@ DISCLAIMERS = (
 """Stand under every score, in both languages."""
 SAID = 5
 """How many indicators are spoken of on either side."""
+NAMED = 3
+"""How many tasks are named for an objective."""
 OPEN = 3
 """How many interfaces are named."""
 
@@ -77,8 +79,9 @@ def _indicators(console: Console, answer: Answer, names: Names) -> None:
     well = sorted((i for i in marked if i["value"] >= i["thresholds"][0]), key=lambda i: -i["points"])
     lack = sorted((i for i in marked if i["value"] < i["thresholds"][1]), key=lambda i: i["points"] - i["max"])
     for side, chosen in (("well", well), ("lack", lack)):
-        if chosen:
-            _title(console, f"score.{side}")
+        _title(console, f"score.{side}")
+        if not chosen:
+            console.say(f"score.nothing_{side}")
         for indicator in chosen[:SAID]:
             key = f"{indicator_key(indicator['id'])}.{side}"
             print("-", console.words(key, met=indicator["met"], count=indicator["opportunities"],
@@ -92,8 +95,9 @@ def _moments(console: Console, answer: Answer, names: Names) -> None:
     for moment in found:
         key, parts = key_of(moment.what), names.parts(moment.what, moment.subject)
         t, clock = names.at(moment.at)
+        own = moment.owner and parts.get("a") == names.post(moment.owner)  # the sentence names him
         print("-", console.words(
-            "score.moment", t=t, clock=clock, who=names.post(moment.owner),
+            "score.moment_own" if own else "score.moment", t=t, clock=clock, who=names.post(moment.owner),
             missed=console.words(f"{key}.missed", **parts), doctrine=console.words(f"{key}.doctrine", **parts),
             evidence=_events(console, moment.events),
         ))  # fmt: skip
@@ -106,8 +110,20 @@ def _objectives(console: Console, answer: Answer, names: Names) -> None:
         _title(console, "score.objectives")
     for objective in answer["objectives"]:
         rating = objective["rating"]
-        said = console.words(f"score.rating.{rating or 'none'}")
-        print("-", console.words("score.objective", rating=rating or "–", title=names.of(objective["id"]), words=said))
+        print("-", console.words(
+            "score.objective", rating=rating or "–", title=names.of(objective["id"]),
+            words=console.words(f"score.rating.{rating or 'none'}"), named=_short_of(console, objective, names),
+        ))  # fmt: skip
+
+
+def _short_of(console: Console, objective: Answer, names: Names) -> str:
+    """The tasks that an objective's rating hangs on."""
+    lacking = [t for t in objective["tasks"] if t["observed"] and (not t["met"] or t["late"])]
+    critical = [t for t in lacking if t["critical"]]
+    if objective["rating"] == "U":
+        critical = [t for t in critical if not t["met"]]
+    named = [console.words("score.quoted", title=names.of(t["id"])) for t in (critical or lacking)[:NAMED]]
+    return console.words("score.named", tasks=console.words("score.join").join(named)) if named else ""
 
 
 def _cards(console: Console, answer: Answer, names: Names) -> None:
@@ -170,6 +186,8 @@ def _interfaces(console: Console, answer: Answer, names: Names) -> None:
 def _people(console: Console, answer: Answer, names: Names) -> None:
     _title(console, "score.people")
     console.say("score.people_line", **answer["people"])
+    if answer["people"]["moved"]:
+        console.say("score.people_moved", **answer["people"])
     console.say("score.people_hurt", **answer["people"])
     console.say("score.loss", loss=f"{answer['loss']:.0f}")
 

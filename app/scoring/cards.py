@@ -60,7 +60,14 @@ def interfaces(r: Reading) -> list[dict[str, Any]]:
 
 
 def other_side(r: Reading, opp: Opp, senders: Mapping[str, str]) -> str:
-    """The post to which what an opportunity asks for was owed; `senders` are those of letters. Empty: to none."""
+    """The post to which what an opportunity asks for was owed; `senders` are those of letters. A force that somebody
+    commands is that post. Empty: to none."""
+    other = _owed_to(r, opp, senders)
+    force = r.ctx.ix.forces.get(other)
+    return other if force is None else force.commander or other
+
+
+def _owed_to(r: Reading, opp: Opp, senders: Mapping[str, str]) -> str:
     kind, _, rest = opp.subject.partition(":")
     if kind == "deliver":
         return rest.rsplit(":", 1)[1]

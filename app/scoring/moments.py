@@ -13,7 +13,7 @@ EVENTS = 4
 
 @record
 class Moment:
-    """Several requirements lost over one thing: the dearest of them, when the first fell due, all their points."""
+    """Several requirements lost over one thing: the dearest of them, when it fell due, the points of all."""
 
     at: float
     owner: str
@@ -43,7 +43,7 @@ def _moment(group: list[Lost]) -> Moment:
     dearest = max(group, key=lambda lost: (lost["points"], -lost["by"]))
     events = dict.fromkeys(seq for lost in [dearest, *group] for seq in lost["evidence"])
     return Moment(
-        min(lost["by"] for lost in group),
+        dearest["by"],
         dearest["owner"],
         dearest["kind"],
         dearest["subject"],

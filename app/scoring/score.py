@@ -108,6 +108,7 @@ def people(result: Outcome) -> dict[str, int]:
         "rescued": result.rescued,
         "died": result.died,
         "responders_hurt": result.responders_hurt,
+        "moved": result.moved,
     }
 
 

@@ -1,11 +1,12 @@
 """The best plan found: doctrine's play under one seed, varied through the real engine as long as a budget lasts.
 
 A plan is who plays which post, which option is taken at each decision, and which orders are left out for good. From the
-best of the policies on, one thing is changed at a time and kept if less is lost: hindsight that no trainee has, and so
-a bound from above. Nothing proves that no better plan exists.
+best of the policies on, one thing is changed at a time and kept if less is lost: hindsight that no trainee has. The
+first seeds are searched far; what was found there is tried first under the others. What is found says how little can be
+lost at most; nothing in the search proves that no better plan exists (`bound` says how little at least).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -25,6 +26,10 @@ COSTLY = ("assign", "dispatch", "evacuate", "mobilise", "release", "request", "t
 """Orders that bind people and vehicles: those worth trying to do without."""
 
 GAIN = 1e-9
+SCOUTS = 2
+"""Under how many seeds the search goes far."""
+FURTHER = 8
+"""How many times as far."""
 
 
 @record
@@ -70,9 +75,11 @@ def follow(scenario: Scenario, plan: Plan, seed: int, scored: bool = False) -> t
     return play_out(runner, log, plan.seats, scored), log.kept
 
 
-def best_plan(scenario: Scenario, budget: int, policies: Mapping[int, str], seed: int) -> Found:
+def best_plan(
+    scenario: Scenario, budget: int, policies: Mapping[int, str], seed: int, hints: Sequence[Plan] = ()
+) -> Found:
     """The best plan found for a seed with so many plays beside the first and last; `policies`: seed → the policy that
-    lost least under it."""
+    lost least under it; `hints`: plans to try first."""
     posts = context_of(scenario, seed).ix.post_order
     start = Plan(dict.fromkeys(posts, f"bot:{policies[seed]}"), {})
     played, rows = follow(scenario, start, seed)
@@ -80,7 +87,7 @@ def best_plan(scenario: Scenario, budget: int, policies: Mapping[int, str], seed
     tried: set[str] = set()
     moves = _moves(scenario, found.plan, log, seed)
     while spent < budget:
-        plan = next((p for p in moves if str(p) not in tried), None)
+        plan = next((p for p in chain(hints, moves) if str(p) not in tried), None)
         if plan is None:
             break
         tried.add(str(plan))
@@ -101,7 +108,15 @@ def best_plans(
     told: Callable[[int, int], None] | None = None,
 ) -> list[Found]:
     """The best plan found for each of the seeds in `policies`."""
-    return over(policies, partial(best_plan, scenario, budget, dict(policies)), workers, executor, told)
+    seeds, count = list(policies), len(policies)
+
+    def so_far(before: int) -> Callable[[int, int], None] | None:
+        return None if told is None else lambda done, _: told(before + done, count)
+
+    far = partial(best_plan, scenario, FURTHER * budget, dict(policies))
+    found = over(seeds[:SCOUTS], far, workers, executor, so_far(0))
+    near = partial(best_plan, scenario, budget, dict(policies), hints=tuple(f.plan for f in found))
+    return found + over(seeds[SCOUTS:], near, workers, executor, so_far(SCOUTS))
 
 
 def _moves(scenario: Scenario, plan: Plan, rows: Iterable[Row], seed: int) -> Iterator[Plan]:

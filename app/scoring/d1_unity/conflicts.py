@@ -3,7 +3,7 @@
 from app.scoring.marks import Mark, Tally
 from app.scoring.owners import of_task
 from app.scoring.shown import Reading
-from app.scoring.timeline import judged_tasks, orders_in_time
+from app.scoring.timeline import judged_tasks, orders_in_time, window_of
 from app.scoring.windows import left_out
 
 
@@ -17,7 +17,9 @@ def mark(r: Reading) -> Mark:
             tally.unseen()
             continue
         seen = (orders[0][0],) if orders else (line.appeared_seq,)
-        tally.add(1.0 if orders else 0.0, "task not ordered", task.id, line.appeared, of_task(r, task), 1.0, seen)
+        tally.add(
+            1.0 if orders else 0.0, "task not ordered", task.id, window_of(r, task)[1], of_task(r, task), 1.0, seen
+        )
     if not tally.items:
         return tally.mark()
     clashes = [seq for seq, at, body in r.conflicts if not left_out(r, body.by, at)]

@@ -3,7 +3,7 @@
 from app.scoring.marks import Mark, Tally
 from app.scoring.owners import of_task
 from app.scoring.shown import Reading
-from app.scoring.timeline import judged_tasks
+from app.scoring.timeline import judged_tasks, window_of
 
 
 def mark(r: Reading) -> Mark:
@@ -18,7 +18,8 @@ def mark(r: Reading) -> Mark:
             if any(pace.body.units for pace in line.rates):
                 tally.unseen()
                 continue
-            tally.add(0.0, "nobody", task.id, line.appeared, of_task(r, task), evidence=(line.appeared_seq,))
+            until = window_of(r, task)[1]
+            tally.add(0.0, "nobody", task.id, until, of_task(r, task), evidence=(line.appeared_seq,))
             continue
         if not first.authority:
             tally.unseen()

@@ -75,15 +75,15 @@ def mark(r: Reading) -> Mark:
         about = topics(r, task)
         there, back = exchanges.two_way(one, other, about, begun)
         seen = [s for s in (there, back) if s]
-        what = f"{one}:{other}:{task.id}"
         if one.startswith("force:") or other.startswith("force:"):
-            seat = other if one.startswith("force:") else one
-            tally.add(1.0 if seen else 0.0, "no exchange", what, begun, seat, 1.0, seen)
+            seat, force = (other, one) if one.startswith("force:") else (one, other)
+            tally.add(1.0 if seen else 0.0, "no exchange", f"{seat}:{force}:{task.id}", begun, seat, 1.0, seen)
             continue
         for sender, receiver, event in ((one, other, there), (other, one, back)):
             if not event and exchanges.unseen(sender, receiver, begun):
                 tally.unseen()
             else:
+                what = f"{sender}:{receiver}:{task.id}"
                 tally.add(1.0 if event else 0.0, "no exchange", what, begun, sender, 0.5, [event] if event else [])
     for opp in r.opps.values():
         if opp.indicator == "3.1":

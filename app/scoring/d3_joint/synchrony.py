@@ -4,7 +4,7 @@ from app.domain.state import PPM
 from app.scoring.marks import Mark, Tally
 from app.scoring.owners import of_task
 from app.scoring.shown import Reading
-from app.scoring.timeline import judged_tasks
+from app.scoring.timeline import judged_tasks, window_of
 
 
 def mark(r: Reading) -> Mark:
@@ -19,6 +19,7 @@ def mark(r: Reading) -> Mark:
             tally.unseen()
             continue
         joint = alone = 0
+        by = window_of(r, task)[1]
         for index, pace in enumerate(line.rates):
             until = (
                 line.rates[index + 1].at if index + 1 < len(line.rates) else (line.done if line.done >= 0 else r.ends)
@@ -27,10 +28,15 @@ def mark(r: Reading) -> Mark:
                 if pace.body.partner >= PPM:
                     joint += until - pace.at
                 else:
-                    alone += until - pace.at
+                    by, alone = pace.at if not alone else by, alone + until - pace.at
         total = joint + alone
         seen = at_work or [line.appeared_seq]
         tally.add(
-            joint / total if total else 0.0, "partner missing", task.id, line.appeared, of_task(r, task), evidence=seen
+            joint / total if total else 0.0,
+            "partner missing" if total else "never together",
+            task.id,
+            by,
+            of_task(r, task),
+            evidence=seen,
         )
     return tally.mark()

@@ -3,7 +3,7 @@
 from app.scoring.marks import Mark, Tally
 from app.scoring.owners import of_task
 from app.scoring.shown import Reading, Span
-from app.scoring.timeline import judged_tasks
+from app.scoring.timeline import judged_tasks, window_of
 
 
 def mark(r: Reading) -> Mark:
@@ -16,7 +16,8 @@ def mark(r: Reading) -> Mark:
             if span is None:
                 line = r.tasks[task.id]
                 if not any(pace.body.units for pace in line.rates):
-                    tally.add(0.0, "nobody arrived", task.id, r.ends, of_task(r, task), 1.0, (line.appeared_seq,))
+                    until = window_of(r, task)[1]
+                    tally.add(0.0, "nobody arrived", task.id, until, of_task(r, task), 1.0, (line.appeared_seq,))
                 continue
             if _exempt(r, span.unit, span.start):
                 continue

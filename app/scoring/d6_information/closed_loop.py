@@ -6,7 +6,7 @@ from app.scoring.marks import Mark, Tally
 from app.scoring.opportunities import credit_of
 from app.scoring.owners import of_task
 from app.scoring.shown import Opp, Reading
-from app.scoring.timeline import judged_tasks, orders_in_time
+from app.scoring.timeline import judged_tasks, orders_in_time, window_of
 
 
 def mark(r: Reading) -> Mark:
@@ -30,7 +30,8 @@ def _order(r: Reading, tally: Tally, task: Task) -> None:
         if not line.orders and any(s.task == task.id for s in r.spans):
             tally.unseen()
         else:
-            tally.add(0.0, "task not ordered", task.id, line.appeared, owner, 1.0, (line.appeared_seq,))
+            until = window_of(r, task)[1]
+            tally.add(0.0, "task not ordered", task.id, until, owner, 1.0, (line.appeared_seq,))
         return
     givers = {body.by for _, _, body in orders}
     known = line.done >= 0 and bool(givers & set(line.told_done))
