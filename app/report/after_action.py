@@ -5,9 +5,11 @@ the report proposes nothing in their place and says that they wait.
 """
 
 from app.codec.telling import tell_command, tell_event
+from app.codec.words import catalogue
 from app.report.builder import Builder, Source
 from app.report.chapters import annexes, facts, hseep, judgement, results
 from app.report.document import Document, LogLine
+from app.report.naming import letters_of
 
 FORMS = ("gbt46792", "hseep")
 COVER = ("number", "date", "organiser", "team", "reported", "edition", "handling")
@@ -106,11 +108,13 @@ def _cover(b: Builder) -> tuple[tuple[str, str], ...]:
 def _extract(b: Builder, wanted: set[int]) -> list[LogLine]:
     """The log lines of every event that the report cites."""
     lines = []
+    letters = letters_of(b.source.rows, b.names, b.language)
+    names = {**catalogue(b.language).get("capability", {}), **letters, **b.names}
     for row in b.source.rows:
         for seq, event in enumerate(row.events, row.seq + 1):
             if seq in wanted:
                 who = str(getattr(event.body, "post", "")) or row.command.post
-                said = tell_event(event, b.names, b.language)
+                said = tell_event(event, names, b.language)
                 lines.append(LogLine(seq, b.clock(event.at / 1000), _who(b, who), said))
         if row.seq in wanted:
             said = tell_command(row.command.kind, b.language)

@@ -12,7 +12,14 @@ from app.report.html import MOST_CITED
 Picture = Callable[[Figure], bytes]
 """Draws a figure as PNG."""
 
-FONT = "Noto Sans CJK SC"
+LATIN, CHINESE = "Arial", "Microsoft YaHei"
+"""Fonts that a machine with Word has; others take what they have of the kind."""
+FRAME = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9CFCE"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+ROOM = "".join(f'<w:{side} w:w="{wide}" w:type="dxa"/>'
+               for side, wide in (("top", 40), ("left", 90), ("bottom", 40), ("right", 90)))  # fmt: skip
 INKS = {"model": "2A5068", "judgement": "1B6140", "waits": "7E4A00", "note": "465258"}
 
 
@@ -65,7 +72,7 @@ def _fonts(word: Any) -> None:
         for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[theme]
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{script}"), FONT)
+            fonts.set(qn(f"w:{script}"), CHINESE if script == "eastAsia" else LATIN)
         if name != "Normal":
             style.font.color.rgb = RGBColor(0x14, 0x1B, 0x1F)
 
@@ -128,6 +135,9 @@ def _grid(
     wide = len(rows[0]) if rows else len(columns or ())
     table = word.add_table(rows=0, cols=wide, style="Table Grid")
     table.autofit = False
+    for part in (f"<w:tblBorders {nsdecls('w')}>{FRAME}</w:tblBorders>",
+                 f"<w:tblCellMar {nsdecls('w')}>{ROOM}</w:tblCellMar>"):  # fmt: skip
+        table._tbl.tblPr.append(parse_xml(part))
     shares = widths or (1,) * wide
     room = [Cm(17 * share / sum(shares)) for share in shares]
     for column, width in zip(table.columns, room, strict=True):

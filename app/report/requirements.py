@@ -14,7 +14,7 @@ def worded(whats: Iterable[str], names: Mapping[str, str], language: str, most: 
     """Requirements of one kind in one line: "task given to nobody: crane pad, core"; beyond `most` they are counted."""
     found = [_parts(what, names, language) for what in whats]
     head = found[0][0] if found else ""
-    told = list(dict.fromkeys(joined(parts, language) for _, parts in found if any(parts)))
+    told = list(dict.fromkeys(_with_rest(parts, language) for _, parts in found if any(parts)))
     if not told:
         return head
     more = say("report.and_more", {"count": str(len(told) - most)}, language) if len(told) > most else ""
@@ -35,6 +35,15 @@ def _parts(what: str, names: Mapping[str, str], language: str) -> tuple[str, lis
     keys = (f"report.what.{code.replace(' ', '-')}", f"status.duty.{code}")
     head = next((say(key, {}, language) for key in keys if look_up(key, language) is not None), code)
     return head, [names.get(p, "") for p in parts]
+
+
+def _with_rest(parts: list[str], language: str) -> str:
+    """The first name, and in brackets whom or what else it concerns."""
+    first, *rest = [part for part in parts if part]
+    if not rest:
+        return first
+    left, right = ("（", "）") if language == "zh" else (" (", ")")
+    return f"{first}{left}{joined(rest, language)}{right}"
 
 
 def _colon(language: str) -> str:

@@ -42,6 +42,7 @@ class _Sheets:
         front.set_column(0, 0, 26)
         front.set_column(1, 1, 92)
         front.write_string(0, 0, d.stamp, self.stamp)
+        front.set_row(1, 22)
         front.write_string(1, 0, d.title, self.title)
         front.write_string(2, 0, d.subtitle, self.bold)
         line = 4
@@ -79,6 +80,7 @@ class _Sheets:
         for column, wide in enumerate(room):
             sheet.set_column(column, column, wide)
         sheet.write_string(0, 0, self.document.stamp, self.stamp)
+        sheet.set_row(1, 22)
         sheet.write_string(1, 0, title, self.title)
         for column, name in enumerate(columns):
             sheet.write_string(2, column, name, self.head)

@@ -32,13 +32,13 @@ def capabilities(b: Builder) -> None:
         item = f"objective:{objective['id']}"
         given = [(b.t("machine_short"), objective["rating"] or ""), *b.rated(item)]
         given += [(b.t("own_short"), b.own_rating(item))] if b.own_rating(item) else []
-        evidence = tuple(seq for task in objective["tasks"] for seq in task["evidence"])[:6] or (b.source.course.last,)
+        evidence = tuple(seq for task in objective["tasks"] for seq in task["evidence"])[:3] or (b.source.course.last,)
         rows.append([
             b.of(spec.title), b.of(spec.capability) or "–",
             *(Cell(said, evidence) if (said := b.t("comma").join(who for who, v in given if v == rating)) else ""
               for rating in RATINGS),
         ])  # fmt: skip
-    b.table("capabilities", ("objective", "capability", *RATINGS), rows, RATINGS, (5, 5, 2, 2, 2, 2))
+    b.table("capabilities", ("objective", "capability", *RATINGS), rows, RATINGS, (5, 6, 3, 3, 3, 3))
     b.note("rating_words")
     b.note("rating_s")
     for objective in b.exercise.objectives:
@@ -74,7 +74,7 @@ def area(b: Builder, finding: FindingRecord, who: str) -> None:
 
 def plan(b: Builder) -> None:
     """Appendix A: capability, issue, corrective action, element, organization, dates."""
-    capability = {o.id: b.of(o.capability) or b.of(o.title) for o in b.exercise.objectives}
+    capability = {o.id: b.of(o.title) for o in b.exercise.objectives}
     rows: list[list[Cell | str]] = []
     for finding, _ in b.source.findings:
         if finding.kind != "area":
@@ -88,4 +88,4 @@ def plan(b: Builder) -> None:
             given[0] or b.t("open"), element, given[1] or b.t("open"), given[2] or b.t("open"), given[3] or b.t("open"),
         ])  # fmt: skip
     b.table("plan", ("capability", "issue", "measure", "element", "responsible", "check", "due"), rows, ("issue",),
-            (3, 6, 4, 2, 3, 3, 2))  # fmt: skip
+            (4, 6, 4, 4, 5, 5, 4))  # fmt: skip
