@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
 from app.ui.map.crowd import Stand
 from app.ui.map.marks import Mark, PlotMark
@@ -21,6 +21,8 @@ AGING, STALE = 600_000, 1_200_000
 
 MANY_WAYS = 24
 """More ways than so many are drawn thin and plain: a smooth dashed line takes a fifth of a millisecond."""
+FAR_RING = 400
+"""Pixels up to which a ring is kept as a picture."""
 MARGIN = 40
 """Pixels around a map within which lines are still drawn."""
 MOST_TAGS = 40
@@ -60,6 +62,36 @@ def within(line: Sequence[QPointF], frame: QRectF) -> list[list[QPointF]]:
     return found
 
 
+def draw_ring(painter: QPainter, colour: QColor, reach: float, hot: bool) -> None:
+    """A circle about the origin: dashed, or lined with ticks where it is dangerous."""
+    pen = QPen(colour, 1.5)
+    if not hot:
+        pen.setDashPattern([2, 2])
+    painter.setPen(pen)
+    fill = QColor(colour)
+    fill.setAlphaF(0.16 if hot else 0.05)
+    painter.setBrush(fill)
+    painter.drawEllipse(QPointF(0, 0), reach, reach)
+    if hot and reach > 30:
+        for _ in range(24):
+            painter.drawLine(QPointF(reach, 0), QPointF(reach - 5, 0))
+            painter.rotate(15)
+
+
+@lru_cache(64)
+def ring(colour: str, reach: int, hot: bool, ratio: float) -> QPixmap:
+    """The same as a picture, kept: a smooth dashed circle costs most of a millisecond each time."""
+    side = 2 * reach + 4
+    made = QPixmap(round(side * ratio), round(side * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(reach + 2, reach + 2)
+        draw_ring(painter, QColor(colour), reach, hot)
+    return made
+
+
 class Overlay:
     """One drawing of a map view, over its base; `hits` says afterwards what lies where."""
 
@@ -96,23 +128,15 @@ class Overlay:
         for mark in marks:
             if not mark.ring:
                 continue
-            reach = max(26.0, mark.ring * self.view.scale)
-            colour = self.t.colour("map_hazard" if mark.hot else "map_text_2")
-            pen = QPen(colour, 1.5)
-            if not mark.hot:
-                pen.setDashPattern([2, 2])
-            self.p.setPen(pen)
-            fill = QColor(colour)
-            fill.setAlphaF(0.16 if mark.hot else 0.05)
-            self.p.setBrush(fill)
-            middle = self.view.spot(mark.at)
-            self.p.drawEllipse(middle, reach, reach)
-            if mark.hot and reach > 30:
+            reach = round(max(26.0, mark.ring * self.view.scale))
+            ratio = self.view.devicePixelRatioF()
+            if reach <= FAR_RING:
+                picture = ring(self.t.colour("map_hazard" if mark.hot else "map_text_2").name(), reach, mark.hot, ratio)
+                self.p.drawPixmap(self.view.spot(mark.at) - QPointF(reach + 2, reach + 2), picture)
+            else:
                 self.p.save()
-                self.p.translate(middle)
-                for _ in range(24):
-                    self.p.drawLine(QPointF(reach, 0), QPointF(reach - 5, 0))
-                    self.p.rotate(15)
+                self.p.translate(self.view.spot(mark.at))
+                draw_ring(self.p, self.t.colour("map_hazard" if mark.hot else "map_text_2"), reach, mark.hot)
                 self.p.restore()
 
     def _roads(self) -> None:
