@@ -4,6 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QWidget
+
 from app.ui.widgets.palette import Action
 
 if TYPE_CHECKING:
@@ -40,6 +43,16 @@ def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
         "Ctrl+K": window.palette_open,
         "Escape": window.judging.put_away,
     }
+
+
+def is_its_own(widget: QWidget | None, key: int, text: str) -> bool:
+    """Whether a key belongs to the widget that has the focus rather than to the window: what presses a button, what
+    moves in a box, what is written."""
+    if isinstance(widget, QAbstractButton):
+        return key == Qt.Key.Key_Space
+    if isinstance(widget, QComboBox | QAbstractSpinBox):
+        return key in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space) or text.isalnum()
+    return False
 
 
 def actions(window: "EvaluateWindow") -> list[Action]:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MusterError
@@ -17,7 +17,7 @@ from app.ui.evaluate.bars import bar, hairline
 from app.ui.evaluate.brought import Brought
 from app.ui.evaluate.compare import ComparePage
 from app.ui.evaluate.course import Course
-from app.ui.evaluate.deeds import actions, keys
+from app.ui.evaluate.deeds import actions, is_its_own, keys
 from app.ui.evaluate.differs import Differs
 from app.ui.evaluate.handing import Handing
 from app.ui.evaluate.judging import Judging
@@ -288,6 +288,14 @@ class EvaluateWindow(QMainWindow):
         """What is done beside the window once it is there."""
         self._jobs = [self.evaluation.prove(), self.evaluation.warm()]
         self._jobs[0].done.connect(self._proven)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that belong to what has the focus stay there."""
+        asked = event if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) else None
+        if asked is not None and is_its_own(self.focusWidget(), asked.key(), asked.text()):
+            asked.accept()
+            return True
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen for the first time."""

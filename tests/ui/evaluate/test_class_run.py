@@ -1,0 +1,219 @@
+"""An evaluator goes through a class run by clicks alone: network, compare, what if, bookmarks, report."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+
+from app.services.game import Game
+from app.services.library import Entry
+from app.services.preferences import Preferences
+from app.ui.evaluate import what_if
+from app.ui.evaluate.window import EvaluateWindow
+from app.ui.home.reading import ReadingBar
+from app.ui.home.runs import RunRow
+from app.ui.shell import Shell
+
+LEFT = Qt.MouseButton.LeftButton
+LONG = 30_000
+
+
+@pytest.fixture(scope="module")
+def class_run(entries: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Bots that coordinate in part, and one person who orders nothing, as bytes."""
+    entry = next(e for e in entries if e.slug == "minimal")
+    path = tmp_path_factory.mktemp("class") / "run.muster"
+    game = Game(entry, [entry.exercise.posts[-1].id], "partial", 7, path)
+    game.advance(entry.exercise.length + 1)
+    assert game.over
+    return path.read_bytes()
+
+
+@pytest.fixture
+def shell(qtbot, class_run: bytes, own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.setattr(what_if, "SEEDS", (2,))
+    (own_folder / "runs").mkdir()
+    (own_folder / "runs" / "class.muster").write_bytes(class_run)
+    made = Shell(Preferences(own_folder))
+    made.language.set("en")
+    made.fill()
+    made.home.show()
+    yield made
+    for window in (made.evaluating, made.home):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def opened(shell: Shell, qtbot) -> EvaluateWindow:
+    row = shell.home.findChild(RunRow)
+    assert row is not None
+    qtbot.mouseClick(row.evaluate, LEFT)
+    qtbot.waitUntil(lambda: shell.evaluating is not None, timeout=LONG)
+    window = shell.evaluating
+    assert window is not None
+    window.resize(1366, 768)
+    window.experiments.workers = 1  # a test leaves no process behind
+    qtbot.waitUntil(lambda: window.settled, timeout=LONG)
+    return window
+
+
+def pick(qtbot, box: QComboBox, data: object) -> None:
+    """Choose an entry as a person does: by keys, from the first on."""
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.findData(data)):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentData() == data
+
+
+def line(qtbot, tree: QTreeWidget, item: QTreeWidgetItem) -> None:
+    """Click a line of a tree."""
+    tree.scrollToItem(item)
+    qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualItemRect(item).center())
+
+
+def press(qtbot, within: QWidget, words: str) -> None:
+    """Click the button of these words."""
+
+    def found() -> list[QPushButton]:
+        return [b for b in within.findChildren(QPushButton) if words in b.text() and b.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    qtbot.mouseClick(found()[0], LEFT)
+
+
+def test_from_opening_to_the_report(shell: Shell, qtbot, own_folder: Path) -> None:
+    window = opened(shell, qtbot)
+    e = window.evaluation
+
+    qtbot.mouseClick(window.views[window.pages.index(window.network)], LEFT)
+    qtbot.waitUntil(lambda: window.network.web is not None, timeout=LONG)
+    qtbot.mouseClick(window.timeline, LEFT, pos=QPoint(round(window.timeline.x_of(e.whole.ends * 0.7)), 300))
+    qtbot.waitUntil(lambda: bool(window.network.view.counts))
+    view = window.network.view
+    of = view.shown()[0]
+    along = [view.spot(of[0]) + (view.spot(of[1]) - view.spot(of[0])) * share / 20 for share in range(3, 18)]
+    spot = next(p.toPoint() for p in along if view.tie_at(p.toPoint()) == of and not view.node_at(p.toPoint()))
+    qtbot.mouseClick(view, LEFT, pos=spot)
+    assert view.chosen == of
+
+    qtbot.mouseClick(window.views[window.pages.index(window.compare)], LEFT)
+    qtbot.mouseClick(window.compare.doctrine, LEFT)
+    qtbot.waitUntil(lambda: window.beside.found is not None, timeout=LONG)
+    other, differs = window.beside.other, window.differs
+    assert other is not None and len(window.compare.maps) == 2
+    columns = {differs.columns.topLevelItem(n).text(0): n for n in range(differs.columns.topLevelItemCount())}
+    process = differs.columns.topLevelItem(columns["Process"])
+    assert float(process.text(1)) < float(process.text(2))  # doctrine coordinates better
+    line(qtbot, differs.list, differs.list.topLevelItem(differs.list.topLevelItemCount() // 2))
+    assert e.at == other.at > 0
+    qtbot.mouseClick(differs.first, LEFT)
+    assert window.beside.found is not None and window.beside.found.first is not None
+    assert e.at == window.beside.found.first[0]
+
+    qtbot.mouseClick(window.views[window.pages.index(window.what_if)], LEFT)
+    page = window.what_if
+    order = next(o for o in page.model.shown if o.kind == "consult" and o.at > 600_000)
+    row = page.model.shown.index(order)
+    page.table.scrollTo(page.model.index(row, 1))
+    qtbot.mouseClick(page.table.viewport(), LEFT, pos=page.table.visualRect(page.model.index(row, 1)).center())
+    assert page.order is order and e.at == order.at
+    pick(qtbot, page.player, "doctrine")
+    qtbot.keyClick(page.minutes, Qt.Key.Key_Up)
+    qtbot.keyClick(page.minutes, Qt.Key.Key_Down)
+    assert page.way == "earlier" and page.minutes.value() == 10
+    qtbot.mouseClick(page.go, LEFT)
+    qtbot.waitUntil(lambda: bool(window.experiments.tried), timeout=LONG)
+    (tried,) = window.experiments.tried
+    given = tried.found.twins[0].given
+    assert given is not None and order.at - 600_000 <= given.at < order.at
+    assert len(tried.found.twins) == 2 and tried.found.loss.low <= tried.found.loss.mean <= tried.found.loss.high
+    assert window.tabs.currentWidget() is window.brought
+    assert "people are brought out" in window.brought.people(tried)
+    qtbot.waitUntil(lambda: not window.experiments.running)
+    press(qtbot, window.brought, "beside the run")
+    qtbot.waitUntil(lambda: window.beside.found is not None and window.beside.found.whole is not other.whole,
+                    timeout=LONG)  # fmt: skip
+    assert tried.file is not None and window.middle.currentWidget() is window.compare
+
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_L)
+    assert e.mark is not None and e.mark.points < 0 and e.at == e.mark.at
+    window.tabs.setCurrentWidget(window.moments)
+    qtbot.keyClicks(window.moments.words, "Nobody asked, M or L")
+    qtbot.mouseClick(window.moments.keep, LEFT)
+    ((_, mark),) = e.bookmarks()
+    assert (mark.at, mark.name) == (e.at, "Nobody asked, M or L")
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Home)
+    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    assert e.at == mark.at
+    qtbot.mouseClick(window.moments.play, LEFT)
+    assert e.playing and e.at == e.playlist[0].begins and e.mark is e.playlist[0].mark
+    qtbot.mouseClick(window.moments.play, LEFT)
+    assert not e.playing
+
+    next(a for a in window.menu.actions() if "HTML" in a.text()).trigger()
+    qtbot.waitUntil(lambda: window.handing.written is not None, timeout=LONG)
+    assert window.handing.written is not None and "EXERCISE" in window.handing.written.read_text("utf-8")
+
+
+def test_reading_can_be_called_off(shell: Shell, qtbot) -> None:
+    row = shell.home.findChild(RunRow)
+    assert row is not None
+    qtbot.mouseClick(row.evaluate, LEFT)
+    reading = shell.reading
+    bar = shell.home.findChild(ReadingBar)
+    assert reading is not None and bar is not None
+    qtbot.mouseClick(bar.cancel, LEFT)
+    qtbot.waitUntil(lambda: shell.reading is None, timeout=LONG)
+    assert shell.evaluating is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert shell.home.findChild(ReadingBar) is None
+    opened(shell, qtbot)
+
+
+def test_playing_out_can_be_stopped(shell: Shell, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = opened(shell, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_5)
+    page, experiments = window.what_if, window.experiments
+    page.seeds.addItem("many", 500)
+    pick(qtbot, page.seeds, 500)
+    qtbot.mouseClick(page.go, LEFT)
+    qtbot.waitUntil(lambda: experiments.done > 0, timeout=LONG)
+    assert page.bar.isVisible() and not page.go.isEnabled()
+    qtbot.mouseClick(page.cancel, LEFT)
+    qtbot.waitUntil(lambda: not experiments.running, timeout=LONG)
+    assert experiments.tried == [] and page.go.isEnabled()
+
+
+def test_what_each_decision_cost(shell: Shell, qtbot) -> None:
+    window = opened(shell, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_5)
+    page, experiments = window.what_if, window.experiments
+    assert page.table.isColumnHidden(2)
+    qtbot.mouseClick(page.reckon, LEFT)
+    qtbot.waitUntil(lambda: bool(experiments.costs), timeout=LONG)
+    pick(qtbot, page.kind, "decide")
+    assert [o.seq for o in page.model.shown] == sorted(experiments.costs)
+    assert all(page.model.cost(order) for order in page.model.shown) and not page.table.isColumnHidden(2)
+
+
+def test_keys_belong_to_what_has_the_focus(shell: Shell, qtbot) -> None:
+    window = opened(shell, qtbot)
+    window.activateWindow()
+    e = window.evaluation
+    e.seek(600_000)
+    window.replay.beside.setFocus()
+    qtbot.keyClick(window.replay.beside, Qt.Key.Key_Space)
+    assert window.replay.beside.isChecked() and not e.playing
+    window.seen_by.setFocus()
+    qtbot.keyClick(window.seen_by, Qt.Key.Key_Home)
+    assert e.at == 600_000
+    window.timeline.setFocus()
+    qtbot.keyClick(window.timeline, Qt.Key.Key_Home)
+    assert e.at == 0
