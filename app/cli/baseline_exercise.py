@@ -26,7 +26,8 @@ def add(commands: Commands) -> None:
         "run places its outcome between them. They hold as long as exercise, map and rules stay as they are; `check` "
         "says when they are stale. The best plan is the best one found by play: under each seed, from the best policy "
         "on, other options are tried at decisions, other policies at posts, orders are left out, and what loses less "
-        "is kept. Nothing proves it the best there is.",
+        "is kept. It is proven only where it loses no more than any plan must: every task by itself, with all forces "
+        "as soon as they could be there.",
     )
     parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
     parser.add_argument("--runs", metavar="N", type=int, default=30, help="seeds to play (default: 30)")
@@ -64,6 +65,8 @@ def run(args: Namespace, console: Console) -> int:
     for policy in ("idle", "uncoordinated", "partial", "doctrine", "best"):
         points = found[policy]["process"]
         console.say("cli.baseline_line", policy=policy, loss=f"{found[policy]['loss']:.1f}", process=f"{points:.1f}")
+    proven = "proven" if found["best_is_proven"] else "found"
+    console.say(f"cli.baseline_best_{proven}", bound=f"{found['bound']:.1f}")
     return DONE
 
 

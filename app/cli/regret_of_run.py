@@ -35,7 +35,8 @@ def run(args: Namespace, console: Console) -> int:
     from app.engine.outcome import outcome
     from app.store.runfile import Run
     from app.store.seek import load
-    from app.sweep.best_plan import best_plan
+    from app.sweep.best_plan import GAIN, best_plan
+    from app.sweep.bound import bound
     from app.sweep.one import play_one
     from app.sweep.regret import regret
 
@@ -51,11 +52,13 @@ def run(args: Namespace, console: Console) -> int:
         doctrine = play_one(scenario, seats, seed, False).loss
         sought = best_plan(scenario, max(0, args.search), {seed: "doctrine"}, seed).played.loss
     at_seed = [s["loss"] for s in found["best"]["per_seed"] if s["seed"] == opened.seed] if found else []
+    best, least = min([doctrine, sought, *at_seed]), bound(scenario)
     answer = {
         "loss": loss,
         "doctrine_loss": doctrine,
-        "best_loss": min([doctrine, sought, *at_seed]),
-        "best_is_proven": False,
+        "best_loss": best,
+        "bound": least,
+        "best_is_proven": best <= least + GAIN,
         "decisions": [
             {"seq": c.seq, "at": c.at / 1000, "post": c.post, "what": f"{c.decision}:{c.option}", "best": c.best,
              "cost": c.cost, "interval": [c.low, c.high]}

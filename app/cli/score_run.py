@@ -75,4 +75,15 @@ def score_of(
         "exercise": opened.name,
         "run": str(opened.path),
         **score(opened.rows(), ctx, state, on, rubric),
+        "best": found and _best(found),
+    }
+
+
+def _best(found: dict[str, Any]) -> dict[str, Any]:
+    """The top of the outcome's scale: what the best plan found loses, what any plan must, and whether they meet."""
+    return {
+        "seeds": found["seeds"],
+        "loss": found["best"]["loss"],
+        "bound": found.get("bound", 0.0),
+        "proven": found["best_is_proven"],
     }

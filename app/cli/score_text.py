@@ -62,6 +62,8 @@ def _headline(console: Console, answer: Answer, names: Names) -> None:
         provisional=console.words("score.provisional") if answer["provisional"] else "",
     )
     console.say("score.apart", process=f"{answer['process']['points']:.0f}", outcome=told)
+    if answer.get("best"):
+        _best(console, answer["best"])
     for gate in answer["gates"]:
         console.say("score.capped", band=console.words(f"score.band.{gate['capped_at']}"),
                     why=gate["why"][console.language], evidence=_events(console, gate["evidence"]))  # fmt: skip
@@ -71,6 +73,13 @@ def _headline(console: Console, answer: Answer, names: Names) -> None:
         console.say("score.void", count=len(answer["void"]))
     if answer["bots"] and answer["bots"]["seats"]:
         console.say("score.bots", **answer["bots"])
+
+
+def _best(console: Console, best: Answer) -> None:
+    """What the top of the outcome's scale is, and how sure."""
+    said = console.words("score.best", seeds=best["seeds"], loss=f"{best['loss']:.0f}")
+    sure = "proven" if best["proven"] else "bounded" if best["bound"] >= 1 else "found"
+    print(said, console.words(f"score.best_{sure}", bound=int(best["bound"])), sep="")
 
 
 def _indicators(console: Console, answer: Answer, names: Names) -> None:

@@ -1,8 +1,8 @@
 """Baselines: what the four policies, and the best plan found, lose on an exercise over common seeds.
 
-The best plan found is sought per seed through the real engine, from the best policy on (see `best_plan`); nothing
-proves that no better one exists, and the record says so. A baseline is keyed by the hashes of what it depends on and
-never used when one of them has changed.
+The best plan found is sought per seed through the real engine, from the best policy on (see `best_plan`). It is proven
+where it loses no more than any plan must (see `bound`); else the record says that it is not. A baseline is keyed by the
+hashes of what it depends on and never used when one of them has changed.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,8 @@ from app.scoring.anchors import plain_scale, scale
 from app.scoring.rubric import current
 from app.scoring.score import Anchored
 from app.sweep.batch import batch
-from app.sweep.best_plan import best_plans
+from app.sweep.best_plan import GAIN, best_plans
+from app.sweep.bound import bound
 from app.sweep.one import Played, Scenario, context_of
 from app.sweep.spread import summary
 
@@ -53,13 +54,15 @@ def compute(
         best = [f.played for f in best_plans(scenario, search, least, workers, executor, _teller(told, "best"))]
     else:
         best = [found[policy][seed - 1] for seed, policy in least.items()]
+    least_loss = bound(scenario)
     return {
         "hash": key_of(scenario),
         "rules": RULES,
         "seeds": seeds,
         **{policy: _record(runs) for policy, runs in found.items()},
         "best": _record(best),
-        "best_is_proven": False,
+        "bound": least_loss,
+        "best_is_proven": all(run.loss <= least_loss + GAIN for run in best),
         "search": search,
     }
 
