@@ -10,6 +10,8 @@ from app.ui.map.tiles import KEPT, SIDE, Tiles
 from app.ui.map.view import MapView
 from app.ui.theme.look import Look
 
+pytestmark = pytest.mark.usefixtures("qapp")  # no picture without it
+
 
 @pytest.fixture
 def shown(qtbot):
