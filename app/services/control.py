@@ -1,6 +1,8 @@
 """Control of a game: the whole truth, the injects, the load of the seats, and every deed of control's hand."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +15,8 @@ from app.players.crew import PERSON, POLICIES
 from app.services.game import Game
 from app.services.load import Load
 from app.services.seat import Seat
+from app.services.undo import Back, back_from
+from app.services.waiting import Item, Waiting, tell_item
 from app.services.words import Language
 
 SLICE = 60_000
@@ -78,7 +82,10 @@ class Control(QObject):
     def __init__(self, game: Game, language: Language) -> None:
         super().__init__(game)
         self.game, self.language = game, language
-        self.load = Load(() if game.over else game.log.rows())
+        rows = [] if game.over else list(game.log.rows())
+        self.load, self.waits = Load(rows), Waiting(rows)
+        self.deeds: list[tuple[str, Callable[[], None]]] = []
+        """What can be taken back, the last at the end: the kind of the order, and how."""
         self._names = Seat(game, game.ctx.ix.post_order[0], language)
         self._planned = _planned(game)
         self._target = 0
@@ -174,6 +181,17 @@ class Control(QObject):
             )  # fmt: skip
         return found
 
+    def cell(self, number: int, cells: int = 20) -> tuple[int, int]:
+        """The exercise time (ms) that a cell of a strip of so many cells stands for: from, to."""
+        at = max(0, self.load.now - cells + 1) + number
+        begin = self.load.starts.get(at, 0)
+        return begin, self.load.starts.get(at + 1, int(self.game.now))
+
+    def waiting(self, post: str, begin: int, end: int) -> list[tuple[Item, str]]:
+        """What lay before a seat at some time between `begin` and `end` (ms), with its words."""
+        names = self.names()
+        return [(item, tell_item(item, names, self.language.code)) for item in self.waits.of(post, begin, end)]
+
     def people(self) -> tuple[int, int]:
         """(brought out alive, all who are known to the model)."""
         out = sum(person.alive for person in self.game.runner.state.persons.values())
@@ -181,9 +199,21 @@ class Control(QObject):
 
     def order(self, body: Any) -> Answer:
         """An order of control's."""
+        back = back_from(self.game, body, self.language.code)
         answer = self.game.control(body)
+        if answer.refused is None and back:
+            self.deeds.append((body.kind, partial(self._go_back, back)))
         self.answered.emit(answer)
         return answer
+
+    def undo(self) -> None:
+        """Take the last deed back that can be taken back."""
+        if self.deeds and not self.game.over:
+            self.deeds.pop()[1]()
+
+    def _go_back(self, back: Back) -> None:
+        answers = [self.game.control(_not_past(body, self._least())) for body in back]
+        self.answered.emit(next((answer for answer in answers if answer.refused is not None), answers[-1]))
 
     def why(self, answer: Answer) -> str:
         """Why it was refused."""
@@ -219,7 +249,10 @@ class Control(QObject):
 
     def give(self, post: str, player: str) -> None:
         """Hand a seat to the person here or to a bot."""
+        before = self.game.player_of(post)
         self.game.give_seat(post, player)
+        if before and before != player:
+            self.deeds.append(("take_seat", partial(self.game.give_seat, post, before)))
 
     def set_pace(self, pace: float) -> Answer:
         """Exercise seconds per play second."""
@@ -275,6 +308,7 @@ class Control(QObject):
 
     def _happened(self, row: Row) -> None:
         self.load.take(row)
+        self.waits.take(row)
 
     def _ended(self) -> None:
         self._jump.stop()
@@ -293,6 +327,11 @@ class Stead(Seat):
         answer = self.control.order(co.AnswerFor(self.post, {"kind": body.kind, **fields_of(body)}))
         self.answered.emit(answer)
         return answer
+
+
+def _not_past(body: Any, least: int) -> Any:
+    """Nothing can be brought back to a time that has passed."""
+    return replace(body, at=max(body.at, least)) if isinstance(body, co.RetimeInject) else body
 
 
 def _planned(game: Game) -> dict[str, int]:

@@ -160,12 +160,30 @@ def form(post: str, kind: str, table: str = "") -> Callable[[Stage], Scene]:
     return made
 
 
-def control(stage: Stage) -> Scene:
-    """The window of whoever leads the exercise."""
-    from app.services.control import Control
-    from app.ui.control.window import ControlWindow
+def control(view: int = 0, opened: str = "") -> Callable[[Stage], Scene]:
+    """The window of whoever leads the exercise: one of its views, with a form at its right."""
 
-    return Scene(ControlWindow(Control(stage.game, stage.language), stage.look))
+    def made(stage: Stage) -> Scene:
+        from app.services.control import Control
+        from app.ui.control.window import ControlWindow
+
+        window = ControlWindow(Control(stage.game, stage.language), stage.look)
+        window.show_view(view)
+        inject, post = window.control.coming()[0].id, SEATS[0]
+        opens: dict[str, Callable[[], object]] = {
+            "ad_hoc": window.ad_hoc.click,
+            "world": window.world.click,
+            "jump": window.top.to.click,
+            "edit": lambda: window.carry_out("edit", inject),
+            "retime": lambda: window.carry_out("retime", inject),
+            "waiting": lambda: window.waiting_at(SEATS[2], 5),
+            "order": lambda: window.order_for(post, "dispatch"),
+        }
+        if opened:
+            opens[opened]()
+        return Scene(window)
+
+    return made
 
 
 def debrief(asked: bool) -> Callable[[Stage], Scene]:
@@ -275,7 +293,14 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "seat-community": at_post("community"),
     "form-order": form("fire-duty", "dispatch"),
     "form-decision": form("first-commander", "decide", "decisions"),
-    "control": control,
+    "control": control(),
+    "control-table": control(1, "edit"),
+    "control-world": control(2, "world"),
+    "control-waiting": control(opened="waiting"),
+    "control-ad-hoc": control(opened="ad_hoc"),
+    "control-time": control(opened="retime"),
+    "control-jump": control(opened="jump"),
+    "control-order": control(opened="order"),
     "debrief-reasons": debrief(asked=False),
     "debrief": debrief(asked=True),
     "evaluate": evaluate(),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.services.control import Control, Due, Line
 from app.ui.theme.look import Look
@@ -12,7 +12,7 @@ from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Head, button, chip, clear, label
 
-MOST = 6
+MOST = 12
 """So many overdue actions are shown."""
 
 
@@ -24,8 +24,8 @@ def span(ms: float) -> str:
 
 
 class Coming(QWidget):
-    """`asked` with a deed (release, hold, free, skip, edit, retime) and an inject; `nudged` with an expected action;
-    `injected` with an expected action for which something should come in."""
+    """`asked` with a deed (release, hold, free, skip, edit, retime, after_all) and an inject; `nudged` with an expected
+    action; `injected` with an expected action for which something should come in."""
 
     asked = Signal(str, str)
     nudged = Signal(str)
@@ -38,21 +38,39 @@ class Coming(QWidget):
         self.picked = ""
         self._shown: object = None
         self._clocks: list[Callable[[], None]] = []
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.next, self.late = Head(), Head()
+        self.box, self.due_box = (self._part(head) for head in (self.next, self.late))
+        self.split.setSizes([400, 260])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+        control.ticked.connect(self._tick)
+        look.changed.connect(self._anew)
+        self.refresh()
+
+    def _part(self, head: Head) -> QVBoxLayout:
+        """A list below its head; what does not fit is scrolled."""
         inner = QWidget()
         inner.setObjectName("panel")
-        self.box = QVBoxLayout(inner)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(0)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 4)
+        box.setSpacing(0)
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-        control.ticked.connect(self._tick)
-        look.changed.connect(self._anew)
-        self.refresh()
+        part = QWidget()
+        part.setMinimumHeight(size("bar.panel_head") + 72)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(scroll, 1)
+        self.split.addWidget(part)
+        return box
 
     def _anew(self) -> None:
         self._shown = None
@@ -74,26 +92,26 @@ class Coming(QWidget):
             return
         self._shown = key
         t = self.control.language.t
-        clear(self.box)
+        for box in (self.box, self.due_box):
+            clear(box)
         self._clocks = []
         left = sum(ln.status in ("waiting", "held") for ln in self.control.lines())
-        head = Head(t("control.next"))
-        head.count.setText(t("control.to_come", count=left))
-        self.box.addWidget(head)
+        self.next.title.setText(t("control.next"))
+        self.next.count.setText(t("control.to_come", count=left))
         for line in lines:
             self.box.addWidget(self._line(line))
         if not lines:
             self.box.addWidget(_padded(label(t("control.next_empty"), "caption", wrap=True)))
-        head = Head(t("control.overdue"))
-        head.count.setText(str(len(overdue)))
-        self.box.addWidget(head)
+        self.late.title.setText(t("control.overdue"))
+        self.late.count.setText(str(len(overdue)))
         for due in overdue[:MOST]:
-            self.box.addWidget(self._due(due))
+            self.due_box.addWidget(self._due(due))
         if len(overdue) > MOST:
-            self.box.addWidget(_padded(label(t("control.more", count=len(overdue) - MOST), "quiet")))
+            self.due_box.addWidget(_padded(label(t("control.more", count=len(overdue) - MOST), "quiet")))
         if not overdue:
-            self.box.addWidget(_padded(label(t("control.overdue_empty"), "caption", wrap=True)))
-        self.box.addStretch(1)
+            self.due_box.addWidget(_padded(label(t("control.overdue_empty"), "caption", wrap=True)))
+        for box in (self.box, self.due_box):
+            box.addStretch(1)
         self._tick()
 
     def _line(self, line: Line) -> QWidget:
@@ -134,6 +152,10 @@ class Coming(QWidget):
                 deeds.addWidget(one)
         else:
             deeds.addWidget(label(t(f"control.state.{line.status}"), "caption"))
+            if line.status == "skipped":  # what was skipped stays so in the record
+                again = button(t("control.after_all"), name=f"{t('control.after_all')}: {line.title}")
+                again.clicked.connect(partial(self.asked.emit, "after_all", line.id))
+                deeds.addWidget(again)
         deeds.addStretch(1)
         box.addLayout(deeds)
         self._clocks.append(partial(self._count, when, line))

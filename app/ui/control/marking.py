@@ -39,6 +39,7 @@ class MarkSheet(Sheet):
         if not words and self.sign == "n":
             self.says.setText(self.control.language.t("control.lacking"))
         elif self.marking.mark(self.sign, words, self.post.currentData() or "", self.at):
+            self.control.deeds.append(("mark", self.marking.take_back))
             self.closed.emit()
 
 
@@ -61,7 +62,6 @@ class MarkKeys(QWidget):
         keys: tuple[tuple[str, Sign], ...] = (("+", "+"), ("=", "+"), ("-", "-"), ("N", "n"))
         for key, sign in keys:
             QShortcut(QKeySequence(key), window, partial(self.begin, sign))
-        QShortcut(QKeySequence.StandardKey.Undo, window, self.marking.take_back)
 
     def retitle(self) -> None:
         """In the language in use."""

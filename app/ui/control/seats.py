@@ -2,69 +2,28 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.clock import MINUTE
 from app.services.control import PERSON, POLICY_NAMES, Control, SeatLine
+from app.ui.control.heat import CELLS, HOT, Strip
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
-from app.ui.theme.tokens import Tokens, size
+from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Head, chip, label
 
-CELLS, HOT, IDLE = 20, 16, 10 * MINUTE
-"""Cells of a strip; what a seat can't bear in one; from when on a person counts as idle."""
-
-
-def heat(t: Tokens, count: int) -> QColor:
-    """How warm a cell is: from the ground to the ink, and past what one can bear the colour of danger."""
-    if count > HOT:
-        return t.colour("critical")
-    low, high, share = t.colour("line"), t.colour("text_2"), min(1.0, count / HOT)
-
-    def between(a: float, b: float) -> float:
-        return a + (b - a) * share
-
-    return QColor.fromRgbF(
-        between(low.redF(), high.redF()), between(low.greenF(), high.greenF()), between(low.blueF(), high.blueF())
-    )
-
-
-class Strip(QWidget):
-    """Cells of five minutes of play each, the present one last."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look, self.cells = look, [0]
-        self.setMinimumSize(160, 20)
-
-    def show_cells(self, cells: list[int], said: str) -> None:
-        """What to draw, and what it says to those who don't see it."""
-        self.cells = cells
-        self.setAccessibleName(said)
-        self.setToolTip(said)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Room for all cells."""
-        return QSize(CELLS * 20, 20)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The cells, from the left."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        wide = min(24.0, self.width() / CELLS)
-        for number, count in enumerate(self.cells[-CELLS:]):
-            painter.setBrush(heat(self.look.tokens, count))
-            painter.drawRoundedRect(QRectF(number * wide, 2, wide - 2, self.height() - 4), 2, 2)
+IDLE = 10 * MINUTE
+"""From when on a person counts as idle."""
 
 
 class Seats(QWidget):
     """`given` with a post and a player; `answered` with a post in whose name control wants to order something;
-    `entered` with a post whose seat should be opened."""
+    `entered` with a post whose seat should be opened; `waited` with a post and a cell of its strip, when somebody
+    wants to know what lay before it then."""
 
+    waited = Signal(str, int)
     given = Signal(str, str)
     answered = Signal(str)
     entered = Signal(str)
@@ -99,6 +58,7 @@ class Seats(QWidget):
 
     def _row(self, number: int, seat: SeatLine) -> None:
         mark, name, player, strip, count = label(), label(), label("", "caption"), Strip(self.look), label("", "strong")
+        strip.picked.connect(partial(self.waited.emit, seat.post))
         state, more = chip(""), QToolButton()
         more.setProperty("flat", True)
         more.clicked.connect(partial(self._menu, seat.post))

@@ -26,6 +26,7 @@ class Table(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, mode in ((1, QHeaderView.ResizeMode.Stretch), (6, QHeaderView.ResizeMode.Stretch)):
             header.setSectionResizeMode(column, mode)
         for column, width in ((0, 40), (2, 84), (3, 84), (4, 88), (5, 150), (7, 90)):

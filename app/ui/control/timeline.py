@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,20 +16,21 @@ from PySide6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.clock import MINUTE
 from app.services.control import Control, Due, Line
+from app.ui.control.windows import Windows
+from app.ui.seat.top import elapsed
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
+from app.ui.widgets.basic import tip
 
 LATE = 150_000
 """An inject this late (ms) is marked."""
-WORDED = 64
-"""A window at least so wide (pixels) holds its own words; else they stand behind it."""
 LANES = ("unified", "on_site", "professional", "force", "community")
 RIGHT = Qt.TextElideMode.ElideRight
-HEAD, NAMES, ROW, BAR = 44, 148, 46, 18
+HEAD, NAMES, MOST, ROW = 44, 120, 200, 46
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Timeline(QWidget):
         self.span = 90 * MINUTE
         self._follow, self._from = True, 0.0
         self._hits: list[tuple[QRect, str]] = []
+        self._boxes: list[tuple[QRectF, Due]] = []
         self._lines: list[Line] = []
         self._due: list[Due] = []
         self._drag: tuple[str, int, bool] | None = None
@@ -63,7 +66,7 @@ class Timeline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(210)
         control.ticked.connect(lambda ms: self.update())
-        look.changed.connect(self.update)
+        look.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -71,8 +74,9 @@ class Timeline(QWidget):
         self._lines, self._due = self.control.lines(), self.control.due()
         layer = {p.id: p.layer.value for p in self.control.game.entry.exercise.posts}
         used = {layer.get(line.to[0], "unified") if line.to else "world" for line in self._lines}
-        self._lanes = [lane for lane in (*LANES, "world") if lane in used]
+        self._lanes: list[str] = [lane for lane in (*LANES, "world") if lane in used]
         self._lane_of = {ln.id: (layer.get(ln.to[0], "unified") if ln.to else "world") for ln in self._lines}
+        self.names = self._names_width()
         self.setAccessibleName(self.control.language.t("control.timeline"))
         self.update()
 
@@ -83,13 +87,23 @@ class Timeline(QWidget):
             self._from = max(0.0, min(self.control.game.now - self.span * 0.4, length - self.span))
         return self._from
 
+    def _lane_name(self, lane: str) -> str:
+        name = self.control.language.t("control.lane_world" if lane == "world" else f"status.layer.{lane}")
+        return name[:1].upper() + name[1:]
+
+    def _names_width(self) -> int:
+        """Pixels for the names of the rows: what the longest needs, up to a limit."""
+        metrics, t = QFontMetrics(self._font()), self.control.language.t
+        longest = max(metrics.horizontalAdvance(w) for w in [t("control.expected"), *map(self._lane_name, self._lanes)])
+        return max(NAMES, min(longest + 30, MOST))
+
     def x_of(self, at: float) -> float:
         """Where a time stands."""
-        return NAMES + (at - self.begin()) / self.span * max(1, self.width() - NAMES - 12)
+        return self.names + (at - self.begin()) / self.span * max(1, self.width() - self.names - 12)
 
     def time_of(self, x: float) -> int:
         """The time at a place."""
-        return int(self.begin() + (x - NAMES) / max(1, self.width() - NAMES - 12) * self.span)
+        return int(self.begin() + (x - self.names) / max(1, self.width() - self.names - 12) * self.span)
 
     def clock(self, at: float) -> str:
         """Scenario wall clock, hh:mm."""
@@ -104,7 +118,7 @@ class Timeline(QWidget):
         return font
 
     def _row_height(self) -> float:
-        rows = len(self._lanes) + 1.3
+        rows = len(self._lanes) + 2.2  # the windows below want as much room as two of them
         return max(26.0, min(float(ROW), (self.height() - HEAD) / rows))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -133,7 +147,7 @@ class Timeline(QWidget):
         exercise = self.control.game.entry.exercise
         ends = [p.at for p in exercise.phases[1:]] + [exercise.length]
         for phase, end in zip(exercise.phases, ends, strict=True):
-            left, right = max(NAMES + 0.0, self.x_of(phase.at)), min(self.width() - 12.0, self.x_of(end))
+            left, right = max(self.names + 0.0, self.x_of(phase.at)), min(self.width() - 12.0, self.x_of(end))
             if right - left < 8:
                 continue
             painter.fillRect(QRectF(left + 1, 4, right - left - 2, 3), t.colour("line_strong"))
@@ -144,23 +158,21 @@ class Timeline(QWidget):
         at = int(self.begin() // step) * step
         while at <= self.begin() + self.span:
             x = self.x_of(at)
-            if x >= NAMES:
+            if x >= self.names:
                 painter.setPen(t.colour("line"))
                 painter.drawLine(QPointF(x, HEAD - 6), QPointF(x, self.height()))
                 painter.setPen(t.colour("text_3"))
                 painter.drawText(QPointF(x + 3, 37), self.clock(at))
             at += step
         painter.setPen(t.colour("line"))
-        painter.drawLine(NAMES, 0, NAMES, self.height())
+        painter.drawLine(self.names, 0, self.names, self.height())
 
     def _lane(self, painter: QPainter, lane: str, top: float, height: float) -> None:
-        t, metrics = self.look.tokens, QFontMetrics(self._font())
+        t = self.look.tokens
         painter.setPen(t.colour("line"))
         painter.drawLine(QPointF(0, top), QPointF(self.width(), top))
         painter.setPen(t.colour("text_2"))
-        name = self.control.language.t("control.lane_world" if lane == "world" else f"status.layer.{lane}")
-        painter.drawText(QRectF(16, top, NAMES - 20, height), Qt.AlignmentFlag.AlignVCenter,
-                         metrics.elidedText(name[:1].upper() + name[1:], RIGHT, NAMES - 22))  # fmt: skip
+        self._head(painter, self._lane_name(lane), top, height)
         upper, lower = top + height * 0.3, top + height * 0.72
         shown = [
             ln for ln in self._lines if self._lane_of[ln.id] == lane and not (ln.reserve and ln.status == "waiting")
@@ -197,20 +209,20 @@ class Timeline(QWidget):
         elif at >= 0 and at != planned:
             spots.append((at, lower, False))
         places = [(self.x_of(when), y, full) for when, y, full in spots]
-        if len(places) == 2 and places[1][0] >= NAMES:
+        if len(places) == 2 and places[1][0] >= self.names:
             painter.setPen(colour)
             painter.drawLine(
-                QPointF(max(NAMES, places[0][0]), places[0][1] + 5), QPointF(places[1][0], places[1][1] - 5)
+                QPointF(max(self.names, places[0][0]), places[0][1] + 5), QPointF(places[1][0], places[1][1] - 5)
             )
         for x, y, full in places:
-            if NAMES <= x <= self.width() - 4:
+            if self.names <= x <= self.width() - 4:
                 self._diamond(painter, x, y, full, colour if full or late else t.colour("text_3"))
                 if line.id == self.chosen:
                     painter.setPen(QPen(t.colour("focus"), 2))
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawEllipse(QPointF(x, y), 9, 9)
-        marks = [Name(x, y, "", "", "") for x, y, _ in places if NAMES <= x <= self.width() - 4]
-        if not marks or not NAMES <= places[-1][0] <= self.width() - 4:
+        marks = [Name(x, y, "", "", "") for x, y, _ in places if self.names <= x <= self.width() - 4]
+        if not marks or not self.names <= places[-1][0] <= self.width() - 4:
             return marks
         x, y, _ = places[-1]
         if line.status == "skipped":
@@ -232,47 +244,52 @@ class Timeline(QWidget):
         painter.drawPolygon(shape)
 
     def _windows(self, painter: QPainter, top: float) -> None:
-        t, metrics = self.look.tokens, QFontMetrics(self._font())
+        t, metrics, language = self.look.tokens, QFontMetrics(self._font()), self.control.language
         painter.setPen(t.colour("line"))
         painter.drawLine(QPointF(0, top), QPointF(self.width(), top))
+        drawn = Windows(t, metrics, self.x_of, self.x_of(self.control.game.now))
+        area = QRectF(self.names, top + 3, self.width() - self.names, self.height() - top - 4)
+        drawn.draw(painter, self._due, area)
+        self._boxes = drawn.boxes
         painter.setPen(t.colour("text_2"))
-        words = self.control.language.t("control.expected")
-        painter.drawText(QRectF(16, top, NAMES - 20, 24), Qt.AlignmentFlag.AlignVCenter,
-                         metrics.elidedText(words, RIGHT, NAMES - 22))  # fmt: skip
-        rows = max(1, int((self.height() - top - 4) // BAR))
-        ends = [-1e9] * rows
-        order = sorted(self._due, key=lambda d: (d.status == "met", not d.critical, d.by))
-        for due in order:
-            left, right = max(NAMES + 1.0, self.x_of(due.opened)), min(self.width() - 4.0, self.x_of(due.by))
-            if right - left < 4:
-                continue
-            row = next((i for i, end in enumerate(ends) if end <= left), None)
-            if row is None:
-                continue
-            inside = right - left >= WORDED
-            width = right - left if inside else right - left + min(96.0, metrics.horizontalAdvance(due.title) + 22.0)
-            ends[row] = left + width + 4
-            tone = {"missed": "critical", "met": "good", "late": "warning"}.get(due.status, "text_2")
-            box = QRectF(left, top + 3 + row * BAR, right - left, BAR - 3)
-            pen = QPen(t.colour(tone), 1)
-            if due.status == "open":
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.setBrush(
-                t.colour(
-                    {"missed": "critical_tint", "met": "good_tint", "late": "warning_tint"}.get(due.status, "raised")
-                )
-            )
-            painter.drawRoundedRect(box, 2, 2)
-            painter.setPen(t.colour(tone))
-            mark = {"missed": "✕ ", "met": "✓ ", "late": "✓ "}.get(due.status, "")
-            room = (
-                box.adjusted(5, 0, -3, 0)
-                if inside
-                else QRectF(right + 4, box.top(), width - box.width() - 4, box.height())
-            )
-            words = metrics.elidedText(mark + due.title, RIGHT, int(room.width()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        self._head(painter, language.t("control.expected"), top, 24)
+        if drawn.left_out and self.height() - top > 44:
+            painter.setPen(t.colour("text_3"))
+            self._head(painter, language.t("control.more", count=drawn.left_out), top + 18, 24)
+
+    def _head(self, painter: QPainter, words: str, top: float, height: float) -> None:
+        room = self.names - 22
+        said = painter.fontMetrics().elidedText(words, RIGHT, room)
+        painter.drawText(QRectF(16, top, room + 2, height), Qt.AlignmentFlag.AlignVCenter, said)
+
+    def said_at(self, p: QPoint) -> str:
+        """What there is to say of a place: the whole name of a row, an inject, an expected action."""
+        t, control = self.control.language.t, self.control
+        if p.x() < self.names:
+            row = int((p.y() - HEAD) / self._row_height())
+            return self._lane_name(self._lanes[row]) if 0 <= row < len(self._lanes) and p.y() >= HEAD else ""
+        inject = next((ident for box, ident in reversed(self._hits) if box.contains(p)), "")
+        line = next((line for line in self._lines if line.id == inject), None)
+        if line is not None:
+            to = t("comma").join(control.name(post) for post in line.to)
+            return f"{line.number} {line.title}\n{to}\n{line.text}"
+        due = next((due for box, due in self._boxes if box.contains(QPointF(p))), None)
+        if due is None:
+            return ""
+        who = t("comma").join(control.name(post) for post in due.who)
+        said = f"{due.title}\n{t('control.was_due', who=who, time=elapsed(due.by))}"
+        return f"{said} · {t('control.critical')}" if due.critical else said
+
+    def event(self, event: QEvent) -> bool:
+        """Tool tips for what is drawn."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = self.said_at(event.pos())
+            if said:
+                QToolTip.showText(event.globalPos(), tip(said), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick an inject; a drag moves it in time."""
@@ -292,7 +309,7 @@ class Timeline(QWidget):
             self._drag = (line.id, at, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         elif line is None:
             self._follow = False
-            passed = (event.position().x() - self._pressed.x()) / max(1, self.width() - NAMES - 12) * self.span
+            passed = (event.position().x() - self._pressed.x()) / max(1, self.width() - self.names - 12) * self.span
             self._from = max(0.0, self._from - passed)
             self._pressed = event.position().toPoint()
         self.update()

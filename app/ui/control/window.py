@@ -26,13 +26,15 @@ from app.ui.control.table import Table
 from app.ui.control.timeline import Timeline
 from app.ui.control.top import Top
 from app.ui.control.truth import all_plots, truth
+from app.ui.control.waiting import WaitingSheet
+from app.ui.map.tools import MapTools
 from app.ui.map.view import MapView
 from app.ui.seat.form import OrderForm
 from app.ui.seat.verbs import VERBS
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Stamp, button, label
+from app.ui.widgets.basic import Line, Stamp, button, label
 from app.ui.widgets.hold import HoldButton
 from app.ui.widgets.palette import Action, Palette
 
@@ -59,17 +61,20 @@ class ControlWindow(QMainWindow):
         self.top = Top(control, look)
         self.timeline, self.table = Timeline(control, look), Table(control, look)
         self.map = MapView(control.game.entry.ground, look)
+        self.map_tools = MapTools(self.map, control.language)
         self.views = QStackedWidget()
         self.seats = Seats(control, look)
         self.coming = Coming(control, look)
         self.right = QStackedWidget()
         self.sheet: QWidget | None = None
         self.tabs = [QToolButton() for _ in VIEWS]
-        self.legend = label("", "caption")
+        self.legend = Line("", "caption")
         self.ad_hoc, self.world, self.end = button(""), button(""), HoldButton(look)
         self.real = HoldButton(look)
         self.marks = MarkKeys(self, control, look)
-        self.says = label("", "caption")
+        self.says, self.undo = label("", "caption"), button("")
+        self.undo.setProperty("flat", True)
+        self.undo.setStyleSheet("min-height: 18px; padding: 0 8px;")
         self.stamp = Stamp(look.tokens)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -134,7 +139,9 @@ class ControlWindow(QMainWindow):
         foot = _bar(size("bar.status"))
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 0, 12, 0)
-        line.addWidget(self.says, 1)
+        line.addWidget(self.says)
+        line.addWidget(self.undo)
+        line.addStretch(1)
         line.addWidget(self.stamp)
         whole = QWidget()
         whole.setObjectName("page")
@@ -159,19 +166,23 @@ class ControlWindow(QMainWindow):
         self.timeline.picked.connect(self.pick)
         self.timeline.moved.connect(control.retime)
         self.table.picked.connect(self.pick)
+        self.map_tools.found.connect(self.map.centre_on)
         self.coming.asked.connect(self.carry_out)
         self.coming.nudged.connect(self.nudge)
         self.coming.injected.connect(self.inject_for)
         self.seats.given.connect(self._give)
         self.seats.answered.connect(self.answer_for)
         self.seats.entered.connect(self.entered)
+        self.seats.waited.connect(self.waiting_at)
         self.top.jump_asked.connect(lambda: self.open_sheet(JumpSheet(control)))
         self.ad_hoc.clicked.connect(lambda: self.open_sheet(AdHocSheet(control, [])))
         self.world.clicked.connect(lambda: self.open_sheet(WorldSheet(control)))
+        self.undo.clicked.connect(self._take_back)
         self.end.confirmed.connect(control.end)
         self.real.confirmed.connect(lambda: control.end(True))
-        for keys, deed in (("F6", self.cycle), ("Ctrl+K", self.palette_open), ("Ctrl+N", self.ad_hoc.click)):
-            QShortcut(QKeySequence(keys), self, deed)
+        keys = {"F6": self.cycle, "Ctrl+K": self.palette_open, "Ctrl+N": self.ad_hoc.click, "Ctrl+Z": self._take_back}
+        for pressed, deed in keys.items():
+            QShortcut(QKeySequence(pressed), self, deed)
         points = [control.game.ctx.ix.point[s] for s in control.game.ctx.ix.sites if s in control.game.ctx.ix.point]
         self.map.frame(points, 1500.0)
 
@@ -208,7 +219,11 @@ class ControlWindow(QMainWindow):
         drift = [ln.at - ln.planned for ln in came if ln.planned >= 0]
         mean = sum(drift) / len(drift) / 1000 if drift else 0
         self.legend.setText(t("control.released", count=len(came), of=len(lines), drift=f"{mean:+.0f} s"))
-        over = self.control.game.over
+        over, deeds = self.control.game.over, self.control.deeds
+        self.undo.setVisible(bool(deeds) and not over)
+        if deeds:
+            self.undo.setText(t("control.undo", what=t(f"command.{deeds[-1][0]}")))
+            self.undo.setAccessibleName(self.undo.text())
         for made in (self.ad_hoc, self.world, self.end, self.real):
             made.setEnabled(not over)
         if over:
@@ -222,6 +237,7 @@ class ControlWindow(QMainWindow):
         if self.views.currentWidget() is self.map:
             self.map.show_marks(truth(self.control))
             self.map.show_plots(all_plots(self.control))
+            self.map_tools.offer({mark.id: mark.tag for mark in self.map.marks})
 
     def show_view(self, number: int) -> None:
         """Timeline, table or world."""
@@ -243,6 +259,9 @@ class ControlWindow(QMainWindow):
             self.open_sheet(EditSheet(control, inject))
         elif deed == "retime":
             self.open_sheet(RetimeSheet(control, inject))
+        elif deed == "after_all":
+            line = next(line for line in control.lines() if line.id == inject)
+            self.open_sheet(AdHocSheet(control, list(line.to), line.text))
         else:
             done = {
                 "release": control.release,
@@ -256,9 +275,8 @@ class ControlWindow(QMainWindow):
 
     def nudge(self, expected: str) -> None:
         """Ask those who should have acted."""
-        spec, t = self.control.expected(expected), self.control.language.t
-        said = t("control.nudge_words", what=self.control.language.of(spec.title))
-        self.open_sheet(AdHocSheet(self.control, list(spec.who), said))
+        spec = self.control.expected(expected)
+        self.open_sheet(AdHocSheet(self.control, list(spec.who), self._asked(self.control.language.of(spec.title))))
 
     def inject_for(self, expected: str) -> None:
         """The inject that is kept for this case, else one written on the spot."""
@@ -267,6 +285,16 @@ class ControlWindow(QMainWindow):
             self.pick(kept.id)
         else:
             self.open_sheet(AdHocSheet(self.control, list(self.control.expected(expected).who)))
+
+    def waiting_at(self, post: str, cell: int) -> None:
+        """What lay before a seat in the time of a cell of its strip."""
+        sheet = WaitingSheet(self.control, self.look, post, *self.control.cell(cell))
+        sheet.answered.connect(self.answer_for)
+        sheet.nudged.connect(lambda to, what: self.open_sheet(AdHocSheet(self.control, [to], self._asked(what))))
+        self.open_sheet(sheet)
+
+    def _asked(self, what: str) -> str:
+        return self.control.language.t("control.nudge_words", what=what)
 
     def answer_for(self, post: str) -> None:
         """Choose what to order in the name of a post."""
@@ -286,7 +314,7 @@ class ControlWindow(QMainWindow):
         self._stead = Stead(self.control, post)
         self.open_sheet(OrderForm(self._stead, kind, None, self.look))
 
-    def open_sheet(self, sheet: "Sheet | OrderForm") -> None:
+    def open_sheet(self, sheet: "Sheet | OrderForm | WaitingSheet") -> None:
         """Show a form in the right column."""
         self.close_sheet()
         self.sheet = sheet
@@ -303,11 +331,16 @@ class ControlWindow(QMainWindow):
             self.sheet.deleteLater()
             self.sheet = None
             self.right.setCurrentWidget(self.coming)
+            self._soon()
 
     def _give(self, post: str, player: str) -> None:
         self.control.give(post, player)
         words = self.seats.player_words(player)
         self.says.setText(self.control.language.t("control.given", seat=self.control.name(post), player=words))
+        self.refresh()
+
+    def _take_back(self) -> None:
+        self.control.undo()
         self.refresh()
 
     def _answered(self, answer: Answer) -> None:
@@ -320,7 +353,8 @@ class ControlWindow(QMainWindow):
         """Everything this window can do, by words."""
         t, deeds = self.control.language.t, ("release", "hold", "skip", "edit", "retime")
         waiting = [ln for ln in self.control.lines() if ln.status in ("waiting", "held")]
-        actions = [Action(made.text(), "", made.click) for made in (self.ad_hoc, self.world, *self.tabs)]
+        undo = [self.undo] if self.undo.isVisible() else []
+        actions = [Action(made.text(), "", made.click) for made in (*undo, self.ad_hoc, self.world, *self.tabs)]
         actions += [
             Action(f"{t(f'control.{deed}')}: {ln.number} {ln.title}", "", partial(self.carry_out, deed, ln.id))
             for ln in waiting

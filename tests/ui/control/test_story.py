@@ -200,3 +200,72 @@ def test_f6_goes_round_the_panels(qtbot, window: ControlWindow) -> None:
         window.cycle()
         seen.append(window.focusWidget())
     assert len(set(seen)) == 4 and seen[0] is window.timeline
+
+
+def test_what_was_done_is_undone(qtbot, window: ControlWindow) -> None:
+    state, game = window.control.game.runner.state, window.control.game
+    line = window.control.coming()[0]
+    assert not window.undo.isVisible()
+    press(qtbot, deed(window, "hold"))
+    press(qtbot, window.undo)
+    assert state.injects[line.id].status == "waiting" and not window.undo.isVisible()
+    before = {inject: now.at for inject, now in state.injects.items()}
+    window.control.retime(line.id, 40 * 60_000, following=True)
+    assert sum(state.injects[i].at != at for i, at in before.items()) > 1
+    window.control.edit(line.id, "Other words", ["duty"])
+    window.control.give("fire", "bot:partial")
+    window.control.change_world({"road": "yard-road", "state": "blocked"})
+    window.activateWindow()
+    for _ in range(4):
+        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert state.roads.get("yard-road", "open") == "open"
+    assert state.posts["fire"].player == "person" and game.mine == ["fire"]
+    assert next(ln for ln in window.control.lines() if ln.id == line.id).text == line.text
+    assert {inject: now.at for inject, now in state.injects.items()} == before
+    assert not window.control.deeds
+
+
+def test_a_skipped_inject_can_be_brought_in_after_all(qtbot, window: ControlWindow) -> None:
+    line = window.control.coming()[0]
+    press(qtbot, deed(window, "skip"))
+    window.pick(line.id)
+    QCoreApplication.processEvents()
+    press(qtbot, next(b for b in window.coming.findChildren(QPushButton) if "after all" in b.text()))
+    assert window.sheet.text.toPlainText() == line.text
+
+
+def test_a_cell_of_a_strip_leads_to_what_the_seat_had_waiting(qtbot, window: ControlWindow) -> None:
+    control = window.control
+    control.game.advance(25 * 60_000)
+    window.refresh()
+    QCoreApplication.processEvents()
+    post = next(s.post for s in control.seats() if s.open)
+    strip = window.seats.rows[post][3]
+    words = [text for _, text in control.waiting(post, *control.cell(len(strip.cells) - 1))]
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Return)
+    said = [w.text() for w in window.sheet.findChildren(QLabel)]
+    assert words and all(text in said for text in words) and control.name(post) in said
+    nudge = next(b for b in window.sheet.findChildren(QPushButton) if b.text() == "Nudge")
+    press(qtbot, nudge)
+    assert "What is the state of this" in window.sheet.text.toPlainText()
+    window.close_sheet()
+    with qtbot.waitSignal(window.seats.waited) as waited:
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(3, 10))
+    at = control.cell(0)
+    assert waited.args == [post, 0] and at[0] == 0 < at[1]
+    assert not any(item.opened > at[1] for item, _ in control.waiting(post, *at))
+
+
+def test_the_timeline_says_what_it_has_no_room_for(qtbot, window: ControlWindow) -> None:
+    window.control.game.advance(30 * 60_000)
+    window.refresh()
+    window.timeline.grab()
+    timeline = window.timeline
+    box, ident = timeline._hits[0]
+    assert next(ln.title for ln in timeline._lines if ln.id == ident) in timeline.said_at(box.center())
+    frame, due = timeline._boxes[0]
+    assert due.title in timeline.said_at(frame.center().toPoint())
+    assert timeline.said_at(QPoint(20, 50)) and not timeline.said_at(QPoint(20, 5))
+    taken = [frame for frame, _ in timeline._boxes]
+    assert not [(a, b) for n, a in enumerate(taken) for b in taken[:n] if a.intersects(b)]

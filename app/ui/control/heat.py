@@ -1,0 +1,96 @@
+"""A strip of heat: how much came and went at a seat in each five minutes of play."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import Tokens
+
+CELLS, HOT = 20, 16
+"""Cells of a strip; what a seat can't bear in one."""
+
+
+def heat(t: Tokens, count: int) -> QColor:
+    """How warm a cell is: from the ground to the ink, and past what one can bear the colour of danger."""
+    if count > HOT:
+        return t.colour("critical")
+    low, high, share = t.colour("line"), t.colour("text_2"), min(1.0, count / HOT)
+
+    def between(a: float, b: float) -> float:
+        return a + (b - a) * share
+
+    return QColor.fromRgbF(
+        between(low.redF(), high.redF()), between(low.greenF(), high.greenF()), between(low.blueF(), high.blueF())
+    )
+
+
+class Strip(QWidget):
+    """Cells of five minutes of play each, the present one last. `picked` with a cell, by a click, or by the arrows and
+    Enter."""
+
+    picked = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look, self.cells = look, [0]
+        self.at = -1
+        self.setMinimumSize(160, 24)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_cells(self, cells: list[int], said: str) -> None:
+        """What to draw, and what it says to those who don't see it."""
+        self.cells = cells
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for all cells."""
+        return QSize(CELLS * 20, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, from the left."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide = self._wide()
+        shown = self.cells[-CELLS:]
+        for number, count in enumerate(shown):
+            painter.setBrush(heat(self.look.tokens, count))
+            painter.drawRoundedRect(QRectF(number * wide, 3, wide - 2, self.height() - 6), 2, 2)
+        if self.hasFocus():
+            painter.setPen(QPen(self.look.tokens.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self._cell() * wide, 2, wide - 2, self.height() - 4), 2, 2)
+
+    def _wide(self) -> float:
+        return min(24.0, self.width() / CELLS)
+
+    def _cell(self) -> int:
+        """The one that the arrows have come to; the present one at first."""
+        last = len(self.cells[-CELLS:]) - 1
+        return last if self.at < 0 else min(self.at, last)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick a cell; beside them all, the present one."""
+        self.at = min(int(event.position().x() // self._wide()), len(self.cells[-CELLS:]) - 1)
+        self.picked.emit(self.at)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go from cell to cell, Enter picks."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.at = max(0, min(self._cell() + step, len(self.cells[-CELLS:]) - 1))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.picked.emit(self._cell())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Begin at the present cell again."""
+        self.at = -1
+        super().focusOutEvent(event)
