@@ -166,6 +166,10 @@ class Debrief(QObject):
         """The card of each post."""
         return [] if self.found is None else list(self.found.answer["posts"])
 
+    def objectives(self) -> list[Mapping[str, Any]]:
+        """The objectives with the machine's ratings."""
+        return [] if self.found is None else list(self.found.answer["objectives"])
+
     def moments(self) -> list[Moment]:
         """The dearest moments, the trainee's own first, in the order in which they came."""
         if self.found is None:

@@ -106,9 +106,11 @@ def test_a_finished_run_is_looked_back_on_and_tried_again(qtbot, shell: Shell) -
     assert window.page is None, "own reasons come first"
     about, field = next(iter(window.asking.fields.items()))
     qtbot.keyClicks(field, "I did not know of the cylinders")
+    rated, letters = next(iter(window.asking.ratings.items()))
+    click(qtbot, next(made for made in letters.buttons() if made.text() == "M"))
     click(qtbot, window.asking.show_all)
     assert window.page is not None
-    assert window.debrief.reasons() == {about: "I did not know of the cylinders"}
+    assert window.debrief.reasons() == {about: "I did not know of the cylinders", rated: "M"}
     said = [w.text() for w in window.page.findChildren(type(window.title))]
     assert any("yours:" in words for words in said)
     assert "Unvalidated; for training discussion, not for personnel decisions" in said
@@ -126,6 +128,7 @@ def test_a_finished_run_is_looked_back_on_and_tried_again(qtbot, shell: Shell) -
     assert shell.debrief is not window
     qtbot.waitUntil(lambda: shell.debrief.asking is not None, timeout=10_000)
     assert shell.debrief.asking.fields[about].toPlainText() == "I did not know of the cylinders"
+    assert shell.debrief.asking.ratings[rated].checkedButton().text() == "M"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

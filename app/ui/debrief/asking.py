@@ -1,8 +1,17 @@
 """The first page: the trainee's own reasons, before anything is said."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.domain.review import RATINGS
 from app.services.debrief import Debrief
 from app.services.telling import Telling
 from app.ui.widgets.basic import button, label
@@ -44,6 +53,8 @@ class Asking(QWidget):
             box.addWidget(field)
         if not self.fields:
             box.addWidget(label(t("debrief.nothing_to_ask"), "caption"))
+        self.ratings: dict[str, QButtonGroup] = {}
+        self._rate(box, kept, telling)
         box.addSpacing(8)
         self.show_all = button(t("debrief.show"), primary=True)
         self.show_all.clicked.connect(self._go)
@@ -58,8 +69,36 @@ class Asking(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
 
+    def _rate(self, box: QVBoxLayout, kept: dict[str, str], telling: Telling) -> None:
+        """Each objective with four letters: how the trainee rates it, before anybody else's rating is shown."""
+        t = telling.language.t
+        rated = [o["id"] for o in self.debrief.objectives() if o["rating"]]
+        if rated:
+            box.addSpacing(8)
+            box.addWidget(label(t("debrief.rate_whole"), "strong"))
+            box.addWidget(label(t("debrief.rate_whole_why"), "caption", wrap=True))
+            box.addWidget(label(" · ".join(f"{x} {t(f'judge.letter.{x}')}" for x in RATINGS), "caption", wrap=True))
+        for ident in rated:
+            about, title = f"objective:{ident}", telling.of(ident)
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            row.addWidget(label(title, "", wrap=True), 1)
+            row.addSpacing(8)
+            group = self.ratings[about] = QButtonGroup(self)
+            for letter in RATINGS:
+                made = QToolButton()
+                made.setText(letter)
+                made.setCheckable(True)
+                made.setChecked(kept.get(about) == letter)
+                made.setToolTip(t(f"judge.letter.{letter}"))
+                made.setAccessibleName(f"{title}: {letter}, {made.toolTip()}")
+                group.addButton(made)
+                row.addWidget(made)
+            box.addLayout(row)
+
     def _go(self) -> None:
         said = {about: words for about, field in self.fields.items() if (words := field.toPlainText().strip())}
+        said |= {about: made.text() for about, group in self.ratings.items() if (made := group.checkedButton())}
         if said or self.debrief.reasons():
             self.debrief.keep_reasons(said)
         self.done.emit()

@@ -11,7 +11,19 @@ from app.services.words import Language
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 
-PAGES = ("first-steps", "seat", "orders", "map", "control", "debrief", "evaluate", "results", "keyboard", "about")
+PAGES = (
+    "first-steps",
+    "seat",
+    "orders",
+    "map",
+    "control",
+    "debrief",
+    "evaluate",
+    "report",
+    "results",
+    "keyboard",
+    "about",
+)
 
 EMS = 54
 """A page is no wider than so many times its text is high: longer lines are hard to follow."""

@@ -153,6 +153,15 @@ def test_an_undone_rating_is_a_new_entry(opens: Opens, qtbot, own_folder: Path) 
         assert len(entries(run)) == 4 and verify(run).ok
 
 
+def test_how_trainees_rated_themselves_stands_apart(opens: Opens, qtbot, own_folder: Path, played: bytes) -> None:
+    goal = next(iter(opens().judging.review.items())).id
+    (own_folder / "run.reasons.json").write_text(json.dumps({goal: "M", "d-annex": "We did not know"}), "utf-8")
+    window = opens(fresh=False)
+    page(qtbot, window, RATINGS)
+    assert window.judging.review.own_words(goal) == "M" and window.judging.review.rating(goal) is None
+    assert "M" in texts(window) and window.judging.review.agreement() == {}
+
+
 def test_hundred_points(opens: Opens, qtbot) -> None:
     window = opens()
     page(qtbot, window, RATINGS)
