@@ -1,7 +1,7 @@
 """The card of a thing: what this post knows of it, how old that is, and its verbs as buttons."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.allowed import why_not
 from app.services.seat import Seat
@@ -12,6 +12,9 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, clear, cross, label, tip
 from app.ui.widgets.fitting import word_button
+
+PINNED = 4
+"""So few verbs stay in sight however long the words above them are."""
 
 
 class Card(QFrame):
@@ -34,17 +37,37 @@ class Card(QFrame):
         self.lines = QVBoxLayout()
         self.lines.setContentsMargins(16, 6, 12, 6)
         self.lines.setSpacing(3)
-        self.verbs = QGridLayout()
-        self.verbs.setContentsMargins(16, 4, 12, 8)
-        self.verbs.setHorizontalSpacing(6)
-        self.verbs.setVerticalSpacing(6)
-        box = self.box = QVBoxLayout(self)
+        self.verbs, self.pinned = QGridLayout(), QGridLayout()
+        for grid in (self.verbs, self.pinned):
+            grid.setContentsMargins(16, 4, 12, 8)
+            grid.setHorizontalSpacing(6)
+            grid.setVerticalSpacing(6)
+        body = QWidget()
+        body.setObjectName("panel")
+        self.inner = QVBoxLayout(body)
+        self.inner.setContentsMargins(0, 0, 0, 0)
+        self.inner.setSpacing(0)
+        self.inner.addLayout(self.lines)
+        self.inner.addLayout(self.verbs)
+        self.inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.head)
-        box.addLayout(self.lines)
-        box.addLayout(self.verbs)
+        box.addWidget(scroll, 1)
+        box.addLayout(self.pinned)
         seat.changed.connect(self.refresh)
+
+    def tall(self, width: int) -> int:
+        """How tall it would be with all its words, at this width."""
+        self.inner.activate()
+        inner = self.inner.totalHeightForWidth(width - 12)
+        pinned = self.pinned.totalSizeHint().height() if self.pinned.count() else 0
+        return self.head.height() + inner + pinned + 2
 
     def show_thing(self, ident: str) -> None:
         """Show this one."""
@@ -76,8 +99,11 @@ class Card(QFrame):
 
     def _buttons(self) -> None:
         clear(self.verbs)
+        clear(self.pinned)
         self.offered = {}
-        for number, verb in enumerate(verbs_on(sort_of(self.seat, self.ident))):
+        verbs = verbs_on(sort_of(self.seat, self.ident))
+        grid = self.pinned if len(verbs) <= PINNED else self.verbs
+        for number, verb in enumerate(verbs):
             made = word_button(self.seat.order_name(verb.kind))
             given = subject_of(self.seat, verb, self.ident)
             why = why_not(self.seat, verb.kind, given)
@@ -86,7 +112,7 @@ class Card(QFrame):
             made.setAccessibleDescription(why)
             made.clicked.connect(lambda _, k=verb.kind: self.wanted.emit(k, self.ident))
             self.offered[verb.kind] = made
-            self.verbs.addWidget(made, number // 2, number % 2)
+            grid.addWidget(made, number // 2, number % 2)
             made.show()
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.seat import Seat
 from app.ui.seat.card import Card
@@ -37,17 +37,13 @@ class Right(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tabs)
         self.form: OrderForm | None = None
-        self.holder = QScrollArea()
-        self.holder.setWidget(self.card)
-        self.holder.setWidgetResizable(True)
-        self.holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.holder.hide()
-        self.card.closed.connect(self.holder.hide)
+        self.card.hide()
+        self.card.closed.connect(self.card.hide)
         self.card.grew.connect(self._fit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.holder)
+        box.addWidget(self.card)
         box.addWidget(self.stack, 1)
         self.tabs.shown.connect(self._shown)
         seat.changed.connect(self._unlock)
@@ -111,19 +107,16 @@ class Right(QWidget):
     def show_card(self, ident: str) -> None:
         """Show a thing, or nothing."""
         if not ident:
-            self.holder.hide()
+            self.card.hide()
             return
-        self.holder.show()
+        self.card.show()
         self.card.show_thing(ident)
         self._fit()
 
     def _fit(self) -> None:
         """As tall as the card, but never more than nine twentieths of the column."""
-        layout = self.card.box
-        layout.activate()
-        width = max(self.width() - 12, 100)
-        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        self.holder.setFixedHeight(max(96, min(wanted + 2, self.height() * 9 // 20)))
+        wanted = self.card.tall(max(self.width(), 100))
+        self.card.setFixedHeight(max(96, min(wanted, self.height() * 9 // 20)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size."""

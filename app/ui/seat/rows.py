@@ -94,7 +94,7 @@ class Row(QWidget):
             tight = QFontMetrics(small)
             wanted = metrics.horizontalAdvance(self.title)
             width = tight.horizontalAdvance(self.word) + 10
-            width = min(width, max((right - x) * 45 // 100, right - x - wanted - 8, 40))
+            width = min(width, max((right - x) * 57 // 100, right - x - wanted - 8, 40))
             tall = tight.height() + 2
             frame = QRect(right - width, middle - tall // 2, width, tall)
             painter.setPen(Qt.PenStyle.NoPen if self.tone else QPen(t.colour("line_strong"), 1))
