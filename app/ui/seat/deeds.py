@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.services.words import LANGUAGES
-from app.ui.seat.keys import KEYS
+from app.ui.seat.keys import KEYS, cycle
 from app.ui.seat.verbs import VERBS
 from app.ui.widgets.palette import Action
 
@@ -56,5 +56,6 @@ def _panels(window: SeatWindow) -> list[Action]:
         Action(t("key.find"), "Ctrl+F", over.search.setFocus),
         Action(t("faster"), "Ctrl+.", partial(window.pace, 2.0)),
         Action(t("slower"), "Ctrl+,", partial(window.pace, 0.5)),
-        Action(t("key.next_panel"), "F6", window.cycle),
+        Action(t("key.next_panel"), "F6", partial(cycle, window)),
+        Action(t("board.show"), "Ctrl+B", window.boarded.click),
     ]

@@ -9,7 +9,7 @@ from app.ui.theme.tokens import size
 if TYPE_CHECKING:
     from app.ui.seat.window import SeatWindow
 
-NARROW, TABBED, FLAT = 1400, 1200, 640
+NARROW, TABBED, FLAT, BOARDED = 1400, 1200, 640, 740
 """Below these widths (px) the side columns give way, and the right one becomes tabs; below this height, the strip."""
 
 
@@ -18,17 +18,25 @@ class Shares:
 
     def __init__(self, window: SeatWindow) -> None:
         self.window, self.by_hand = window, False
+        self.board_by_hand = False
         self._wide: int | None = None
-        window.split.splitterMoved.connect(self._moved)
+        for splitter in (window.split, window.halves):
+            splitter.splitterMoved.connect(self._moved)
+        window.boarded.clicked.connect(self._boarded)
 
     def _moved(self) -> None:
         self.by_hand = True
+
+    def _boarded(self) -> None:
+        self.board_by_hand = True
 
     def fit(self) -> None:
         """In a small window the side columns give way first."""
         window, scale = self.window, self.window.look.scale
         wide = (window.width() >= NARROW * scale) + (window.width() >= TABBED * scale)
-        window.strip.set_flat(window.height() < FLAT * scale)
+        if not self.board_by_hand and window.boarded.isChecked() != self.wanted():
+            window.show_board(self.wanted())
+        window.strip.set_flat(window.boarded.isChecked() or window.height() < FLAT * scale)
         if wide == self._wide:
             return
         self._wide = wide
@@ -38,14 +46,30 @@ class Shares:
             left, right = size(f"seat.left{end}"), size(f"seat.right{end}")
             window.split.setSizes([left, window.width() - left - right, right])
 
+    def wanted(self) -> bool:
+        """Whether the board is there unasked: for who commands at a scene or advises, where there is room for it."""
+        layer = self.window.seat.view.script.post.layer.value
+        return layer in ("on_site", "professional") and self.window.height() >= BOARDED * self.window.look.scale
+
+    def halve(self) -> None:
+        """The board has two fifths of what the map had, or what it needs if that is less."""
+        if not self.by_hand:
+            self.window.halves.setSizes([600, 400])
+
     def state(self) -> dict[str, object]:
         """What this window keeps of its layout beside what all windows keep."""
-        return {"by_hand": self.by_hand, "tab": self.window.right.tabs.name, "filter": self.window.inbox.filter}
+        board = self.window.boarded.isChecked() if self.board_by_hand else None
+        kept = {"by_hand": self.by_hand, "board": board, "tab": self.window.right.tabs.name}
+        return {**kept, "filter": self.window.inbox.filter}
 
     def put(self, kept: dict[str, object]) -> None:
         """Take up what was kept."""
         self.by_hand = bool(kept.get("by_hand"))
         self.window.right.tabs.show_tab(str(kept.get("tab", "")))
+        board = kept.get("board")
+        if isinstance(board, bool):
+            self.board_by_hand = True
+            self.window.show_board(board)
         made = self.window.inbox.buttons.get(str(kept.get("filter", "")))
         if made is not None:
             made.click()
@@ -53,4 +77,5 @@ class Shares:
     def reset(self) -> None:
         """As the program came."""
         self._wide, self.by_hand = None, False
+        self.board_by_hand = False
         self.fit()

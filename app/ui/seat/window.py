@@ -5,19 +5,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QToolButton, QWidget
 
 from app.domain.commands.think import Plot
 from app.services.allowed import why_not
 from app.services.seat import Answer, Seat
 from app.ui.map.tools import MapTools
 from app.ui.map.view import MapView
+from app.ui.seat.board import Board
 from app.ui.seat.deeds import deeds
 from app.ui.seat.form import OrderForm
 from app.ui.seat.frame import bar, column, near
 from app.ui.seat.inbox import Inbox
-from app.ui.seat.keys import KEYS, KeysTable
+from app.ui.seat.keys import TABS, KeysTable, listen
 from app.ui.seat.menu import verbs_menu
 from app.ui.seat.right import Right
 from app.ui.seat.shares import Shares
@@ -34,7 +35,6 @@ from app.ui.widgets.palette import Action, Palette
 from app.ui.widgets.toolrow import ToolRow
 
 TOOLS = ("dispatch", "request", "convene", "report", "message")
-TABS = ("now", "orders", "figures")
 
 
 class SeatWindow(QMainWindow):
@@ -63,10 +63,14 @@ class SeatWindow(QMainWindow):
         self.over = MapTools(self.map, seat.language)
         self.tally = Tally(seat, self.map)
         self.strip = HourStrip(seat, look)
+        self.board = Board(seat, look)
         self.right = Right(seat, look)
         self.side, self.card = self.right.side, self.right.card
         self.tools = {kind: button("") for kind in TOOLS}
         self.row = ToolRow()
+        self.boarded = QToolButton()
+        self.boarded.setCheckable(True)
+        self.board.hide()
         self.play, self.faster, self.slower = button(""), button("»"), button("«")
         self.search = button("")
         self.says = label("", "caption")
@@ -81,13 +85,20 @@ class SeatWindow(QMainWindow):
         for made in (*self.tools.values(), self.search):
             self.row.add(made)
         row.addWidget(self.row, 1)
+        row.addWidget(self.boarded)
         for made in (self.slower, self.play, self.faster):
             made.setFixedWidth(36)
             row.addWidget(made)
         middle = QWidget()
         inner = column(middle)
         inner.addWidget(tools)
-        inner.addWidget(self.map, 1)
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setHandleWidth(1)
+        self.halves.setChildrenCollapsible(False)
+        for number, half in enumerate((self.map, self.board)):
+            self.halves.addWidget(half)
+            self.halves.setStretchFactor(number, 3 - number)
+        inner.addWidget(self.halves, 1)
         inner.addWidget(self.strip)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -144,16 +155,14 @@ class SeatWindow(QMainWindow):
         self.side.opened.connect(self.open_thing)
         self.side.asked.connect(self.menu)
         self.card.wanted.connect(self.write)
+        self.board.picked.connect(self.choose)
+        self.board.opened.connect(self.open_thing)
+        self.board.asked.connect(self.menu)
+        self.board.dropped.connect(lambda unit, task: self.write("assign", unit, {"task": task}))
+        self.boarded.toggled.connect(self.show_board)
         self.right.orders.again.connect(lambda kind, values: self.write(kind, "", values))
         self.right.figures.wanted.connect(lambda kind, figure: self.write(kind, "", {"figure": figure}))
-        acts: dict[str, Callable[[], Any]] = {
-            "palette": self.palette_open, "keys": self.show_keys, "next_panel": self.cycle,
-            "previous_panel": partial(self.cycle, -1), "find": self.over.search.setFocus,
-            "faster": lambda: self.pace(2.0), "slower": lambda: self.pace(0.5),
-        }  # fmt: skip
-        acts |= {f"tab_{name}": partial(self.tab, number) for number, name in enumerate(TABS)}
-        for keys, name in KEYS:
-            QShortcut(QKeySequence(keys), self, acts.get(name) or partial(self.write, name))
+        listen(self)
         points = [p for s in seat.view.script.sites if (p := seat.position(s))]
         self.map.frame(near(points), 1100.0)
         self.retitle()
@@ -171,6 +180,9 @@ class SeatWindow(QMainWindow):
         for made, name in ((self.search, "palette_ask"), (self.faster, "faster"), (self.slower, "slower")):
             made.setAccessibleName(t(name))
             made.setToolTip(t(name))
+        self.boarded.setAccessibleName(t("board.show"))
+        self.boarded.setToolTip(t("board.show"))
+        self.board.retitle()
         self.row.more.setAccessibleName(t("more_tools"))
         self.row.more.setToolTip(t("more_tools"))
         self.row.fold()
@@ -205,6 +217,7 @@ class SeatWindow(QMainWindow):
         """After something changed."""
         t = self.seat.language.t
         running = self.seat.game.running
+        self.boarded.setIcon(icon(self.look.tokens, "table", "on_ink" if self.boarded.isChecked() else "text"))
         self.play.setIcon(icon(self.look.tokens, "pause" if running else "play"))
         self.play.setAccessibleName(t("pause" if running else "go_on"))
         self.play.setToolTip(self.play.accessibleName())
@@ -293,6 +306,13 @@ class SeatWindow(QMainWindow):
         self.right.set_gentle(gentle)
         self.strip.setVisible(not gentle or bool(self.seat.view.knows.own))
 
+    def show_board(self, on: bool) -> None:
+        """The board under the map, or the map alone."""
+        self.boarded.setChecked(on)
+        self.board.setVisible(on)
+        self.board.refresh()
+        self.layout_own.halve()
+
     def toggle(self) -> None:
         """Stop the clock or let it run."""
         if self.seat.game.running:
@@ -348,14 +368,6 @@ class SeatWindow(QMainWindow):
         """Bring a thing into the middle of the map and show its card."""
         self.map.centre_on(ident)
         self.choose(ident)
-
-    def cycle(self, step: int = 1) -> None:
-        """The keyboard goes to the next panel: inbox, tools, map, right column."""
-        panels = [self.inbox, self.row, self.map, self.right]
-        focused = self.focusWidget()
-        here = next((i for i, p in enumerate(panels) if focused and (p is focused or p.isAncestorOf(focused))), -1)
-        to = [self.inbox.list.setFocus, self.tools["dispatch"].setFocus, self.map.setFocus, self.right.focus]
-        to[(here + step) % len(panels)]()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space stops the clock and lets it run, where nothing else wants it."""

@@ -113,6 +113,7 @@ def test_another_theme_and_larger_text_repaint_at_once(sit):
 
 def test_f6_goes_through_the_panels(sit, qtbot):
     window = sit("fire", minutes=12)
+    window.boarded.click()
     window.inbox.list.setFocus()
     seen = []
     for _ in range(4):
