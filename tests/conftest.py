@@ -4,6 +4,7 @@ import gc
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MUSTER_FROZEN", "1")  # a test sees a record changed in place; production doesn't pay for it
@@ -64,3 +65,16 @@ def no_timer_or_window_left_alive(request: pytest.FixtureRequest) -> Iterator[No
         window.close()
     assert not ticking, "a timer is still running"
     assert not windows, "a window is still open"
+
+
+@pytest.fixture(scope="session")
+def class_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Runs of a small class, and `results.db`, the index over them; never to be written to."""
+    from app.services.results.gather import gather
+    from app.services.results.index import Index
+    from tests.people import a_class
+
+    folder = a_class(tmp_path_factory.mktemp("class"))
+    with Index(folder / "results.db") as index:
+        gather([folder], index, workers=1)
+    return folder

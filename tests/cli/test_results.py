@@ -8,19 +8,19 @@ import pytest
 from app.store.roster import sittings
 from app.store.runfile import Run
 from tests.cli.conftest import Muster
-from tests.people import a_class
 
 NAME = "李晓"
 
 
-@pytest.fixture(scope="session")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Never to be written to."""
-    return a_class(tmp_path_factory.mktemp("class"))
+@pytest.fixture
+def runs(class_folder: Path) -> Path:
+    return class_folder
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folder(tmp_path: Path, class_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "home").mkdir()
+    shutil.copy(class_folder / "results.db", tmp_path / "home")
     monkeypatch.setenv("MUSTER_HOME", str(tmp_path / "home"))
 
 
@@ -75,7 +75,7 @@ def test_without_a_place_the_users_own_runs(muster: Muster, runs: Path, tmp_path
 
 def test_forget_only_shows_until_told_to(muster: Muster, runs: Path, tmp_path: Path) -> None:
     folder = tmp_path / "runs"
-    shutil.copytree(runs, folder)
+    shutil.copytree(runs, folder, ignore=shutil.ignore_patterns("*.db"))
     said = muster("forget", NAME, folder, "--json")
     assert (said.status, said.document["done"], said.document["seats"]) == (0, False, 3)
     assert muster("forget", NAME, folder, "--json").document == said.document

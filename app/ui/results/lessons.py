@@ -72,6 +72,11 @@ class Lessons(QWidget):
         self.tree.currentItemChanged.connect(lambda item, before: self._tell(item, self.picked))
         self.tree.itemActivated.connect(lambda item, column: self._tell(item, self.opened))
 
+    def retitle(self) -> None:
+        """Named in the language in use."""
+        for made in (self.tree, self.tree.header()):
+            made.setAccessibleName(self.results.language.t("results.lessons"))
+
     def refresh(self) -> None:
         """What came back among the results shown."""
         language, lessons = self.results.language, self.results.lessons()
@@ -85,8 +90,6 @@ class Lessons(QWidget):
             else t("results.lessons_empty")
         )
         self.head.setVisible(bool(self.head.text()))
-        for made in (self.tree, self.tree.header()):
-            made.setAccessibleName(t("results.lessons"))
         self.tree.blockSignals(True)
         self.tree.clear()
         for known in self.results.known():

@@ -74,7 +74,9 @@ class ResultsWindow(QMainWindow):
         self.how = label("", "quiet", wrap=True)
         self.tabs, self.side = QTabWidget(), QStackedWidget()
         self.holders = [QWidget(), QWidget()]
-        self.drawn: list[QWidget] = []
+        self.drawn: list[QWidget | None] = [None] * len(self.holders)
+        self._draws: ModuleType | None = None
+        self._stale = True
         self.lessons, self.forgetting = Lessons(results, look), Forget(results, look)
         self.open_written, self.foot = button(""), label("", "caption")
         self.stamp = Stamp(look.tokens)
@@ -193,6 +195,7 @@ class ResultsWindow(QMainWindow):
         for number, name in enumerate(TABS):
             self.tabs.setTabText(number, t(f"results.{name}"))
         self.table.dress(self.look)
+        self.lessons.retitle()
         self.forgetting.retitle()
         self.refresh()
 
@@ -214,7 +217,7 @@ class ResultsWindow(QMainWindow):
             self.says.setText(" · ".join(said))
             why = (t("results.unread_why", path=path, why=results.trouble(e)) for path, e in results.found.unread)
             self.says.setToolTip("\n".join(why))
-        self.lessons.refresh()
+        self._stale = True
         self._picked(self.table.chosen)
 
     def _reading(self, done: int, of: int) -> None:
@@ -229,18 +232,34 @@ class ResultsWindow(QMainWindow):
         self._side()
 
     def _side(self) -> None:
-        """Draw the plot that is to be seen."""
+        """Bring what is to be seen at the side up to date; what is not waits until it is."""
         at = self.tabs.currentIndex()
-        if self.drawn and at < len(self.drawn):
-            self.drawn[at].refresh(self.table.chosen)  # type: ignore[attr-defined]
+        if at < len(self.holders):
+            if self._draws is not None:
+                self._plot(at, self._draws).refresh(self.table.chosen)  # type: ignore[attr-defined]
+        elif self._stale:
+            self._stale = False
+            self.lessons.refresh()
 
-    def _ready(self, plots: ModuleType) -> None:
-        """What draws is there."""
-        self.drawn = [plots.Progress(self.results, self.look, self.table.choose), plots.Boxes(self.results, self.look)]
-        for holder, made in zip(self.holders, self.drawn, strict=True):
-            layout = holder.layout()
-            assert layout is not None
+    def _plot(self, at: int, draws: ModuleType) -> QWidget:
+        """A plot, made when it is first to be seen."""
+        made = self.drawn[at]
+        if made is None:
+            progress = at == TABS.index("progress")
+            made = (
+                draws.Progress(self.results, self.look, self.table.choose)
+                if progress
+                else draws.Boxes(self.results, self.look)
+            )
+            self.drawn[at] = made
+            layout = self.holders[at].layout()
+            assert layout is not None and made is not None
             layout.addWidget(made)
+        return made
+
+    def _ready(self, draws: ModuleType) -> None:
+        """What draws is there."""
+        self._draws = draws
         self._side()
 
     def draw_now(self) -> None:
@@ -252,7 +271,7 @@ class ResultsWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether everything is read and what draws is there."""
-        return bool(self.drawn) and not self.results.busy
+        return self._draws is not None and not self.results.busy
 
     def sift(self, made: QComboBox, number: int) -> None:
         """Choose in one of the filters."""

@@ -21,17 +21,10 @@ from app.ui.results.deeds import actions
 from app.ui.results.window import ResultsWindow
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
-from tests.people import a_class
 from tests.ui.seat.test_window import unnamed
 
 LEFT = Qt.MouseButton.LeftButton
 Opens = Callable[..., ResultsWindow]
-
-
-@pytest.fixture(scope="session")
-def class_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Never to be written to."""
-    return a_class(tmp_path_factory.mktemp("class"))
 
 
 @pytest.fixture
@@ -39,6 +32,7 @@ def opens(qtbot, own_folder: Path, class_folder: Path) -> Iterator[Opens]:
     """Opens the window over the class's runs; closes it at the end."""
     made: list[ResultsWindow] = []
     shutil.copytree(class_folder, runs_folder(), dirs_exist_ok=True)
+    (runs_folder() / "results.db").rename(own_folder / "results.db")
 
     def opened(language: str = "en", theme: str = "light", runs: bool = True) -> ResultsWindow:
         if not runs:
@@ -151,7 +145,7 @@ def test_plots_show_the_course_and_the_baselines(opens: Opens, qtbot) -> None:
 
     window = opens()
     pick(qtbot, window.filters.choices["name"], "李晓")
-    progress, boxes = window.drawn
+    progress = window.drawn[0]
     assert progress.head.text() == "李晓 over time"
     (dots,) = [item for item in progress.plots[0].getPlotItem().items if isinstance(item, pg.ScatterPlotItem)]
     assert [spot.data().result.path.stem for spot in dots.points()] == ["1", "2", "3"]
@@ -161,6 +155,7 @@ def test_plots_show_the_course_and_the_baselines(opens: Opens, qtbot) -> None:
     assert window.table.chosen is not None and window.table.chosen.result.path.stem == "1"
     bar = window.tabs.tabBar()
     qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(1).center())
+    boxes = window.drawn[1]
     ticks = boxes.plots[0].getAxis("left")._tickLevels[0]
     assert [words for _, words in ticks] == [
         "People (3)", "best plan found", "by doctrine", "late coordination", "each for himself", "nobody acts",
