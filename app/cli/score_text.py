@@ -166,6 +166,10 @@ def _seat_effect(console: Console, effect: Answer | None) -> None:
         print(" ", effect["why"][console.language])
         return
     low, high = effect["interval"]
+    plain = {(0, 0): "score.seat_effect_none", (1, 1): "score.seat_effect_whole"}.get((round(low, 2), round(high, 2)))
+    if plain is not None:
+        print(" ", console.words(plain, seeds=effect["seeds"]))
+        return
     print(" ", console.words("score.seat_effect", seeds=effect["seeds"], value=f"{100 * effect['value']:.0f} %",
                              low=f"{100 * low:.0f} %", high=f"{100 * high:.0f} %"))  # fmt: skip
 

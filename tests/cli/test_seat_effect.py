@@ -1,10 +1,19 @@
 """`muster score RUN --seat-effect N`."""
 
+import io
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.cli.console import Console
+from app.cli.score_names import Names
+from app.cli.score_run import score_of
+from app.cli.score_text import say_score
+from app.cli.seat_effects import add_seat_effects
+from app.store.runfile import Run
+from app.store.seek import load
 from tests.cli.conftest import Muster
 
 
@@ -29,6 +38,46 @@ def test_card_and_effect_of_a_trainee_say_so_plainly(
     done, undone = card["met"], card["missed"]
     assert undone > 10 * done if trainee == "idle" else done > 4 * undone
     assert all(other["seat_effect"] is None for post, other in found.items() if post != "fire")
+
+
+PLAIN = {
+    "idle": {"en": "as if nobody had sat here", "zh": "结果与本席位空着一样"},
+    "doctrine": {"en": "as if doctrine had sat here", "zh": "结果与本席位按规范行动一样"},
+}
+
+
+@pytest.mark.parametrize(("crew", "trainee"), [("doctrine", "idle"), ("idle", "doctrine")], ids=["idle", "doctrine"])
+@pytest.mark.parametrize(
+    ("exercise", "post", "seeds"),
+    [
+        ("minimal", "fire", 16),
+        ("chemical-park", "town", 2),
+        pytest.param("hotel-collapse", "fire-duty", 3, marks=pytest.mark.large),
+        pytest.param("dike-breach", "evacuation-command", 3, marks=pytest.mark.large),
+    ],
+)
+def test_the_text_says_it_in_both_languages(
+    muster: Muster, tmp_path: Path, exercise: str, post: str, seeds: int, crew: str, trainee: str
+) -> None:
+    run = tmp_path / "run.muster"
+    assert muster("drill", exercise, "--crew", crew, "--post", f"{post}={trainee}", "--out", run).status == 0
+    with Run(run) as opened:
+        ctx = opened.context()
+        state = load(opened, ctx)
+        answer = score_of(opened, state, ctx)
+        add_seat_effects(opened, state, ctx, answer, seeds, 1, Console("en", True))
+    card = next(card for card in answer["posts"] if card["id"] == post)
+    assert (card["missed"] > card["met"]) == (trainee == "idle")
+    for language in ("en", "zh"):
+        said = io.StringIO()
+        with redirect_stdout(said):
+            say_score(Console(language, False), answer, ctx)
+        lines = said.getvalue().splitlines()
+        title = Names(ctx, language).of(post)
+        mine = next(n for n, line in enumerate(lines) if line.startswith(f"- {title}"))
+        following = [line for line in lines[mine + 1 : mine + 4] if line.startswith("  ")]
+        assert any(PLAIN[trainee][language] in line for line in following), lines[mine : mine + 4]
+        assert not any(PLAIN[other][language] in said.getvalue() for other in PLAIN if other != trainee)
 
 
 def test_a_blank_says_why_in_both_languages(muster: Muster, tmp_path: Path) -> None:
