@@ -220,4 +220,11 @@ def told(finding: FindingRecord, score: Mapping[str, Any], names: Mapping[str, s
     what = worded([f"{finding.code}: {subject}" for subject in finding.subjects], names, language)
     state = t(f"state.{finding.how}") if look_up(f"report.state.{finding.how}") else finding.how
     who = names.get(finding.post, "")
-    return t("area" if who else "area_nobody", who=who, what=what, how=state)
+    lost = t("lost", indicator=finding.indicator, points=f"{finding.points / 1000:.2f}") if finding.points else ""
+    return t("area" if who else "area_nobody", who=who, what=what, how=state + lost)
+
+
+def lesson(recurrence: str, names: Mapping[str, str], language: str) -> str:
+    """The key by which a lesson is known again, in words: indicator, and what was lacking."""
+    indicator, _, code = recurrence.partition(" ")
+    return f"{indicator} {worded([code], names, language)}" if code else say("report.own_key", {}, language)

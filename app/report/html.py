@@ -70,7 +70,7 @@ _PAGE = """\
 {{ cite(c.evidence) }}</td>{% endfor %}</tr>
 {% endfor %}</tbody></table>
 {%- elif b.sort == "extract" %}<table><thead><tr>{% for c in b.it.columns %}<th scope="col" style="width: \
-{{ (8, 14, 24, 54)[loop.index0] }}%">{{ c }}</th>{% endfor %}</tr></thead><tbody>
+{{ (8, 16, 24, 52)[loop.index0] }}%">{{ c }}</th>{% endfor %}</tr></thead><tbody>
 {% for line in d.log %}<tr id="e{{ line.seq }}"><td>{{ line.seq }}</td><td class="t">{{ line.time }}</td>\
 <td>{{ line.who }}</td><td>{{ line.what }}</td></tr>
 {% endfor %}</tbody></table>

@@ -69,6 +69,7 @@ def print_pdf(page: str, path: Path) -> int:
             writer.newPage()
         painter.save()
         painter.translate(MARGIN, MARGIN - number * size.height())
+        painter.setClipRect(QRectF(0, number * size.height(), size.width(), size.height()))
         document.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
         painter.restore()
         painter.setFont(document.defaultFont())

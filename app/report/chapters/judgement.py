@@ -1,7 +1,7 @@
 """Strengths, problems, causes, conclusion, corrective actions: proposed with evidence, and text once a person did."""
 
 from app.domain.review import CAUSES, FindingRecord
-from app.report.builder import Builder
+from app.report.builder import Builder, lesson
 from app.report.document import Cell, Heading, Paragraph
 from app.report.findings import waits_for
 
@@ -121,7 +121,7 @@ def actions(b: Builder) -> None:
         rows.append([
             str(b.numbers[finding.ident]), *(getattr(finding, key) if taken and getattr(finding, key) else blank
                                              for key in ("action", "owner", "due", "check")),
-            where, finding.recurrence if taken else blank,
+            where, lesson(finding.recurrence, b.names, b.language) if taken else blank,
         ])  # fmt: skip
     b.table("actions", ("number", "measure", "responsible", "due", "check", "status", "recurrence"), rows,
             widths=(2, 5, 3, 3, 3, 2, 3))  # fmt: skip

@@ -100,6 +100,8 @@ class FindingSheet(QWidget):
         goals = [(o["id"], e.name(o["id"])) for o in e.whole.score["objectives"]]
         self.objective = self._choice("judge.objective", goals, finding.objective)
         self.second = self._choice("judge.second", r.sources(finding), finding.second)
+        self.second.setEditable(True)  # another log, in words
+        self.second.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for key in (*LONG, *SHORT) if finding.kind == "area" else ("judgement", "dissent"):
             name = t(f"judge.{key}")
             self.form.addWidget(label(name, "caption"))
@@ -176,9 +178,15 @@ class FindingSheet(QWidget):
             grade=next((g for g, made in self.grades.items() if made.isChecked()), ""),
             cause=(self.cause.currentData() or "") if area else "",
             root=(self.root.currentData() or "") if area else self.finding.root,
-            second=self.second.currentData() or "", objective=self.objective.currentData() or self.finding.objective,
+            second=self._second(), objective=self.objective.currentData() or self.finding.objective,
             done=self.done.isChecked(), **texts,
         )  # fmt: skip
+
+    def _second(self) -> str:
+        """What was chosen, or another source in words."""
+        typed = self.second.currentText().strip()
+        at = self.second.findText(typed)
+        return typed if at < 0 else self.second.itemData(at) or ""
 
     def finish(self) -> None:
         """Keep it if the rules allow; else say which they are."""

@@ -81,6 +81,10 @@ class Findings(QWidget):
         said = t("judge.counts", accepted=taken, proposed=len(found) - taken, rejected=len(aside))
         self.count.setText(said if r.at_hand else t("judge.looking"))
         self.own.setEnabled(r.at_hand and bool(r.author))
+        if not r.open_eyed:
+            self.count.setText(t("judge.hidden"))
+            self.lines.addStretch(1)
+            return
         if r.at_hand and not r.author:
             self._remark(t("judge.name_first"))
         number = 0

@@ -76,14 +76,22 @@ class Points(QWidget):
         evaluation.chosen.connect(self.show_mark)
         evaluation.sought.connect(self.follow)
         self._choosing = False
+        self.covered = False
+
+    def cover(self, on: bool) -> None:
+        """Hide what the machine rated, for somebody who rates blind; its evidence stays."""
+        if on != self.covered:
+            self.covered = on
+            self.so_far.setVisible(not on)
+            self.retitle()
 
     def retitle(self) -> None:
         """In the language in use."""
         e, t, score = self.evaluation, self.evaluation.language.t, self.evaluation.whole.score
         self.head.title.setText(t("evaluate.exercise_score"))
         self.head.count.setText(t("evaluate.seed", seed=e.whole.seed))
-        self.total.setText(f"{score['total']:.1f}")
-        band = t(f"score.band.{score['band']}")
+        self.total.setText("–" if self.covered else f"{score['total']:.1f}")
+        band = t("judge.hidden") if self.covered else t(f"score.band.{score['band']}")
         self.band.setText(f"{band} · {t('evaluate.provisional')}" if score["provisional"] else band)
         clear(self.parts)
         for key, value in (
@@ -92,6 +100,8 @@ class Points(QWidget):
              if score["outcome"]["max"] else "–"),
             ("coverage", f"{int(100 * score['coverage'])} %"),
         ):  # fmt: skip
+            if self.covered and key != "coverage":
+                continue
             pair = QVBoxLayout()
             pair.setSpacing(0)
             pair.addWidget(label(t(f"evaluate.{key}"), "caption"))
@@ -219,8 +229,8 @@ class Points(QWidget):
     def _objective(self, top: QTreeWidgetItem, objective: dict) -> None:
         e, t = self.evaluation, self.evaluation.language.t
         rating = objective["rating"]
-        mine = self._line(top, e.name(objective["id"]), rating or t("evaluate.unrated"))
-        said = t(f"score.rating.{rating or 'none'}")
+        mine = self._line(top, e.name(objective["id"]), "–" if self.covered else rating or t("evaluate.unrated"))
+        said = t("judge.hidden") if self.covered else t(f"score.rating.{rating or 'none'}")
         mine.setToolTip(0, f"{e.name(objective['id'])}\n{said}")
         for task in objective["tasks"]:
             how = "unrated" if not task["observed"] else "task_late" if task["late"] else "task_met"

@@ -157,6 +157,7 @@ class EvaluateWindow(QMainWindow):
         self.brought.compared.connect(self._compare)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
         self.open_report.clicked.connect(self.handing.open)
+        self.judging.review.changed.connect(lambda: self.points.cover(not self.judging.review.open_eyed))
         self.handing.said.connect(self.says.setText)
         self.handing.busy.connect(self._busy)
         self.handing.failed.connect(self._trouble)

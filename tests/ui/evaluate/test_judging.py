@@ -123,10 +123,14 @@ def test_a_blind_rater_sees_nothing_until_all_is_rated(opens: Opens, qtbot) -> N
     shown = texts(window)
     assert "hidden while you rate blind" in shown and "hidden until you have rated" in shown
     assert "in time" not in shown and "first report came" not in shown and "α" not in shown
+    assert window.points.total.text() == "–"  # nor is the machine's sum to be seen beside it
+    findings(qtbot, window)
+    assert not window.judging.findings.rows
+    page(qtbot, window, RATINGS)
     for number in range(len(letters)):
         assert not review.open_eyed
         rate(qtbot, window, number, letters[number] if number else "U")
-    assert review.open_eyed
+    assert review.open_eyed and window.points.total.text() != "–"
     shown = texts(window)
     assert "Li Wei" in shown and "first report came" in shown
     if len(letters) > 1:
