@@ -36,7 +36,8 @@ class Layout(QObject):
         self.window, self.name, self.prefs = window, name, prefs
         self._own: Own | None = getattr(window, "layout_own", None)
         self._began = self._state()
-        self._size = window.size()
+        self._size = _on_screen(window.geometry(), window.minimumSize()).size()
+        window.resize(self._size)
         self._restore(self._kept().get(name))
         window.installEventFilter(self)
         QShortcut(QKeySequence(KEYS), window, self.reset)

@@ -224,7 +224,9 @@ class HomeWindow(QMainWindow):
         head.setSpacing(4)
         head.addWidget(label(t("exercises"), "title"))
         head.addSpacing(6)
-        head.addWidget(label(t("on_this_machine", count=len(self.entries)), "caption"))
+        head.addWidget(
+            label(t("on_this_machine", count=len(self.entries)) if self.entries else t("reading"), "caption")
+        )
         head.addStretch(1)
         hazards = dict.fromkeys(t(f"hazard.{e.exercise.hazard[0]}") for e in self.entries if e.exercise.hazard)
         self.filters = {}

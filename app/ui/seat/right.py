@@ -140,7 +140,8 @@ class Right(QWidget):
     def focus(self) -> None:
         """Where the keyboard goes when it comes here."""
         if self.form is not None:
-            next(iter(self.form.pickers.values())).setFocus()
+            pickers = list(self.form.pickers.values())
+            next((made for made in pickers if made.empty()), pickers[0]).setFocus()  # what still has to be said
             return
         rows = [row for section in (self.side.decisions, self.side.requests, self.side.units, self.side.tasks)
                 for row in section.rows.values() if row.isVisible()]  # fmt: skip

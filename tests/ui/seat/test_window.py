@@ -293,3 +293,10 @@ def test_the_ground_behind_words_is_the_themes(sit, theme, dark):
                     assert (picture.pixelColor(at).lightness() < 128) == dark, label.text()
     for table in window.findChildren(KeysTable):
         table.accept()
+
+
+def test_a_form_begins_where_something_still_has_to_be_said(sit):
+    window = sit("fire", minutes=12)
+    letter = next(iter(window.seat.view.knows.letters))
+    window.write("reply", letter)
+    assert window.focusWidget() is window.form.pickers["text"].edit
