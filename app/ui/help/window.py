@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
 
 from app import ASSETS, __version__
 from app.services.words import Language
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
+from app.ui.widgets.basic import Stamp
 
 PAGES = (
     "first-steps",
@@ -64,7 +65,7 @@ class HelpWindow(QMainWindow):
         self.resize(920, 680)
         self.list, self.text = QListWidget(), Pages()
         self.list.setFixedWidth(200)
-        self.list.setStyleSheet("QListWidget::item { padding: 7px 12px; }")
+        self.list.setStyleSheet("QListWidget { padding: 2px; } QListWidget::item { padding: 7px 12px; }")
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(lambda url: self.open_page(url.fileName().removesuffix(".md")))
         for name in PAGES:
@@ -72,14 +73,29 @@ class HelpWindow(QMainWindow):
             item.setData(256, name)
             self.list.addItem(item)
         self.list.currentRowChanged.connect(lambda row: self.refresh())
-        whole = QWidget()
-        whole.setObjectName("panel")
-        box = QHBoxLayout(whole)
+        self.stamp = Stamp(look.tokens)
+        pages = QWidget()
+        pages.setObjectName("panel")
+        box = QHBoxLayout(pages)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(1)
         box.addWidget(self.list)
         box.addWidget(self.text, 1)
         box.addStretch()
+        foot = QWidget()
+        foot.setObjectName("bar")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.setFixedHeight(size("bar.status"))
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.addStretch(1)
+        line.addWidget(self.stamp)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(pages, 1)
+        column.addWidget(foot)
         self.setCentralWidget(whole)
         QShortcut(QKeySequence("Escape"), self, self.close)
         language.changed.connect(self.refresh)
@@ -95,7 +111,8 @@ class HelpWindow(QMainWindow):
     def refresh(self) -> None:
         """Titles and page in the language and look in use."""
         t, tokens = self.language.t, self.look.tokens
-        self.setWindowTitle(f"{t('help.title')} · {t('program')}")
+        self.stamp.tokens = tokens
+        self.setWindowTitle(f"【{t('exercise')}】 {t('help.title')} · {t('program')}")
         self.list.setAccessibleName(t("help.pages"))
         for row, name in enumerate(PAGES):
             self.list.item(row).setText(t(f"help.page.{name}"))
