@@ -35,7 +35,7 @@ class Strip(QWidget):
         super().__init__()
         self.look, self.cells = look, [0]
         self.at = -1
-        self.setMinimumSize(160, 24)
+        self.setMinimumSize(120, 24)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -66,7 +66,7 @@ class Strip(QWidget):
             painter.drawRoundedRect(QRectF(self._cell() * wide, 2, wide - 2, self.height() - 4), 2, 2)
 
     def _wide(self) -> float:
-        return min(24.0, self.width() / CELLS)
+        return min(24.0, self.width() / max(8, len(self.cells[-CELLS:])))
 
     def _cell(self) -> int:
         """The one that the arrows have come to; the present one at first."""

@@ -12,7 +12,7 @@ from app.ui.control.heat import CELLS, HOT, Strip
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, chip, label
+from app.ui.widgets.basic import Head, Line, chip, label
 
 IDLE = 10 * MINUTE
 """From when on a person counts as idle."""
@@ -57,16 +57,16 @@ class Seats(QWidget):
         self.refresh()
 
     def _row(self, number: int, seat: SeatLine) -> None:
-        mark, name, player, strip, count = label(), label(), label("", "caption"), Strip(self.look), label("", "strong")
+        mark, name, player, strip, count = label(), Line(), Line("", "caption"), Strip(self.look), label("", "strong")
         strip.picked.connect(partial(self.waited.emit, seat.post))
         state, more = chip(""), QToolButton()
         more.setProperty("flat", True)
         more.clicked.connect(partial(self._menu, seat.post))
         who = QHBoxLayout()
         who.addWidget(player)
-        name.setMinimumWidth(120)
+        name.setMinimumWidth(88)
         name.setMaximumWidth(240)
-        player.setMinimumWidth(130)
+        player.setMinimumWidth(84)
         count.setMinimumWidth(24)
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         state.setMinimumWidth(76)
@@ -92,8 +92,7 @@ class Seats(QWidget):
             mark.setPixmap(
                 symbol(self.look.tokens, f"{self.control.force_kind(seat.post)}-actual", size("symbol.list"))
             )
-            name.setText(name.fontMetrics().elidedText(seat.title, Qt.TextElideMode.ElideRight, 236))
-            name.setToolTip(seat.title)
+            name.setText(seat.title)
             player.setText(self.player_words(seat.player))
             said = t(
                 "control.load_said",

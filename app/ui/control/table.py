@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.services.control import Control
 from app.ui.seat.top import elapsed
@@ -37,7 +37,8 @@ class Table(QTableWidget):
     def refresh(self) -> None:
         """After the truth may have changed."""
         t, lines = self.control.language.t, self.control.lines()
-        self.setAccessibleName(t("control.table"))
+        for made in (self, self.horizontalHeader(), self.verticalHeader(), *self.findChildren(QAbstractButton)):
+            made.setAccessibleName(t("control.table"))
         self.blockSignals(True)
         self.setHorizontalHeaderLabels([t(f"control.column.{name}") for name in COLUMNS])
         self.setRowCount(len(lines))

@@ -26,6 +26,7 @@ class Top(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(size("bar.top"))
         self.control, self.look = control, look
+        self.narrow = False
         self.clock, self.elapsed, self.state = label("", "display"), label("", "caption"), label("", "caption")
         self.play = QToolButton()
         self.play.clicked.connect(self.toggle)
@@ -62,12 +63,20 @@ class Top(QWidget):
         for small, strong in self.figures.values():
             row.addLayout(_two(small, strong))
         row.addStretch(1)
+        self.gives_way = [*(w for name in ("orders", "world") for w in self.figures[name]), self.title, self.sees]
         right = _two(self.title, self.sees)
         for words in (self.title, self.sees):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addLayout(right)
         control.ticked.connect(self.tick)
         look.changed.connect(self.refresh)
+        self.refresh()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """With little room: no words on buttons, no more figures than one."""
+        self.narrow = narrow
+        for widget in self.gives_way:
+            widget.setVisible(not narrow)
         self.refresh()
 
     def refresh(self) -> None:
@@ -84,12 +93,14 @@ class Top(QWidget):
         for made in self.paces.values():
             made.setChecked(made is at)
         self.group.setExclusive(True)
-        self.next.setText(t("control.stop_jump") if control.jumping else t("control.jump_next"))
-        self.next.setAccessibleName(self.next.text())
-        self.next.setIcon(icon(self.look.tokens, "next"))
-        self.to.setText(t("control.jump"))
-        self.to.setAccessibleName(t("control.jump_to"))
-        self.to.setIcon(icon(self.look.tokens, "clock"))
+        stop = t("control.stop_jump") if control.jumping else t("control.jump_next")
+        for made, words, name, glyph in (
+            (self.next, stop, stop, "next"), (self.to, t("control.jump"), t("control.jump_to"), "clock"),
+        ):  # fmt: skip
+            made.setText("" if self.narrow else words)
+            made.setAccessibleName(name)
+            made.setToolTip(name)
+            made.setIcon(icon(self.look.tokens, glyph))
         self.title.setText(t("control.title"))
         self.sees.setText(t("control.sees"))
         posts = control.game.players()

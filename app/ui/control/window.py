@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.services.control import Control, Stead
 from app.services.seat import Answer
 from app.ui.control.coming import Coming
+from app.ui.control.deeds import actions
 from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, RetimeSheet, Sheet, WorldSheet
 from app.ui.control.marking import MarkKeys
 from app.ui.control.seats import Seats
@@ -38,6 +39,8 @@ from app.ui.widgets.basic import Line, Stamp, button, label
 from app.ui.widgets.hold import HoldButton
 from app.ui.widgets.palette import Action, Palette
 
+WIDE = 1180
+"""Pixels from which a window holds all its words."""
 VIEWS = (("timeline", "list"), ("table", "table"), ("world", "map"))
 
 
@@ -50,11 +53,12 @@ class ControlWindow(QMainWindow):
         super().__init__()
         self.control, self.look = control, look
         self.resize(1440, 900)
-        self.setMinimumSize(1180, 640)
+        self.setMinimumSize(940, 520)
+        self.narrow = False
         self._build()
         self._assemble()
         self._connect()
-        self.retitle()
+        self._fit()
 
     def _build(self) -> None:
         control, look = self.control, self.look
@@ -122,7 +126,7 @@ class ControlWindow(QMainWindow):
         ending.addWidget(self.end)
         side = QWidget()
         side.setObjectName("panel")
-        side.setMinimumWidth(size("control.right"))
+        self.side = side
         side.setMaximumWidth(440)
         stack = QVBoxLayout(side)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -192,8 +196,9 @@ class ControlWindow(QMainWindow):
         title = language.of(self.control.game.entry.exercise.title)
         self.setWindowTitle(f"【{t('exercise')}】 {title} · {t('control.title')}")
         for made, (name, glyph) in zip(self.tabs, VIEWS, strict=True):
-            made.setText(t(f"control.view.{name}"))
-            made.setAccessibleName(made.text())
+            made.setText("" if self.narrow else t(f"control.view.{name}"))
+            made.setAccessibleName(t(f"control.view.{name}"))
+            made.setToolTip(made.accessibleName())
             made.setIcon(icon(self.look.tokens, glyph, "on_ink" if made.isChecked() else "text"))
         self.map.setAccessibleName(t("control.truth"))
         self.marks.retitle()
@@ -221,9 +226,8 @@ class ControlWindow(QMainWindow):
         self.legend.setText(t("control.released", count=len(came), of=len(lines), drift=f"{mean:+.0f} s"))
         over, deeds = self.control.game.over, self.control.deeds
         self.undo.setVisible(bool(deeds) and not over)
-        if deeds:
-            self.undo.setText(t("control.undo", what=t(f"command.{deeds[-1][0]}")))
-            self.undo.setAccessibleName(self.undo.text())
+        self.undo.setText(t("control.undo", what=t(f"command.{deeds[-1][0]}")) if deeds else t("control.undo_none"))
+        self.undo.setAccessibleName(self.undo.text())
         for made in (self.ad_hoc, self.world, self.end, self.real):
             made.setEnabled(not over)
         if over:
@@ -351,19 +355,7 @@ class ControlWindow(QMainWindow):
 
     def palette_open(self) -> None:
         """Everything this window can do, by words."""
-        t, deeds = self.control.language.t, ("release", "hold", "skip", "edit", "retime")
-        waiting = [ln for ln in self.control.lines() if ln.status in ("waiting", "held")]
-        undo = [self.undo] if self.undo.isVisible() else []
-        actions = [Action(made.text(), "", made.click) for made in (*undo, self.ad_hoc, self.world, *self.tabs)]
-        actions += [
-            Action(f"{t(f'control.{deed}')}: {ln.number} {ln.title}", "", partial(self.carry_out, deed, ln.id))
-            for ln in waiting
-            for deed in deeds
-        ]
-        for seat in self.control.seats():
-            menu = self.seats.menu_of(seat.post)
-            actions += [Action(a.text(), seat.title, a.trigger) for a in menu.actions()]
-        Palette(self, actions, t("palette_ask")).show()
+        Palette(self, actions(self), self.control.language.t("palette_ask")).show()
 
     def cycle(self) -> None:
         """The next panel: what is shown of time, the seats, the injects to come, the clock."""
@@ -379,6 +371,18 @@ class ControlWindow(QMainWindow):
             self.top.toggle()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has fewer words."""
+        super().resizeEvent(event)
+        if self.narrow != (self.width() < WIDE * self.look.scale):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.narrow = self.width() < WIDE * self.look.scale
+        self.side.setMinimumWidth(288 if self.narrow else size("control.right"))
+        self.top.set_narrow(self.narrow)
+        self.retitle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The game goes on without it."""
