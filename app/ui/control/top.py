@@ -94,13 +94,13 @@ class Top(QWidget):
             made.setChecked(made is at)
         self.group.setExclusive(True)
         stop = t("control.stop_jump") if control.jumping else t("control.jump_next")
-        for made, words, name, glyph in (
+        for jump, words, name, glyph in (
             (self.next, stop, stop, "next"), (self.to, t("control.jump"), t("control.jump_to"), "clock"),
         ):  # fmt: skip
-            made.setText("" if self.narrow else words)
-            made.setAccessibleName(name)
-            made.setToolTip(name)
-            made.setIcon(icon(self.look.tokens, glyph))
+            jump.setText("" if self.narrow else words)
+            jump.setAccessibleName(name)
+            jump.setToolTip(name)
+            jump.setIcon(icon(self.look.tokens, glyph))
         self.title.setText(t("control.title"))
         self.sees.setText(t("control.sees"))
         posts = control.game.players()

@@ -1,6 +1,7 @@
 """What a seat has, or had, before it: shown at the right when a cell of its strip is picked."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.control import Control
@@ -57,7 +58,11 @@ class WaitingSheet(QFrame):
         box.addWidget(head)
         box.addWidget(scroll, 1)
         box.addLayout(foot)
-        self.setFocusProxy(self.order)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is in it at once."""
+        super().showEvent(event)
+        self.order.setFocus()
 
     def _item(self, item: Item, words: str, end: int) -> QWidget:
         t, late = self.control.language.t, item.by < end
