@@ -90,15 +90,7 @@ def _title(rows: "list[Row]", post: str) -> str:
 
 def _say(console: Console, kept: "Kept", plain: dict[str, Any], means: "Means", known_as: dict[str, str]) -> None:
     """The same for people."""
-    from app.services.results.telling import (
-        CAUTIONS,
-        STAMP,
-        card_in_words,
-        lesson_in_words,
-        outcome_in_words,
-        process_in_words,
-        title_of,
-    )
+    from app.services.results.telling import CAUTIONS, STAMP, lesson_in_words, result_in_words, title_of
 
     language = console.language
     print(STAMP)
@@ -107,10 +99,7 @@ def _say(console: Console, kept: "Kept", plain: dict[str, Any], means: "Means", 
         title = title_of(row.measured.title, language)
         console.say("cli.results_line", date=row.measured.began, exercise=title, who=who, group=row.group or "–",
                     post=title_of(row.card.title, language) if row.card else "–")  # fmt: skip
-        if row.card is not None:
-            print("   ", card_in_words(row.card, language))
-        print("   ", process_in_words(row, means, language))
-        print("   ", outcome_in_words(row, language))
+        print(*(f"    {line}" for line in result_in_words(row, means, language)), sep="\n")
     if not kept.rows:
         console.say("cli.results_none")
     if kept.lessons or kept.known:

@@ -252,7 +252,7 @@ def results(side: int, forgetting: bool = False) -> Callable[[Stage], Scene]:
         window = ResultsWindow(found, stage.look)
         window.draw_now()
         window.table.selectRow(2)
-        window.tabs.setCurrentIndex(side)
+        window.tabs.setCurrentWidget((*window.holders, window.lessons)[side])
         if forgetting:
             window.forget()
         return Scene(window)

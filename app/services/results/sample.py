@@ -52,6 +52,7 @@ def sample(path: Path) -> Gathered:
             slug=OTHER[0] if other else real.slug, title=OTHER[1] if other else real.title,
             edition=f"{real.edition[:-1]}x" if other else real.edition, cards=cards, first_order=str(number),
             loss=real.loss * (1.3 - number / 30), outcome=6.0 + number, interval=(5.0 + number, 7.0 + number),
+            total=process + 6.0 + number, band="good" if process + number > 63 else "fail",
         )  # fmt: skip
         post = next(card.post for card in cards if card.by_person)
         people = (Sitting(post, 1, name, group),) if name else ()

@@ -57,6 +57,19 @@ def outcome_in_words(row: Row, language: str) -> str:
     return say("results.outcome", {"points": f"{m.outcome:.0f}", "low": low, "high": high}, language)
 
 
+def result_in_words(row: Row, means: Means, language: str) -> list[str]:
+    """A result in a few lines: the post's own card first, then how the whole was coordinated and what came of it."""
+    own = [card_in_words(row.card, language)] if row.card is not None else []
+    m = row.measured
+    told = {
+        "total": f"{m.total:.0f}",
+        "band": say(f"score.band.{m.band}", {}, language),
+        "provisional": say("score.provisional", {}, language) if m.provisional else "",
+    }
+    last = (outcome_in_words(row, language), say("results.whole", told, language))
+    return [*own, process_in_words(row, means, language), say("results.join", {}, language).join(last)]
+
+
 def lesson_in_words(lesson: Lesson, language: str) -> str:
     """What came back, over all the runs in which it was asked for."""
     key = f"score.indicator.{lesson.indicator.replace('.', '-')}.lack"

@@ -33,7 +33,9 @@ def actions(window: "ResultsWindow") -> list[Action]:
         Action(t("results.clear"), "", partial(results.look_for, Sift())),
     ]
     found += [Action(f"{t('results.export')}: {a.text()}", "Ctrl+E", a.trigger) for a in window.menu.actions()]
-    found += [Action(window.tabs.tabText(n), "", partial(window.tabs.setCurrentIndex, n)) for n in range(3)]
+    found += [
+        Action(window.tabs.tabText(n), "", partial(window.tabs.setCurrentIndex, n)) for n in range(window.tabs.count())
+    ]
     for made in window.filters.choices.values():
         for n in range(made.count()):
             found.append(Action(f"{made.accessibleName()}: {made.itemText(n)}", "", partial(window.sift, made, n)))

@@ -17,7 +17,7 @@ class Filters(QWidget):
 
     def __init__(self, results: Results) -> None:
         super().__init__()
-        self.results = results
+        self.results, self._narrow = results, False
         self.setObjectName("bar")
         self.setFixedHeight(size("bar.tool"))
         row = QHBoxLayout(self)
@@ -26,7 +26,7 @@ class Filters(QWidget):
         self.choices = {field: QComboBox() for field in FIELDS}
         for made in self.choices.values():
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            made.setMinimumContentsLength(12)
+            made.setMinimumContentsLength(4)
             made.activated.connect(lambda _: self._look())
             row.addWidget(made, 1)
         self.bots = QCheckBox()
@@ -54,11 +54,18 @@ class Filters(QWidget):
             made.setAccessibleName(t(f"results.column.{column}") if field != "year" else t("results.year"))
         with QSignalBlocker(self.bots):
             self.bots.setChecked(sift.bots)
-        self.bots.setText(t("results.with_bots"))
+        self.bots.setText("" if self._narrow else t("results.with_bots"))
+        self.bots.setToolTip(t("results.with_bots"))
         self.bots.setAccessibleName(t("results.with_bots"))
         self.clear.setText(t("results.clear"))
         self.clear.setAccessibleName(t("results.clear"))
         self.clear.setEnabled(sift != Sift())
+
+    def be_narrow(self, narrow: bool) -> None:
+        """With little room the box says in its tool tip what it is."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.refresh()
 
     def _offers(self, field: str) -> list[tuple[str, str]]:
         """(value, words) of what there is."""

@@ -31,6 +31,7 @@ class Plot(pg.PlotWidget):
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(120)
 
     def dress(self, words: str) -> None:
         """Empty it, dress it anew, and say under its axis what it shows."""

@@ -183,6 +183,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
+        header.setMinimumSectionSize(76)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column, width in ((0, 88), (2, 96), (3, 84), (4, 136), (5, 128), (6, 152)):
             self.setColumnWidth(column, width)

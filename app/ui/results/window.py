@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -28,7 +29,7 @@ from app.services.jobs import Job
 from app.services.results.beside import Row
 from app.services.results.export import SUFFIXES
 from app.services.results.service import Results
-from app.services.results.telling import CAUTIONS, outcome_in_words, process_in_words
+from app.services.results.telling import CAUTIONS, result_in_words
 from app.ui.evaluate.bars import bar, hairline
 from app.ui.results.deeds import actions, keys
 from app.ui.results.filters import Filters
@@ -41,6 +42,8 @@ from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label
 from app.ui.widgets.palette import Palette
 
+NARROW, LOW = 1060, 600
+"""Below so many pixels the window is laid out otherwise."""
 TABS = ("progress", "boxes", "lessons")
 
 
@@ -56,7 +59,7 @@ class ResultsWindow(QMainWindow):
         self.written: Path | None = None
         self._plots: Job | None = None
         self.resize(1440, 900)
-        self.setMinimumSize(1180, 640)
+        self.setMinimumSize(660, 360)
         self._build()
         self._assemble()
         self._connect()
@@ -94,7 +97,7 @@ class ResultsWindow(QMainWindow):
         self.export.setMenu(self.menu)
         for made in (self.open_written, self.folder, self.forget_button, self.export):
             row.addWidget(made)
-        left = QWidget()
+        self.left = left = QWidget()
         left.setObjectName("panel")
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
@@ -110,11 +113,13 @@ class ResultsWindow(QMainWindow):
         about.setContentsMargins(16, 10, 16, 10)
         about.setSpacing(16)
         about.addWidget(self.chosen_said, 1)
+        about.addStretch(0)
         about.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(about)
         box.addWidget(hairline())
         self.how.setContentsMargins(16, 8, 16, 8)
         box.addWidget(self.how)
+        self.table.setMinimumHeight(96)
         for holder in self.holders:
             inner = QVBoxLayout(holder)
             inner.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +128,7 @@ class ResultsWindow(QMainWindow):
         self.side.addWidget(self.tabs)
         self.side.addWidget(self.forgetting)
         self.side.setObjectName("panel")
-        split = QSplitter()
+        self.split = split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.side)
@@ -190,10 +195,9 @@ class ResultsWindow(QMainWindow):
         inner = self.table.findChildren(QAbstractButton)  # the corner, which Qt makes
         for view in (self.table, self.table.horizontalHeader(), self.table.verticalHeader(), *inner):
             view.setAccessibleName(t("results.title"))
-        self.foot.setText("   ".join((t("results.purpose"), CAUTIONS[self.results.language.code == "en"])))
-        self.foot.setToolTip("\n".join(CAUTIONS))
-        for number, name in enumerate(TABS):
-            self.tabs.setTabText(number, t(f"results.{name}"))
+        self._said_caution()
+        for name, part in self._parts().items():
+            self.tabs.setTabText(self.tabs.indexOf(part), t(f"results.{name}"))
         self.table.dress(self.look)
         self.lessons.retitle()
         self.forgetting.retitle()
@@ -227,17 +231,18 @@ class ResultsWindow(QMainWindow):
         results = self.results
         self.open.setVisible(row is not None)
         code = results.language.code
-        told = [process_in_words(row, results.means, code), outcome_in_words(row, code)] if row is not None else []
-        self.chosen_said.setText("\n".join(told))
+        self.chosen_said.setText("" if row is None else "\n".join(result_in_words(row, results.means, code)))
         self._side()
 
     def _side(self) -> None:
         """Bring what is to be seen at the side up to date; what is not waits until it is."""
-        at = self.tabs.currentIndex()
-        if at < len(self.holders):
+        now = self.tabs.currentWidget()
+        if now in self.holders:
             if self._draws is not None:
-                self._plot(at, self._draws).refresh(self.table.chosen)  # type: ignore[attr-defined]
-        elif self._stale:
+                self._plot(self.holders.index(now), self._draws).refresh(  # type: ignore[attr-defined]
+                    self.table.chosen
+                )
+        elif now is self.lessons and self._stale:
             self._stale = False
             self.lessons.refresh()
 
@@ -254,7 +259,10 @@ class ResultsWindow(QMainWindow):
             self.drawn[at] = made
             layout = self.holders[at].layout()
             assert layout is not None and made is not None
-            layout.addWidget(made)
+            scroll = QScrollArea()
+            scroll.setWidget(made)
+            scroll.setWidgetResizable(True)
+            layout.addWidget(scroll)
         return made
 
     def _ready(self, draws: ModuleType) -> None:
@@ -339,6 +347,34 @@ class ResultsWindow(QMainWindow):
             if not self.results.rows:
                 self.results.start()
                 self.refresh()
+
+    def _said_caution(self) -> None:
+        """What results are for and what not; in a narrow window what they are not for."""
+        caution = CAUTIONS[self.results.language.code == "en"]
+        purpose = "" if self.width() < NARROW else f"{self.results.language.t('results.purpose')}   "
+        self.foot.setText(purpose + caution)
+        self.foot.setToolTip("\n".join(CAUTIONS))
+
+    def _parts(self) -> dict[str, QWidget]:
+        """What is or can be a tab, by the key of its words."""
+        return {**dict(zip(TABS, (*self.holders, self.lessons), strict=True)), "title": self.left}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the table is a tab among the others; in a low one only what matters most is said."""
+        super().resizeEvent(event)
+        narrow, low = self.width() < NARROW, self.height() < LOW
+        if narrow and self.tabs.indexOf(self.left) < 0:
+            self.tabs.insertTab(0, self.left, self.results.language.t("results.title"))
+            self.tabs.setCurrentIndex(0)
+        elif not narrow and self.tabs.indexOf(self.left) >= 0:
+            self.tabs.removeTab(0)
+            self.split.insertWidget(0, self.left)
+            self.left.show()
+            self.split.setSizes([840, 526])
+        self.how.setVisible(not low)
+        self.chosen_said.setVisible(not low)
+        self._said_caution()
+        self.filters.be_narrow(narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs."""

@@ -129,7 +129,8 @@ def test_a_result_is_told_with_how_hard_its_exercise_is(opens: Opens, qtbot) -> 
     at = table.visualRect(table.made.index(4, 0)).center()
     qtbot.mouseClick(table.viewport(), LEFT, pos=at)
     assert "to doctrine (73) on this exercise" in window.chosen_said.text()
-    assert "the mean of 4 runs" in window.chosen_said.text()
+    assert "the mean of 4 runs" in window.chosen_said.text() and "of 100, " in window.chosen_said.text()
+    assert "yours: " in window.chosen_said.text().splitlines()[0]
     assert "Unvalidated" in window.foot.text() and "Nobody is ranked" in window.foot.text()
     with qtbot.waitSignal(window.reviewed) as asked:
         qtbot.mouseClick(window.open, LEFT)
@@ -242,6 +243,25 @@ def test_everything_by_words(opens: Opens, qtbot) -> None:
     assert window.tabs.currentWidget() is window.lessons
     palette["Show all"].run()
     assert len(shown(window)) == 6
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_half_as_wide_the_table_is_a_tab_and_everything_within_reach(opens: Opens, qtbot, language: str) -> None:
+    window = opens(language)
+    window.resize(683, 384)
+    QCoreApplication.processEvents()
+    assert (window.width(), window.height()) == (683, 384)
+    assert window.tabs.count() == 4 and window.tabs.currentWidget() is window.left
+    for made in (window.folder, window.forget_button, window.export, window.filters.clear, window.stamp, window.foot):
+        right = made.mapTo(window, made.rect().bottomRight())
+        assert made.isVisible() and right.x() < 683 and right.y() < 384, made
+    window.table.selectRow(1)
+    qtbot.mouseClick(window.tabs.tabBar(), LEFT, pos=window.tabs.tabBar().tabRect(2).center())
+    assert window.tabs.currentWidget() is window.holders[1]
+    qtbot.waitUntil(window.drawn[1].isVisible)
+    window.resize(1366, 768)
+    QCoreApplication.processEvents()
+    assert window.tabs.count() == 3 and window.table.isVisible() and window.chosen_said.isVisible()
 
 
 @pytest.fixture
