@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.knowledge import PLOTS
 from app.services.seat import Seat
+from app.ui.seat.options import OneOf
 from app.ui.seat.pickers import Choice, Items, Many, Number, Picker, Shape, Table, Words, Yes
 from app.ui.seat.things import plot_title
 from app.ui.seat.verbs import Field, defaults
@@ -199,6 +200,8 @@ TABLES: dict[str, Callable[[Seat, Values], Items]] = {
 def picker(seat: Seat, kind: str, question: Field, title: str) -> Picker:
     """The widget that asks this field."""
     start = defaults(kind).get(question.name)
+    if question.picker == "option":
+        return OneOf(title, CHOICES["option"](seat, {}))
     if question.picker in CHOICES:
         made = Choice(title, CHOICES[question.picker](seat, {}), question.needed, question.picker in ("level", "grade"))
         if isinstance(start, str) and start:

@@ -58,6 +58,14 @@ QRadioButton::indicator:disabled {{ border-color: {t["line"]}; }}
 QRadioButton:disabled {{ color: {t["disabled"]}; }}
 QLineEdit[missing="true"], QPlainTextEdit[missing="true"], QComboBox[missing="true"] {{
   border: 1px dashed {t["text_3"]}; }}
+QFrame#options {{ border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px;
+  background: {t["sunken"]}; }}
+QFrame#options[missing="true"] {{ border: 1px dashed {t["text_3"]}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px; border: 1px solid {t["text_3"]};
+  background: {t["sunken"]}; }}
+QRadioButton::indicator:checked {{ border: 5px solid {t["ink"]}; width: 6px; height: 6px; }}
+QRadioButton::indicator:focus {{ border-color: {t["focus"]}; }}
+QRadioButton:focus {{ outline: 2px solid {t["focus"]}; }}
 QListView[missing="true"], QSpinBox[missing="true"] {{ border: 1px dashed {t["text_3"]}; }}
 QComboBox::drop-down {{ border: 0; width: {px("control.height_small")}px; }}
 QComboBox::down-arrow {{ image: url("{mark("down")}"); width: 14px; height: 14px; }}

@@ -1,6 +1,6 @@
 """Orders, figures, what a form rests on, and what a post may do."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.domain.commands.move import Dispatch
@@ -123,3 +123,23 @@ def test_every_form_can_be_opened_in_both_languages(sit):
             window.write(verb.kind, "", {"shape": [[0, 0]]} if verb.kind == "plot" else None)
             shown = [label.text() for label in window.form.findChildren(QLabel)]
             assert not [text for text in shown if text.startswith(("ui.", "status.", "command.", "capability."))]
+
+
+def test_a_decision_shows_its_options_in_full_and_takes_a_click_on_the_words(sit, qtbot):
+    window = sit("duty", minutes=12)
+    decision = next(d for d, k in window.seat.view.knows.decisions.items() if k.status == "open")
+    window.write("decide", decision)
+    card, option = window.seat.view.decisions[decision], window.form.pickers["option"]
+    said = {label.text(): label for label in option.findChildren(QLabel)}
+    assert set(said) == {title.en for _, title in card.options}
+    assert option.frame.property("missing") and not window.form.send.isEnabled()
+    ident, title = card.options[1]
+    qtbot.mouseClick(said[title.en], Qt.MouseButton.LeftButton)
+    assert option.value() == ident and not option.frame.property("missing")
+    option.buttons[ident].setFocus()
+    qtbot.keyClick(option.buttons[ident], Qt.Key.Key_Up)
+    assert option.value() == card.options[0][0]
+    window.seat.language.set("zh")
+    again = window.form.pickers["option"]
+    assert again.value() == card.options[0][0], "another language keeps what was chosen"
+    assert {label.text() for label in again.findChildren(QLabel)} == {title.zh for _, title in card.options}
