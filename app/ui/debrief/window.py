@@ -28,7 +28,7 @@ class DebriefWindow(QMainWindow):
         self.debrief, self.language, self.look = debrief, language, look
         debrief.setParent(self)
         self.resize(1180, 820)
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(760, 460)
         self.asked = False
         self.asking: Asking | None = None
         self.page: Page | None = None

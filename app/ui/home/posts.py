@@ -44,6 +44,8 @@ class Posts(QListWidget):
         self.currentRowChanged.connect(self._went)
         self.itemChanged.connect(self._ticked)
         self.setSpacing(1)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def chosen(self) -> list[str]:
         """The ticked posts, in the exercise's order; the one gone to if none is ticked."""

@@ -43,7 +43,7 @@ class Shares:
         window.right.set_narrow(wide == 0)
         if not self.by_hand:
             end = ("_small", "_min", "")[wide]
-            left, right = size(f"seat.left{end}"), size(f"seat.right{end}")
+            left, right = (round(size(f"seat.{side}{end}") * min(1.25, scale)) for side in ("left", "right"))
             window.split.setSizes([left, window.width() - left - right, right])
 
     def wanted(self) -> bool:

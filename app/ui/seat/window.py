@@ -197,6 +197,7 @@ class SeatWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.stamp.tokens = self.look.tokens
+        self._board_icon()
         for made, name in self.bars.items():
             made.setFixedHeight(round(size(name) * self.look.scale))
         self.row.fold()
@@ -217,7 +218,6 @@ class SeatWindow(QMainWindow):
         """After something changed."""
         t = self.seat.language.t
         running = self.seat.game.running
-        self.boarded.setIcon(icon(self.look.tokens, "table", "on_ink" if self.boarded.isChecked() else "text"))
         self.play.setIcon(icon(self.look.tokens, "pause" if running else "play"))
         self.play.setAccessibleName(t("pause" if running else "go_on"))
         self.play.setToolTip(self.play.accessibleName())
@@ -306,11 +306,15 @@ class SeatWindow(QMainWindow):
         self.right.set_gentle(gentle)
         self.strip.setVisible(not gentle or bool(self.seat.view.knows.own))
 
+    def _board_icon(self) -> None:
+        self.boarded.setIcon(icon(self.look.tokens, "table", "on_ink" if self.boarded.isChecked() else "text"))
+
     def show_board(self, on: bool) -> None:
         """The board under the map, or the map alone."""
         self.boarded.setChecked(on)
         self.board.setVisible(on)
         self.board.refresh()
+        self._board_icon()
         self.layout_own.halve()
 
     def toggle(self) -> None:

@@ -105,6 +105,9 @@ QToolTip {{ background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t[
 QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; }}
 QTabBar::tab {{ background: transparent; padding: 6px 12px; border-bottom: 2px solid transparent;
   color: {t["text_2"]}; }}
+QTabBar QToolButton {{ padding: 0; min-width: 20px; border-color: transparent; }}
+QTabBar QToolButton::left-arrow {{ image: url("{mark("left")}"); width: 14px; height: 14px; }}
+QTabBar QToolButton::right-arrow {{ image: url("{mark("right")}"); width: 14px; height: 14px; }}
 QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["ink"]}; font-weight: bold; }}
 QProgressBar {{ background: {t["line"]}; border: 0; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {t["ink"]}; border-radius: 2px; }}
