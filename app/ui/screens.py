@@ -223,7 +223,7 @@ def evaluate(view: int = 0, share: float = 0.5, seen_by: int = 0) -> Callable[[S
             window.tabs.setCurrentWidget(window.moments)
         done = window.finish_jobs
         if window.pages[view] is window.compare:
-            window.beside.with_file(stage.finished_by_doctrine)
+            window.beside.with_file(stage.finished_by_doctrine, stage.language.t("evaluate.doctrine_run"))
         elif window.pages[view] is window.what_if:
             consults = [order for order in window.experiments.orders if order.kind == "consult"]
             window.what_if.choose(consults[len(consults) // 2].seq)

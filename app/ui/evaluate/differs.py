@@ -28,6 +28,7 @@ class Differs(QWidget):
             tree.setColumnCount(count)
             tree.setRootIsDecorated(False)
             tree.setUniformRowHeights(True)
+            tree.setStyleSheet("QTreeView::item { padding-left: 6px; }")
             tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setHeaderHidden(True)
         self.empty = label("", "caption", wrap=True)

@@ -112,6 +112,7 @@ class EvaluateWindow(QMainWindow):
             tab.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self.tabs.addTab(tab, "")
         self.tabs.setObjectName("panel")
+        self.tabs.setStyleSheet("QTabBar::tab { padding: 6px 8px; }")  # five of them stand side by side
         self.points.setFixedWidth(size("evaluate.left"))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
