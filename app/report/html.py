@@ -33,11 +33,10 @@ figure svg { width: 100%; height: auto; border: 1px solid #d9dedd; padding: .5re
 a.e { font-size: .76rem; text-decoration: none; color: #1d5fbb; margin-left: .2rem; }
 tr { break-inside: avoid; }
 tr:target td { background: #fbf0da; }
-.running { display: none; }
-@page { margin: 18mm 14mm; }
+@page { margin: 18mm 14mm; @top-center { content: "{{STAMP}}"; font-weight: bold; }
+  @bottom-right { content: counter(page) " / " counter(pages); } }
 @media print {
   body { margin: 0; max-width: none; }
-  .running { display: block; position: fixed; top: -12mm; left: 0; right: 0; text-align: center; font-weight: bold; }
   h2, h3, h4 { break-after: avoid; }
 }"""
 
@@ -49,7 +48,6 @@ _PAGE = """\
 {{ style }}
 </style></head>
 <body>
-<div class="running">{{ d.stamp }}</div>
 <p class="stamp">{{ d.stamp }}</p>
 <h1>{{ d.title }}</h1>
 <p class="note">{{ d.subtitle }}</p>
@@ -91,4 +89,6 @@ def html(document: Document) -> str:
         for block in document.blocks
     ]
     page = Environment(autoescape=True).from_string(_PAGE)
-    return page.render(d=document, blocks=blocks, style=Markup(_STYLE), most=MOST_CITED)
+    return page.render(
+        d=document, blocks=blocks, style=Markup(_STYLE.replace("{{STAMP}}", document.stamp)), most=MOST_CITED
+    )

@@ -106,7 +106,7 @@ def _keep_together(document: QTextDocument, size: QSizeF) -> None:
             after = block.next()
             if after.isValid() and _leads(block) and block.blockFormat().pageBreakPolicy() == BREAKS_NOT:
                 ends = layout.blockBoundingRect(block).bottom()
-                begins = layout.blockBoundingRect(after).top() + (1 if after.length() > 1 else 0)
+                begins = layout.blockBoundingRect(after).top() + _first_line(after)
                 room = (int(ends // size.height()) + 1) * size.height() - ends
                 if begins // size.height() > ends // size.height() or room < LEAST:
                     alone = block
@@ -121,6 +121,12 @@ def _keep_together(document: QTextDocument, size: QSizeF) -> None:
         QTextCursor(alone).setBlockFormat(how)
         document.setPageSize(QSizeF(size.width(), size.height() * 2))  # laid out anew as a whole
         document.setPageSize(size)
+
+
+def _first_line(block: QTextBlock) -> float:
+    """Where a block's first line begins below its top: a tall figure is moved to the next page with its block above."""
+    lines = block.layout()
+    return lines.lineAt(0).y() + 1 if lines.lineCount() else 0.0
 
 
 def _leads(block: QTextBlock) -> bool:
@@ -163,7 +169,6 @@ def _document(page: str, size: QSizeF) -> tuple[QTextDocument, _Drawings]:
         return f"<p>{MARK}{len(found) - 1}{MARK}</p>"
 
     page = re.sub(r"<style>.*?</style>", STYLE, page, flags=re.DOTALL)
-    page = re.sub(r'<div class="running">.*?</div>', "", page)
     page = re.sub(r"<svg.*?</svg>", leave, page, flags=re.DOTALL)
     title = rf"<p><b>{TITLED}\1</b></p>"
     page = re.sub(r"<figcaption>(.*?)</figcaption>", title, page)

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from app import EXERCISES
+from app.codec.words import catalogue, look_up
 from app.report.after_action import FORMS, after_action
 from app.report.builder import Source
 from app.report.document import Cell, Document, Figure, Heading, Paragraph, Table
@@ -111,6 +112,13 @@ def test_what_nobody_judged_waits_visibly(source: Source) -> None:
         assert grades and set(grades) == {"proposed, no grade yet"}
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_kind_of_loss_has_its_words(language: str) -> None:
+    for kind in catalogue("en")["score"]["kind"]:
+        known = (f"report.what.{kind.replace('_', '-')}", f"status.duty.{kind}")
+        assert any(look_up(key, language) for key in known), kind
+
+
 def test_strengths_come_first(reviewed: Source) -> None:
     kinds = [finding.kind for finding, _ in reviewed.findings]
     assert kinds == sorted(kinds, reverse=True) and set(kinds) == {"strength", "area"}
@@ -122,7 +130,7 @@ def test_every_link_leads_somewhere_and_nowhere_else(document: Document) -> None
     there = set(re.findall(r'id="([^"]+)"', page))
     assert wanted and all(link.startswith("#") for link in wanted)
     assert {link[1:] for link in wanted} <= there
-    assert page.count(document.stamp) >= 3
+    assert page.count(document.stamp) >= 3 and f'@top-center {{ content: "{document.stamp}"' in page
     assert not re.search(r"<(link|script|img|iframe)|url\(|@import", page)
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
     assert page.count("<figure>") >= 4 and page.count("<h2>") > 6
