@@ -62,11 +62,12 @@ class Door(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(t.colour("on_ink" if ink else "focus"), 2))
             painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), 5, 5)
-        middle, x = self.height() // 2, 20
+        tight = self.width() < 260 * self.look.scale
+        middle, x = self.height() // 2, 12 if tight else 20
         colour = "on_ink" if ink else "text"
         icon(t, self.picture, colour, 20).paint(painter, QRect(x, middle - 10, 20, 20))
-        x += 34
-        key = QRect(self.width() - 36, middle - 10, 20, 20)
+        x += 28 if tight else 34
+        key = QRect(self.width() - (30 if tight else 36), middle - 10, 20, 20)
         room = key.left() - 8 - x
         title, line = self._font("font.lead", True), self._font("font.caption", False)
         for font, words, tone, top in (

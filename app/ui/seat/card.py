@@ -103,6 +103,9 @@ class Card(QFrame):
         self.offered = {}
         verbs = verbs_on(sort_of(self.seat, self.ident))
         grid = self.pinned if len(verbs) <= PINNED else self.verbs
+        for one in (self.verbs, self.pinned):
+            used = one is grid and bool(verbs)
+            one.setContentsMargins(16, 4 if used else 0, 12, 8 if used else 0)
         for number, verb in enumerate(verbs):
             made = word_button(self.seat.order_name(verb.kind))
             given = subject_of(self.seat, verb, self.ident)

@@ -98,7 +98,11 @@ class LetterDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QRectF(box.left() + 5, box.top() + 14, 8, 8))
         kind = seat.force_kind(letter.sender) if letter.sender else "government"
-        painter.drawPixmap(box.left() + 18, box.top() + 8, symbol(t, f"{kind}-actual", size("symbol.list")))
+        painter.drawPixmap(
+            box.left() + 18,
+            box.top() + 8,
+            symbol(t, f"{kind}-actual", size("symbol.list"), painter.device().devicePixelRatioF()),
+        )
         font = QFont(painter.font())
         font.setPixelSize(round(size("font.body") * self.look.scale))
         font.setBold(True)

@@ -13,8 +13,12 @@ from app.ui.seat.side import PARTS, Side
 from app.ui.seat.tabs import Tab, Tabs
 from app.ui.theme.look import Look
 
-HEADS = {"now": PARTS, "decide": ("duties", "meanwhile", "doctrine", "decisions"), "requests": ("requests",),
-         "forces": ("units", "tasks")}  # fmt: skip
+HEADS: dict[str, tuple[str, ...]] = {
+    "now": PARTS,
+    "decide": ("duties", "meanwhile", "doctrine", "decisions", "mechanisms"),
+    "requests": ("requests",),
+    "forces": ("units", "tasks"),
+}
 """Tab → the parts of the first panel that it shows: all in one where there is room, else a tab for each."""
 
 

@@ -11,8 +11,12 @@ from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 
-PARTS = ("duties", "meanwhile", "doctrine", "decisions", "requests", "units", "tasks")
+PARTS = ("duties", "meanwhile", "doctrine", "decisions", "mechanisms", "requests", "units", "tasks")
 """The parts of the panel, from the top."""
+
+
+MECHANISMS = {"military_civilian": "military", "inter_department": "professional", "inter_region": "fire_rescue"}
+"""Kind of joint mechanism → whose symbol stands for it."""
 
 
 class Side(QScrollArea):
@@ -35,7 +39,7 @@ class Side(QScrollArea):
         box.setSpacing(0)
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
         self.duties_open = False
-        self.decisions, self.requests, self.units, self.tasks = (Section(self) for _ in range(4))
+        self.decisions, self.mechanisms, self.requests, self.units, self.tasks = (Section(self) for _ in range(5))
         look.changed.connect(self._restyle)
         for name in PARTS:
             box.addWidget(getattr(self, name))
@@ -78,6 +82,7 @@ class Side(QScrollArea):
     def refresh(self) -> None:
         """Show what there is now."""
         self._decisions()
+        self._mechanisms()
         self._requests()
         self._units()
         self._tasks()
@@ -89,13 +94,14 @@ class Side(QScrollArea):
             section = getattr(self, name)
             section.setVisible(name in self.shown and (bool(section.rows) or not self.gentle))
         self.decisions.setVisible("decisions" in self.shown)
+        self.mechanisms.setVisible("mechanisms" in self.shown and bool(self.mechanisms.rows))
         self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
         for name in ("meanwhile", "doctrine"):
             prompts = getattr(self, name)
             prompts.setVisible(name in self.shown and prompts.any)
 
     def _restyle(self) -> None:
-        for section in (self.decisions, self.requests, self.units, self.tasks):
+        for section in (self.decisions, self.mechanisms, self.requests, self.units, self.tasks):
             for row in section.rows.values():
                 row.setFixedHeight(round(size("row.list") * self.look.scale))
                 row.update()
@@ -112,6 +118,20 @@ class Side(QScrollArea):
             tone = "critical" if left < 60 else "warning" if left < 300 else ""
             lines.append((ident, ("", self.seat.language.of(card.title), clock, tone, "")))
         self.decisions.show_rows(t("decisions"), t("decisions_empty"), lines)
+
+    def _mechanisms(self) -> None:
+        """The joint mechanisms that this post may activate or has a part in, as far as it has heard of them."""
+        t, seat = self.seat.language.t, self.seat
+        active = seat.view.knows.mechanisms
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for spec in seat.view.script.mechanisms.values():
+            if spec.id in active or seat.post in (*spec.activated_by, *spec.partners):
+                on = spec.id in active
+                glyph = f"{MECHANISMS[spec.kind.value]}-{'actual' if on else 'planned'}"
+                word = t("mechanism_active" if on else "mechanism_idle")
+                end = seat_clock(seat, active[spec.id]) if on else ""
+                lines.append((spec.id, (glyph, seat.name(spec.id), word, "good" if on else "", end)))
+        self.mechanisms.show_rows(t("mechanisms"), "", lines)
 
     def _requests(self) -> None:
         t, view = self.seat.language.t, self.seat.view

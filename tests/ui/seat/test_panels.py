@@ -143,3 +143,17 @@ def test_a_decision_shows_its_options_in_full_and_takes_a_click_on_the_words(sit
     again = window.form.pickers["option"]
     assert again.value() == card.options[0][0], "another language keeps what was chosen"
     assert {label.text() for label in again.findChildren(QLabel)} == {title.zh for _, title in card.options}
+
+
+def test_joint_mechanisms_say_whether_they_are_active(sit):
+    window = sit("duty", minutes=1)
+    section = window.side.mechanisms
+    assert section.isVisible() and set(section.rows) == {"gas-mechanism"}
+    assert section.rows["gas-mechanism"].word == "not active"
+    window.open_thing("gas-mechanism")
+    assert window.form is not None and window.form.kind == "activate"
+    window.form.submit()
+    assert section.rows["gas-mechanism"].word == "active" and section.rows["gas-mechanism"].end
+    other = sit("fire", minutes=1)
+    wanted = {m.id for m in other.seat.view.script.mechanisms.values() if "fire" in (*m.activated_by, *m.partners)}
+    assert set(other.side.mechanisms.rows) == wanted
