@@ -8,7 +8,9 @@ from pathlib import Path
 from app.codec.trouble import Trouble
 from app.domain.review import SELF, Entry, Rating, Remark
 from app.store.review import add, entries
+from app.store.roster import sittings
 from app.store.runfile import Run
+from app.store.traces import erase
 
 REASONS = ".reasons.json"
 """What trainees said of themselves lies beside the run under this ending, so that it can be taken away."""
@@ -32,14 +34,16 @@ def own_words(path: Path, said: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def save_copy(path: Path, to: Path) -> Path:
+def save_copy(path: Path, to: Path, names: bool = False) -> Path:
     """Copy a finished run with all that people said of it into one file that another machine opens, verifies and goes
-    on reviewing. An existing file is refused. Raises MusterError."""
+    on reviewing. Without `names` a code stands in it for each person who gave theirs, and texts that name them are left
+    out. An existing file is refused. Raises MusterError."""
     if to.exists():
         raise Trouble("run-exists", path=to)
     with Run(path) as run:
         if run.seal is None:
             raise Trouble("run-unfinished", path=path)
+        people = dict.fromkeys(sitting.name for sitting in sittings(run) if sitting.name)
         more = own_words(path, entries(run))
     try:
         shutil.copyfile(path, to)
@@ -47,4 +51,6 @@ def save_copy(path: Path, to: Path) -> Path:
         raise Trouble("not-written", path=to, reason=error.strerror or error) from error
     if more:
         add(to, SELF, *(entry.said for entry in more))
+    for number, name in enumerate(() if names else people, 1):
+        erase(to, name, f"T{number}")
     return to

@@ -98,8 +98,28 @@ def test_a_run_that_was_left_open_is_cleaned_with_what_lies_beside_it(tmp_path: 
 
     log = played(tmp_path / "live.muster", context(3), 600_000)
     log.seat("duty", NAME, "A")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.store.database.sqlite3.connect", _impatient)
+        with pytest.raises(MusterError, match="in use"):  # it is being played: its writer keeps sums of its own
+            erase(log.path, NAME, None)
     log.close()
+    assert traces(log.path, NAME).sittings
     erase(log.path, NAME, None)
     assert not any(form in bytes_beside(log.path) for form in written(NAME))
     with Run(log.path) as run:
         assert verify(run).ok
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_a_copy_to_hand_over_names_nobody_unasked(named: Path, tmp_path: Path, names: bool) -> None:
+    from app.services.handing_over import save_copy
+
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (tmp_path / "run.reasons.json").write_text(f'{{"exit": "{NAME} told me"}}', "utf-8")
+    moved = save_copy(named, folder / "copy.muster", names)
+    assert any(form in bytes_beside(moved) for form in written(NAME)) == names
+    with Run(moved) as run:
+        assert verify(run).ok and len(entries(run)) == 5
+        assert {s.name for s in sittings(run)} == ({NAME, "Li"} if names else {"T1", "T2"})
+    assert traces(named, NAME).sittings

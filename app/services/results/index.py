@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table, create_engine, delete, insert, select
+from sqlalchemy import Column, LargeBinary, MetaData, String, Table, create_engine, delete, func, insert, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
@@ -22,6 +22,9 @@ from app.store.runfile import Run
 
 FORM = 1
 """Raised when `Measured` or how it is worked out changes."""
+
+MOST = 3_000
+"""So many scores are kept; the oldest go first."""
 
 _tables = MetaData()
 _kept = Table("measured", _tables, Column("key", String, primary_key=True), Column("body", LargeBinary, nullable=False))
@@ -74,3 +77,6 @@ class Index:
         with suppress(DatabaseError), self._engine.begin() as connection:
             connection.execute(delete(_kept).where(_kept.c.key == key))
             connection.execute(insert(_kept).values(key=key, body=msgspec.json.encode(measured)))
+            oldest = select(_kept.c.key).order_by(text("rowid")).limit(1)
+            if (connection.scalar(select(func.count()).select_from(_kept)) or 0) > MOST:
+                connection.execute(delete(_kept).where(_kept.c.key == oldest.scalar_subquery()))

@@ -36,7 +36,8 @@ class Handing(QObject):
                 asked = self.menu.addAction(t("judge.export_as", suffix=suffix.upper(), form=t(f"judge.form.{form}")))
                 asked.triggered.connect(partial(self.write, form, suffix))
         self.menu.addSeparator()
-        self.menu.addAction(t("judge.copy")).triggered.connect(self.copy)
+        self.menu.addAction(t("judge.copy")).triggered.connect(partial(self.copy, False))
+        self.menu.addAction(t("judge.copy_names")).triggered.connect(partial(self.copy, True))
 
     def write(self, form: str, suffix: str, checked: bool = False) -> None:
         """Write the report beside the windows."""
@@ -45,15 +46,16 @@ class Handing(QObject):
         self._begin(e.language.t("evaluate.exporting"))
         self._end(e.export(to, form), "evaluate.written")
 
-    def copy(self, checked: bool = False) -> None:
-        """Copy the run with everything said of it into one file, under a name that is free."""
+    def copy(self, names: bool = False, checked: bool = False) -> None:
+        """Copy the run with everything said of it into one file, under a name that is free; people's names in it only
+        if asked for."""
         e = self.evaluation
         self._begin(e.language.t("judge.copying"))
         number, to = 1, self.folder / e.whole.path.name
         while to.exists():
             number += 1
             to = self.folder / f"{e.whole.path.stem}-{number}{e.whole.path.suffix}"
-        self._end(Job(partial(save_copy, e.whole.path, to), self).start(), "judge.copied")
+        self._end(Job(partial(save_copy, e.whole.path, to, names), self).start(), "judge.copied")
 
     def _begin(self, words: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.services.results import export, gather
+from app.services.results import index as results_index
 from app.services.results.beside import (
     Means,
     Row,
@@ -70,6 +71,17 @@ def test_a_damaged_index_costs_nothing_but_itself(class_folder: Path, tmp_path: 
         file.write_bytes(damage)
         with Index(file) as index:
             assert len(gather.gather([class_folder / "1.muster"], index).results) == 1
+
+
+def test_the_index_does_not_grow_for_ever(
+    class_folder: Path, tmp_path: Path, gathered: Gathered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results_index, "MOST", 3)
+    one = gathered.results[0].measured
+    with Index(tmp_path / "small.db") as index:
+        for key in "abcde":
+            index.keep(key, one)
+        assert set(index.get("abcde")) == {"c", "d", "e"}
 
 
 def test_the_index_holds_no_name(class_folder: Path, tmp_path: Path) -> None:
