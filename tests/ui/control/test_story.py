@@ -26,7 +26,8 @@ def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindo
     made = ControlWindow(Control(game, Language("en")), look)
     made.resize(1366, 768)
     made.show()
-    QCoreApplication.processEvents()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
     game.close()

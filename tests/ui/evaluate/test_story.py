@@ -107,6 +107,8 @@ def test_from_home_to_the_report(qtbot, played: bytes, own_folder: Path, entries
     qtbot.keyClicks(window.course.line, "warehouse")
     assert 0 < len(window.course.model.shown) < len(evaluation.whole.happenings)
 
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert shell.helping is not None and shell.helping.text.accessibleName() == "Evaluate"
     shell.helping.close()
