@@ -110,6 +110,17 @@ class Shell:
 
         self._go_on(lambda: Game.branch(path, at))
 
+    def sit(self, path: Path, at: int, post: str) -> None:
+        """The same, with a post of it taken by the person here."""
+        from app.services.game import Game
+
+        def made() -> Game:
+            game = Game.branch(path, at)
+            game.give_seat(post, "person")
+            return game
+
+        self._go_on(made)
+
     def _go_on(self, made: Callable[[], "Game"]) -> None:
         self.leave()
         try:
@@ -285,6 +296,7 @@ class Shell:
         self.evaluating = EvaluateWindow(Evaluation(whole, self.language), self.look)
         Layout(self.evaluating, "evaluate", self.prefs)
         self.evaluating.again.connect(self.again)
+        self.evaluating.sat.connect(self.sit)
         QShortcut(QKeySequence("F1"), self.evaluating, partial(self.help, "evaluate"))
         self.evaluating.show()
         self.evaluating.raise_()

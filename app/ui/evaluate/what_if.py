@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -90,7 +90,10 @@ class Orders(QAbstractTableModel):
 
 
 class WhatIfPage(QWidget):
-    """The list of orders at the left, the change at the right; what came of it stands at the right of the window."""
+    """The list of orders at the left, the change at the right; what came of it stands at the right of the window. `sat`
+    with the post that somebody wants to play himself from this moment on."""
+
+    sat = Signal(str)
 
     def __init__(self, experiments: Experiments, look: Look) -> None:
         super().__init__()
@@ -112,7 +115,7 @@ class WhatIfPage(QWidget):
         self.group = QButtonGroup(self)
         self.ways = {way: QRadioButton() for way in WAYS}
         self.minutes, self.option, self.post, self.player = QSpinBox(), QComboBox(), QComboBox(), QComboBox()
-        self.seeds, self.go, self.cancel = QComboBox(), button("", primary=True), button("")
+        self.seeds, self.go, self.cancel, self.sit = QComboBox(), button("", primary=True), button(""), button("")
         self.seeds_label, self.on_label = label("", "caption"), label("", "caption")
         self.bar = QProgressBar()
         self.minutes.setRange(1, 600)
@@ -124,6 +127,7 @@ class WhatIfPage(QWidget):
         self.reckon.clicked.connect(experiments.reckon)
         self.go.clicked.connect(self.try_out)
         self.cancel.clicked.connect(experiments.stop)
+        self.sit.clicked.connect(lambda: self.sat.emit(self.post.currentData()))
         experiments.changed.connect(self._moved)
         self.evaluation.sought.connect(self._follow)
         self._following = True
@@ -167,6 +171,7 @@ class WhatIfPage(QWidget):
         right.addStretch(1)
         right.addWidget(self.bar)
         last = QHBoxLayout()
+        last.addWidget(self.sit)
         last.addWidget(self.go, 1)
         last.addWidget(self.cancel)
         right.addLayout(last)
@@ -205,7 +210,7 @@ class WhatIfPage(QWidget):
             named.setAccessibleName(t(f"evaluate.{key}"))
         self.on_label.setText(t("evaluate.plays_on"))
         self.seeds_label.setText(t("evaluate.over_seeds"))
-        for end, key in ((self.go, "try_out"), (self.cancel, "stop"), (self.reckon, "reckon")):
+        for end, key in ((self.go, "try_out"), (self.cancel, "stop"), (self.reckon, "reckon"), (self.sit, "sit")):
             end.setText(t(f"evaluate.{key}"))
             end.setAccessibleName(end.text())
         self.reckon.setToolTip(t("evaluate.reckon_tip"))
@@ -277,6 +282,7 @@ class WhatIfPage(QWidget):
         self.minutes.setEnabled(way == "earlier")
         self.option.setEnabled(way == "option")
         self.post.setEnabled(way == "go_on")
+        self.sit.setVisible(way == "go_on" and not self.experiments.running)
         self.go.setEnabled(not self.experiments.running and (order is not None or way == "go_on"))
 
     @property

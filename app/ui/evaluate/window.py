@@ -41,9 +41,11 @@ Panel = Course | Work | Judging | Moments | Ties | Differs | Brought
 
 
 class EvaluateWindow(QMainWindow):
-    """One run under review. `again` with its file and the time (ms) from which to try once more."""
+    """One run under review. `again` with its file and the time (ms) from which to try once more, `sat` with the post
+    that somebody takes there, besides."""
 
     again = Signal(object, int)
+    sat = Signal(object, int, str)
 
     def __init__(self, evaluation: Evaluation, look: Look, reports: Path | None = None) -> None:
         super().__init__()
@@ -156,6 +158,7 @@ class EvaluateWindow(QMainWindow):
         self.timeline.picked.connect(e.choose)
         self.timeline.judgement.connect(self._own)
         self.brought.compared.connect(self._compare)
+        self.what_if.sat.connect(self._sit)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
         self.open_report.clicked.connect(self.handing.open)
         self.judging.review.changed.connect(lambda: self.points.cover(not self.judging.review.open_eyed))
@@ -233,6 +236,10 @@ class EvaluateWindow(QMainWindow):
         """Write a mark at this moment."""
         self.tabs.setCurrentWidget(self.judging)
         self.judging.begin(sign)
+
+    def _sit(self, post: str) -> None:
+        self.evaluation.play(False)
+        self.sat.emit(self.evaluation.whole.path, self.evaluation.at, post)
 
     def try_again(self) -> None:
         """Play on from this moment, as a run of its own."""

@@ -217,3 +217,18 @@ def test_keys_belong_to_what_has_the_focus(shell: Shell, qtbot) -> None:
     window.timeline.setFocus()
     qtbot.keyClick(window.timeline, Qt.Key.Key_Home)
     assert e.at == 0
+
+
+def test_a_seat_is_taken_from_this_moment_on(shell: Shell, qtbot) -> None:
+    window = opened(shell, qtbot)
+    window.evaluation.seek(900_000)
+    qtbot.keyClick(window, Qt.Key.Key_5)
+    page = window.what_if
+    qtbot.mouseClick(page.ways["go_on"], LEFT, pos=QPoint(8, page.ways["go_on"].height() // 2))
+    pick(qtbot, page.post, window.evaluation.whole.ctx.ix.post_order[1])
+    assert page.sit.isVisible()
+    qtbot.mouseClick(page.sit, LEFT)
+    game = shell.game
+    assert game is not None and page.post.currentData() in game.mine and game.now >= 900_000
+    assert any(seat.seat.post == page.post.currentData() for seat in shell.seats)
+    shell.leave()
