@@ -123,16 +123,12 @@ class LateRoutes:
         return getattr(self._made(), name)
 
 
-STAGES = 5
-"""Steps in which a run is read."""
-
-
 def _silent(stage: int) -> None:
     """Nobody listens."""
 
 
 def look_back(path: Path, told: Callable[[int], None] = _silent) -> Hindsight:
-    """Read a run; `told` hears how many of `STAGES` are behind, and may raise to end it. Raises MusterError."""
+    """Read a run; `told` hears how many of five steps are behind, and may raise to end it. Raises MusterError."""
     gc.disable()  # looking through all that is being read, again and again, would hold up the windows
     try:
         whole = _look_back(path, told)
@@ -180,7 +176,7 @@ def _look_back(path: Path, told: Callable[[int], None]) -> Hindsight:
     sent = [e.body.letter for e in whole.events.values() if e.kind == "message_sent"]
     whole.letters = {letter.id: (letter.kind, letter.sender) for letter in sent}
     whole.marks = sorted(_marks(whole), key=lambda m: (m.at, m.indicator, m.points))
-    told(STAGES)
+    told(5)
     return whole
 
 

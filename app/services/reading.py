@@ -1,12 +1,14 @@
 """Reading a run for its review beside the windows: how far it is, and that nobody need wait for it."""
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.services.hindsight import STAGES, look_back
 from app.services.jobs import Job
+
+STAGES = 5
+"""So many steps are told of."""
 
 
 class _Stopped(Exception):
@@ -15,17 +17,18 @@ class _Stopped(Exception):
 
 class Reading(QObject):
     """`done` with a `Hindsight`, `failed` with a MusterError, `stopped` when nobody wanted it any more; `moved` with
-    how many of `STAGES` are behind it."""
+    how many stages are behind it, and of how many. `first` is done before it: what else takes long and is needed
+    then."""
 
     done = Signal(object)
     failed = Signal(object)
     stopped = Signal()
-    moved = Signal(int)
-    _told = Signal(int)
+    moved = Signal(int, int)
+    _told = Signal(int, int)
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, parent: QObject | None = None, first: Callable[[], object] | None = None) -> None:
         super().__init__(parent)
-        self.path, self.stages = path, STAGES
+        self.path, self._first = path, first
         self._stop = False
         self._told.connect(self.moved, Qt.ConnectionType.QueuedConnection)
         self.job = Job(self._work, self)
@@ -38,8 +41,12 @@ class Reading(QObject):
         self._stop = True
 
     def _work(self) -> object:
+        from app.services.hindsight import look_back  # what reads runs takes a third of a second to import
+
         try:
-            return partial(look_back, self.path, self._tell)()
+            if self._first is not None:
+                self._first()
+            return look_back(self.path, self._tell)
         except _Stopped:
             return None
 
@@ -47,7 +54,7 @@ class Reading(QObject):
         """From the worker's side."""
         if self._stop:
             raise _Stopped
-        self._told.emit(stage)
+        self._told.emit(stage, STAGES)
 
     def _came(self, found: object) -> None:
         if found is None or self._stop:

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -273,7 +274,7 @@ class Shell:
         if self.reading is not None:
             return
         bar = self.home.statusBar()
-        reading = self.reading = Reading(path, self.home)
+        reading = self.reading = Reading(path, self.home, partial(import_module, "app.ui.evaluate.window"))
         bar.addWidget(ReadingBar(reading, self.language), 1)
         bar.show()
         reading.done.connect(self._evaluate)

@@ -73,6 +73,7 @@ class Points(QWidget):
         column.addWidget(self.foot)
         self.tree.itemClicked.connect(self._go)
         self.tree.itemActivated.connect(self._open)
+        self.tree.itemExpanded.connect(self._unfold)
         evaluation.chosen.connect(self.show_mark)
         evaluation.sought.connect(self.follow)
         self._choosing = False
@@ -212,8 +213,8 @@ class Points(QWidget):
             words = f"{e.clock(mark.at)}  {e.what(mark)}{owner}"
             line = self._line(mine, words, f"−{-mark.points:.2f}", mark.at, tone="critical")
             line.setData(0, MARK, mark)
-            for seq in mark.evidence[:MOST_EVIDENCE]:
-                self._evidence(line, seq)
+            if mark.evidence:
+                line.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         won = [m for m in marks if m.points > 0]
         if won:
             line = self._line(mine, f"{t('evaluate.won')}: {said}", f"+{sum(m.points for m in won):.2f}", tone="good")
@@ -225,6 +226,13 @@ class Points(QWidget):
         words = f"[{seq}] {self.evaluation.clock(at)}  {self.evaluation.tell_number(seq)}"
         line = self._line(above, words, "", at)
         line.setData(0, MARK, mark)
+
+    def _unfold(self, item: QTreeWidgetItem) -> None:
+        """A lost mark was opened: the events behind it."""
+        mark = item.data(0, MARK)
+        if isinstance(mark, Mark) and mark.points < 0 and not item.childCount():
+            for seq in mark.evidence[:MOST_EVIDENCE]:
+                self._evidence(item, seq)
 
     def _objective(self, top: QTreeWidgetItem, objective: dict) -> None:
         e, t = self.evaluation, self.evaluation.language.t

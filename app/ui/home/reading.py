@@ -16,7 +16,7 @@ class ReadingBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 2)
         self.bar, self.cancel = QProgressBar(), button(t("evaluate.cancel_reading"))
-        self.bar.setRange(0, reading.stages)
+        self.bar.setRange(0, 0)
         self.bar.setFixedWidth(160)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(t("evaluate.reading"))
@@ -24,7 +24,11 @@ class ReadingBar(QWidget):
         row.addWidget(self.bar)
         row.addStretch(1)
         row.addWidget(self.cancel)
-        reading.moved.connect(self.bar.setValue)
+        reading.moved.connect(self._moved)
         self.cancel.clicked.connect(reading.stop)
         for end in (reading.done, reading.failed, reading.stopped):
             end.connect(self.deleteLater)
+
+    def _moved(self, done: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
