@@ -23,6 +23,7 @@ from app.ui.home.window import HomeWindow
 from app.ui.layout import KEYS, Layout
 from app.ui.theme.look import Look
 from app.ui.tidy import settle
+from app.ui.watch import Watch
 
 if TYPE_CHECKING:  # what plays comes when something is played
     from app.services.game import Game
@@ -357,11 +358,16 @@ def open_application(arguments: list[str]) -> int:
     shell = Shell()
     if "--lang" in arguments[:-1]:
         shell.language.set(arguments[arguments.index("--lang") + 1])
+    watch = Watch(shell.language)
+    watch.set()
     leaves = os.environ.get(LEAVES)
     FirstPaint(shell.home, _say_when_and_leave if leaves else shell.fill_beside)
     shell.home.show()
     app.aboutToQuit.connect(shell.leave)
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        watch.let_go()
 
 
 def _say_when_and_leave() -> None:
