@@ -10,7 +10,7 @@ from app.services.control import Control, Due, Line
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, button, chip, clear, label
+from app.ui.widgets.basic import Head, button, chip, clear, label, tip
 
 MOST = 12
 """So many overdue actions are shown."""
@@ -181,7 +181,7 @@ class Coming(QWidget):
         mark = label()
         who = due.who[0] if due.who else ""
         mark.setPixmap(symbol(self.look.tokens, f"{control.force_kind(who)}-actual", size("symbol.list")))
-        mark.setToolTip(control.name(who))
+        mark.setToolTip(tip(control.name(who)))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import Tokens
+from app.ui.widgets.basic import tip
 
 CELLS, HOT = 20, 16
 """Cells of a strip; what a seat can't bear in one."""
@@ -43,7 +44,7 @@ class Strip(QWidget):
         """What to draw, and what it says to those who don't see it."""
         self.cells = cells
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(tip(said))
         self.update()
 
     def sizeHint(self) -> QSize:

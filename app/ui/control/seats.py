@@ -12,7 +12,7 @@ from app.ui.control.heat import CELLS, HOT, Strip
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, Line, chip, label
+from app.ui.widgets.basic import Head, Line, chip, label, tip
 
 IDLE = 10 * MINUTE
 """From when on a person counts as idle."""
@@ -113,7 +113,7 @@ class Seats(QWidget):
             state.setVisible(bool(state.text()))
             more.setIcon(icon(self.look.tokens, "dots"))
             more.setAccessibleName(t("control.seat_menu", seat=seat.title))
-            more.setToolTip(more.accessibleName())
+            more.setToolTip(tip(more.accessibleName()))
 
     def menu_of(self, post: str) -> QMenu:
         """What can be done with a seat."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, Q
 from app.services.control import Control
 from app.ui.seat.top import elapsed
 from app.ui.theme.look import Look
+from app.ui.widgets.basic import tip
 
 COLUMNS = ("number", "inject", "planned", "actual", "state", "from", "to", "channel")
 
@@ -53,7 +54,7 @@ class Table(QTableWidget):
             )  # fmt: skip
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
-                item.setToolTip(line.text if column == 1 else words)
+                item.setToolTip(tip(line.text if column == 1 else words))
                 item.setData(Qt.ItemDataRole.UserRole, line.id)
                 tone = {"released": "text", "held": "warning"}.get(line.status, "text_2")
                 item.setForeground(QColor(self.look.tokens[tone]))

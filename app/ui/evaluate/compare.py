@@ -11,7 +11,7 @@ from app.ui.evaluate.truth import true_roads, truth
 from app.ui.map.view import MapView
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import button, clear, label
+from app.ui.widgets.basic import button, clear, label, tip
 
 
 class ComparePage(QWidget):
@@ -132,4 +132,4 @@ class ComparePage(QWidget):
 
     def _trouble(self, error: MusterError) -> None:
         self.says.setText(self.evaluation.trouble(error))
-        self.says.setToolTip(self.says.text())
+        self.says.setToolTip(tip(self.says.text()))

@@ -25,7 +25,7 @@ from app.services.hindsight import KINDS, Happening
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import label
+from app.ui.widgets.basic import label, tip
 
 GLYPHS = {"order": "flag", "message": "mail", "script": "clock", "world": "map"}
 TIME = 74
@@ -58,7 +58,7 @@ class Lines(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.evaluation.tell(happening)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self.evaluation.clock(happening.at)}  [{happening.seq}]  {self.evaluation.tell(happening)}"
+            return tip(f"{self.evaluation.clock(happening.at)}  [{happening.seq}]  {self.evaluation.tell(happening)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.evaluation.clock(happening.at)} {self.evaluation.tell(happening)}"
         return None

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QToolButton
 
 from app.services.evaluation import Evaluation
+from app.ui.widgets.basic import tip
 
 
 def jump(evaluation: Evaluation, seq: int) -> QToolButton:
@@ -12,6 +13,6 @@ def jump(evaluation: Evaluation, seq: int) -> QToolButton:
     made.setText(str(seq))
     made.setProperty("dense", True)
     made.setAccessibleName(f"[{seq}] {evaluation.tell_number(seq)}")
-    made.setToolTip(f"{evaluation.clock(at)} {evaluation.tell_number(seq)}")
+    made.setToolTip(tip(f"{evaluation.clock(at)} {evaluation.tell_number(seq)}"))
     made.clicked.connect(lambda: evaluation.seek(at))
     return made

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
-from app.ui.widgets.basic import Head, label
+from app.ui.widgets.basic import Head, label, tip
 
 MOMENT = Qt.ItemDataRole.UserRole
 TONES = {"in_time": "good", "late": "warning", "never": "critical", "missing_now": "critical"}
@@ -75,7 +75,7 @@ class Knew(QWidget):
                             (self.table.setVerticalHeaderItem, [f["id"] for f in self.facts])):  # fmt: skip
             for number, ident in enumerate(names):
                 item = QTableWidgetItem(e.name(ident))
-                item.setToolTip(e.name(ident))
+                item.setToolTip(tip(e.name(ident)))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 made(number, item)
         self.stack.setCurrentWidget(self.table if self.facts else self.empty)
@@ -113,7 +113,7 @@ class Knew(QWidget):
                 if how in ("never", "missing_now", "not_yet"):
                     words = f"{t(f'evaluate.{how}')}\n{t('evaluate.due', at=clock)}"
                 item.setText(words)
-                item.setToolTip(f"{e.name(post)}: {e.name(fact['id'])}\n{words}" if words else "")
+                item.setToolTip(tip(f"{e.name(post)}: {e.name(fact['id'])}\n{words}") if words else "")
                 tone = TONES.get(how)
                 item.setBackground(tokens.colour(f"{tone}_tint" if tone else "panel"))
                 item.setForeground(tokens.colour(tone or "text_2"))

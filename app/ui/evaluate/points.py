@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidget
 from app.services.evaluation import Evaluation
 from app.services.hindsight import Mark
 from app.ui.theme.look import Look
-from app.ui.widgets.basic import Head, chip, clear, label
+from app.ui.widgets.basic import Head, chip, clear, label, tip
 
 MOMENT = Qt.ItemDataRole.UserRole
 """Where a line leads, in ms."""
@@ -183,7 +183,7 @@ class Points(QWidget):
         item = QTreeWidgetItem(self.tree if above is None else above, [words, "", value])
         for column in (1, 2):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setToolTip(0, words)
+        item.setToolTip(0, tip(words))
         item.setData(0, MOMENT, at)
         if strong:
             font = QFont(self.tree.font())
@@ -199,13 +199,13 @@ class Points(QWidget):
         name = f"{indicator['id']}  {self._of(indicator['title'])}"
         if not indicator["applies"]:
             item = self._line(top, name, "–")
-            item.setToolTip(0, f"{name}\n{t('evaluate.not_applicable')}")
+            item.setToolTip(0, tip(f"{name}\n{t('evaluate.not_applicable')}"))
             item.setForeground(0, self.look.tokens.colour("text_3"))
             item.setForeground(2, self.look.tokens.colour("text_3"))
             return
         mine = self._line(top, name, f"{indicator['points']:.1f} /{indicator['max']:.1f}")
         said = t("evaluate.met_of", met=indicator["met"], count=indicator["opportunities"])
-        mine.setToolTip(0, f"{name}\n{said}")
+        mine.setToolTip(0, tip(f"{name}\n{said}"))
         mine.setData(0, NAME, indicator["id"])
         marks = [m for m in e.whole.marks if m.indicator == indicator["id"]]
         for mark in sorted((m for m in marks if m.points < 0), key=lambda m: m.points):
@@ -239,7 +239,7 @@ class Points(QWidget):
         rating = objective["rating"]
         mine = self._line(top, e.name(objective["id"]), "–" if self.covered else rating or t("evaluate.unrated"))
         said = t("judge.hidden") if self.covered else t(f"score.rating.{rating or 'none'}")
-        mine.setToolTip(0, f"{e.name(objective['id'])}\n{said}")
+        mine.setToolTip(0, tip(f"{e.name(objective['id'])}\n{said}"))
         for task in objective["tasks"]:
             how = "unrated" if not task["observed"] else "task_late" if task["late"] else "task_met"
             how = "task_missed" if task["observed"] and not task["met"] else how
@@ -256,7 +256,7 @@ class Points(QWidget):
         if card["excused"]:
             said += t("evaluate.excused", count=card["excused"])
         mine = self._line(top, e.name(card["id"]), "" if few else f"{card['met']} / {card['opportunities']}")
-        mine.setToolTip(0, f"{e.name(card['id'])}\n{said}")
+        mine.setToolTip(0, tip(f"{e.name(card['id'])}\n{said}"))
         self._line(mine, said, "")
         for lost in card["lost"]:
             mark = next((m for m in e.whole.marks if m.indicator == lost["indicator"] and m.owner == card["id"]

@@ -19,7 +19,7 @@ from app.ui.evaluate.bars import hairline
 from app.ui.evaluate.evidence import jump
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import button, chip, clear, label
+from app.ui.widgets.basic import button, chip, clear, label, tip
 
 SCALES = ("psmu", "points")
 LETTERS = "PSMU"
@@ -152,7 +152,7 @@ class Ratings(QWidget):
         row.setSpacing(8)
         said = label(name, "caption")
         said.setFixedWidth(NAMES)
-        said.setToolTip(name)
+        said.setToolTip(tip(name))
         row.addWidget(said)
         return row
 
@@ -280,4 +280,4 @@ class Ratings(QWidget):
             lines.append(t("judge.agreement", scale=name, what=" · ".join(few), items=items))
             tips.append("\n".join(told.values()))
         self.agreement.setText("\n".join(lines) or t("judge.no_agreement"))
-        self.agreement.setToolTip("\n".join(tips))
+        self.agreement.setToolTip(tip("\n".join(tips)))

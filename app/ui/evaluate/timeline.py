@@ -26,6 +26,7 @@ from app.ui.evaluate.lanes import Lane, lanes_of
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
+from app.ui.widgets.basic import tip
 
 KINDS = ("fire_rescue", "professional", "military", "social", "community", "government")
 NAMES, HEAD, POINTS, OWN = 132, 28, 52, 26
@@ -285,7 +286,7 @@ class Timeline(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor)
         if mark is not None:
             words = f"{mark.indicator}  {mark.points:+.2f}  {self.evaluation.what(mark)}"
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), tip(words), self)
         else:
             QToolTip.hideText()
 

@@ -9,7 +9,7 @@ from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import label
+from app.ui.widgets.basic import label, tip
 
 VIEWS = (("replay", "review"), ("network", "graph"), ("knew", "table"), ("compare", "swap"), ("what_if", "branch"))
 """Key of the words, and icon."""
@@ -69,7 +69,7 @@ class Top(QWidget):
         e, t = self.evaluation, self.evaluation.language.t
         self.title.setText(t("evaluate.title"))
         self.subtitle.setText(e.language.of(e.whole.entry.exercise.title))
-        self.subtitle.setToolTip(self.subtitle.text())
+        self.subtitle.setToolTip(tip(self.subtitle.text()))
         self.of_length.setText(t("evaluate.of_length", length=e.clock(e.whole.ends).removeprefix("T+")))
         for number, (made, (name, _)) in enumerate(zip(self.views, VIEWS, strict=True), 1):
             made.setText(t(f"evaluate.{name}"))

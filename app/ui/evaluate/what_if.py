@@ -23,7 +23,7 @@ from app.domain.clock import MINUTE
 from app.services.branching import Change
 from app.services.experiments import SEEDS, Experiments, Order
 from app.ui.theme.look import Look
-from app.ui.widgets.basic import button, label
+from app.ui.widgets.basic import button, label, tip
 
 WAYS = ("earlier", "drop", "bar", "option", "go_on")
 PLAYERS = ("", "doctrine", "partial", "uncoordinated", "idle")
@@ -65,7 +65,8 @@ class Orders(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (e.clock(order.at), e.tell(order.line), self.cost(order))[index.column()]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{e.clock(order.at)} [{order.seq}] {e.tell(order.line)} {self.cost(order)}".strip()
+            said = f"{e.clock(order.at)} [{order.seq}] {e.tell(order.line)} {self.cost(order)}".strip()
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 2:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -251,7 +251,7 @@ class EvaluateWindow(QMainWindow):
         way = e.language.t("evaluate.won" if mark.points > 0 else "evaluate.lost")
         points = f"{mark.points:+.2f}".replace("-", "−")
         self.says.setText(f"{mark.indicator} {way} {points}  {e.what(mark)}")
-        self.says.setToolTip(self.says.text())
+        self.says.setToolTip(tip(self.says.text()))
         for seq in mark.evidence:
             self.course.show_event(seq)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
-from app.ui.widgets.basic import label
+from app.ui.widgets.basic import label, tip
 
 SHARE = Qt.ItemDataRole.UserRole
 """How far a task is, in percent; -1 where that says nothing."""
@@ -96,7 +96,7 @@ class Work(QWidget):
                     item = QTableWidgetItem()
                     self.table.setItem(row, column, item)
                 item.setText(words)
-                item.setToolTip(words)
+                item.setToolTip(tip(words))
                 if column == 2:
                     item.setData(SHARE, done)
 

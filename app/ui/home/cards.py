@@ -66,7 +66,7 @@ class Level(QWidget):
         self.level, self.look = level, look
         self.setFixedSize(5 * 9 + 1, 12)
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(tip(said))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Five cells."""

@@ -15,7 +15,7 @@ from app.services.results.beside import Row
 from app.services.results.service import Results
 from app.services.results.telling import known_in_words, lack_in_words, lesson_in_words
 from app.ui.theme.look import Look
-from app.ui.widgets.basic import label
+from app.ui.widgets.basic import label, tip
 
 HERE = Qt.ItemDataRole.UserRole
 OPENED = 4
@@ -115,7 +115,7 @@ class Lessons(QWidget):
 
     def _item(self, words: list[str], bold: bool = False) -> QTreeWidgetItem:
         item = QTreeWidgetItem(words)
-        item.setToolTip(0, words[0])
+        item.setToolTip(0, tip(words[0]))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         item.setForeground(1, self.look.tokens.colour("text_2"))
         if bold:

@@ -20,6 +20,7 @@ from app.services.results.service import Results
 from app.services.results.telling import card_in_words, process_in_words
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
+from app.ui.widgets.basic import tip
 
 COLUMNS = ("date", "exercise", "trainee", "class", "post", "own", "coordination")
 OWN, COORDINATION = 5, 6
@@ -104,7 +105,7 @@ class Model(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole if index.column() == OWN and row.card:
                 return card_in_words(row.card, self.results.language.code)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.words(row, index.column())
+                return tip(self.words(row, index.column()))
             case Qt.ItemDataRole.ForegroundRole:
                 quiet = (index.column() == 2 and not row.name) or not row.compared
                 return QColor(self.look.tokens["text_3" if quiet else "text"])

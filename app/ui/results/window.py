@@ -39,7 +39,7 @@ from app.ui.results.table import Table
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Stamp, button, label
+from app.ui.widgets.basic import Stamp, button, label, tip
 from app.ui.widgets.palette import Palette
 
 NARROW, LOW = 1060, 600
@@ -220,7 +220,7 @@ class ResultsWindow(QMainWindow):
             said += [t("results.unread", count=len(results.found.unread))] if results.found.unread else []
             self.says.setText(" · ".join(said))
             why = (t("results.unread_why", path=path, why=results.trouble(e)) for path, e in results.found.unread)
-            self.says.setToolTip("\n".join(why))
+            self.says.setToolTip(tip("\n".join(why)))
         self._stale = True
         self._picked(self.table.chosen)
 

@@ -24,7 +24,7 @@ from app.ui.seat.board_rows import FACT_COLUMNS, TASK_COLUMNS, Line, facts, task
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, label
+from app.ui.widgets.basic import Head, label, tip
 
 Index = QModelIndex | QPersistentModelIndex
 LADDER = 6
@@ -65,8 +65,10 @@ class Lines(QAbstractTableModel):
         row, column = self.rows[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.UserRole:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.cells.get(column, "")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.cells.get(column, ""))
         return None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -7,6 +7,7 @@ from app.domain.knowledge import Letter
 from app.services.seat import Seat
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
+from app.ui.widgets.basic import tip
 
 KINDS = ("fire_rescue", "professional", "military", "social", "community", "government")
 
@@ -34,7 +35,7 @@ class Sift(QToolButton):
         said = self.seat.language.t("sift")
         self.setIcon(icon(self.look.tokens, "filter"))
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(tip(said))
 
     def passes(self, letter: Letter) -> bool:
         """Whether a letter is shown."""

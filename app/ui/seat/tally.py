@@ -9,6 +9,7 @@ from app.ui.map.view import MapView
 from app.ui.seat.figures import Said, differ, statements
 from app.ui.seat.words import seat_clock
 from app.ui.theme.tokens import radius, size
+from app.ui.widgets.basic import tip
 
 MOST = 4
 TOP = 46
@@ -42,7 +43,7 @@ class Tally(QWidget):
         self.shown = [(self.seat.name(figure), said[figure][0], differ(said[figure])) for figure in latest]
         words = [f"{name} {one.value}, {self._source(one)}" for name, one, _ in self.shown]
         self.setAccessibleName(f"{self.seat.language.t('figures')}: {'; '.join(words)}")
-        self.setToolTip("\n".join(words))
+        self.setToolTip(tip("\n".join(words)))
         self._place()
         self.update()
 
