@@ -225,15 +225,9 @@ class Evaluation(QObject):
             self._told[key] = self.language.t("evaluate.quoted", what=said, words=text) if text else said
         return self._told[key]
 
-    def line_of(self, command: int) -> int:
-        """The event that tells best what a command was: the first in the course, else its first."""
-        row = self.whole.rows[bisect_right(self.whole.rows, command, key=lambda r: r.seq) - 1]
-        numbers = range(row.seq + 1, row.seq + 1 + len(row.events))
-        return next((n for n in numbers if n in self.whole.lines), row.seq + 1)
-
     def tell_order(self, command: int) -> str:
         """What a command was, in words."""
-        number = self.line_of(command)
+        number = self.whole.line_of(command)
         place = self.whole.lines.get(number)
         return self.tell_number(number, None if place is None else self.whole.happenings[place])
 

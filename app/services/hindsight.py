@@ -112,6 +112,15 @@ class Hindsight:
         row = bisect_right(self.rows, seq, key=lambda r: r.seq) - 1
         return self.rows[row].command.at if row >= 0 else 0
 
+    def line_of(self, number: int) -> int:
+        """The event of the course that tells of event or command `number`: itself, else the first of the same command
+        that has a line, else the number as it is."""
+        if number in self.lines or not self.rows:
+            return number
+        row = self.rows[max(0, bisect_right(self.rows, number, key=lambda r: r.seq) - 1)]
+        numbers = range(row.seq + 1, row.seq + 1 + len(row.events))
+        return next((n for n in numbers if n in self.lines), number)
+
 
 class LateRoutes:
     """Ways that are worked out by whoever asks first: what lies behind them belongs to the thread that made it."""

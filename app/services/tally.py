@@ -1,6 +1,7 @@
 """The score as it stood at a moment, and the moments that mattered most: for the scrubber and for the hot wash."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from itertools import accumulate
 
 from app.domain.clock import MINUTE
@@ -45,6 +46,18 @@ class Tally:
             self._times[ident] = [m.at for m in mine]
             self._won[ident] = list(accumulate((max(0.0, m.points) for m in mine), initial=0.0))
             self._lost[ident] = list(accumulate((max(0.0, -m.points) for m in mine), initial=0.0))
+        self._of: dict[int, list[Mark]] = defaultdict(list)
+        for mark in whole.marks:
+            for number in dict.fromkeys(whole.line_of(seq) for seq in mark.evidence):
+                self._of[number].append(mark)
+
+    def of(self, number: int) -> list[Mark]:
+        """The marks that an event of the course is evidence for, the greatest first."""
+        return sorted(self._of.get(number, ()), key=lambda m: -abs(m.points))
+
+    def points_of(self, number: int) -> float:
+        """What an event won or lost, all in all."""
+        return sum(m.points for m in self._of.get(number, ()))
 
     def at(self, moment: int, dimension: str = "") -> Sum:
         """How it stood at a moment (ms)."""

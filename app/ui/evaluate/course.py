@@ -29,6 +29,8 @@ from app.ui.widgets.basic import label, tip
 
 GLYPHS = {"order": "flag", "message": "mail", "script": "clock", "world": "map"}
 TIME = 74
+LEAST = 0.05
+"""Points below which a line says nothing of them."""
 
 
 class Lines(QAbstractTableModel):
@@ -127,13 +129,25 @@ class LineDelegate(QStyledItemDelegate):
         font.setPixelSize(round(size("font.body") * self.look.scale))
         painter.setFont(font)
         painter.setPen(t.colour("text_2" if later else "text"))
-        room = QRect(left, box.top() + 2, box.right() - left - 8, box.height() - 4)
+        points = self.evaluation.course.points_of(happening.seq)
+        wide = self._points(painter, box, points) if abs(points) >= LEAST else 8
+        painter.setPen(t.colour("text_2" if later else "text"))
+        room = QRect(left, box.top() + 2, box.right() - left - wide, box.height() - 4)
         whole = 2 * room.width() - painter.fontMetrics().averageCharWidth() * 6
         words = painter.fontMetrics().elidedText(self.evaluation.tell(happening), Qt.TextElideMode.ElideRight, whole)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
         painter.setPen(t.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
+
+    def _points(self, painter: QPainter, box: QRect, points: float) -> int:
+        """What the line won or lost, at its end; how much room that takes."""
+        words = f"{points:+.2f}".replace("-", "−")
+        wide = painter.fontMetrics().horizontalAdvance("+0.00") + 16
+        painter.setPen(self.look.tokens.colour("good" if points > 0 else "critical"))
+        where = QRect(box.right() - wide + 4, box.top() + 2, wide - 8, box.height() - 4)
+        painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
+        return wide
 
 
 class Course(QWidget):
@@ -244,10 +258,15 @@ class Course(QWidget):
 
     def show_event(self, seq: int) -> None:
         """Choose the line of an event, if the filter shows it."""
-        course = self.evaluation.whole.happenings
-        row = next((r for r, place in enumerate(self.model.shown.tolist()) if course[place].seq == seq), -1)
-        if row >= 0:
+        place = self.evaluation.whole.lines.get(self.evaluation.whole.line_of(seq), -1)
+        row = int(numpy.searchsorted(self.model.shown, place))
+        if place >= 0 and row < len(self.model.shown) and self.model.shown[row] == place:
             self.list.setCurrentIndex(self.model.index(row, 0))
 
     def _go(self, index: QModelIndex) -> None:
-        self.evaluation.seek(int(self.model.times[index.row()]))
+        """To the moment of a line, and to the points it is evidence for."""
+        happening = self.evaluation.whole.happenings[self.model.shown[index.row()]]
+        self.evaluation.seek(happening.at)
+        for mark in self.evaluation.course.of(happening.seq)[:1]:
+            self.evaluation.choose(mark, move=False)
+        self.list.setCurrentIndex(index)

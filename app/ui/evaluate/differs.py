@@ -156,7 +156,7 @@ class Differs(QWidget):
         if at is not None:
             self.evaluation.seek(at)
             if seq:
-                self.evaluation.pointed.emit(self.evaluation.line_of(seq))
+                self.evaluation.pointed.emit(self.evaluation.whole.line_of(seq))
 
     def _to_first(self) -> None:
         found = self.beside.found

@@ -93,6 +93,7 @@ class Marks(QWidget):
         for post in e.whole.ctx.ix.post_order:
             self.post.addItem(e.name(post), post)
         self.post.setCurrentIndex(chosen)
+        self.area.setAccessibleName(t("evaluate.judgement"))
         self.post.setAccessibleName(t("evaluate.note_post"))
         self.refresh()
 

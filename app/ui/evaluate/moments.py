@@ -39,7 +39,7 @@ class Moments(QWidget):
         box.addLayout(self.marks)
         box.addWidget(self.play_own)
         box.addStretch(1)
-        area = QScrollArea()
+        area = self.area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,6 +57,7 @@ class Moments(QWidget):
     def retitle(self) -> None:
         """In the language in use."""
         t = self.evaluation.language.t
+        self.area.setAccessibleName(t("evaluate.moments"))
         self.title.setText(t("evaluate.three_moments"))
         self.own.setText(t("evaluate.bookmarks"))
         self.words.setPlaceholderText(t("evaluate.bookmark_name"))

@@ -175,6 +175,7 @@ class EvaluateWindow(QMainWindow):
         title = e.language.of(e.whole.entry.exercise.title)
         self.setWindowTitle(f"【{t('exercise')}】 {title} · {t('evaluate.title')}")
         self.handing.retitle()
+        self.tabs.setAccessibleName(t("evaluate.course"))
         for number, key in enumerate(("course", "tasks", "judgement", "moments", "ties", "differs", "brought")):
             self.tabs.setTabText(number, t(f"evaluate.{key}"))
         self.open_report.setText(t("evaluate.open_report"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.services.evaluation import Evaluation
 from app.services.game import Game
@@ -18,6 +19,7 @@ from app.store.review import entries as reviewed
 from app.store.runfile import Run
 from app.store.verify import verify
 from app.ui.evaluate.deeds import actions
+from app.ui.evaluate.points import MARK
 from app.ui.evaluate.ties import MOMENT, SEQ
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.shell import Shell
@@ -222,6 +224,38 @@ def test_a_tie_leads_to_its_messages_and_moments(opens: Opens, qtbot) -> None:
         c.at <= evaluation.at for c in network.web.ties.contacts
     )
     assert any(t[0].startswith("Required ties") for t in network.ties.told()) or not network.web.ties.needed
+
+
+def test_an_event_leads_to_the_points_it_is_evidence_for(opens: Opens, qtbot) -> None:
+    window = opens()
+    e, course = window.evaluation, window.course
+    place, number = next(
+        (place, h.seq)
+        for place, h in enumerate(e.whole.happenings)
+        if place > 20 and abs(e.course.points_of(h.seq)) > 0.1
+    )
+    index = course.model.index(place, 0)
+    course.list.scrollTo(index)
+    qtbot.mouseClick(course.list.viewport(), LEFT, pos=course.list.visualRect(index).center())
+    assert e.mark is e.course.of(number)[0] and course.list.currentIndex() == index
+    assert e.at == e.whole.happenings[place].at
+    assert window.points.tree.currentItem().data(0, MARK) is e.mark
+    assert e.mark.indicator in window.says.text()
+
+
+def test_every_control_has_a_name(opens: Opens) -> None:
+    """For those who listen rather than look: whatever takes the focus says what it is, in every view."""
+    window = opens("zh")
+    for number in range(len(window.pages)):
+        window.show_view(number)
+        for tab in range(window.tabs.count()):
+            if window.tabs.isTabVisible(tab):
+                window.tabs.setCurrentIndex(tab)
+                reached = [w for w in window.findChildren(QWidget)
+                           if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+                           and not (w.objectName().startswith("qt_") or isinstance(w.parent(), QComboBox))]  # fmt: skip
+                nameless = [w for w in reached if not (w.accessibleName() or getattr(w, "text", str)())]
+                assert [(type(w).__name__, type(w.parent()).__name__) for w in nameless] == [], (number, tab)
 
 
 def test_points_of_marks_add_up(opens: Opens) -> None:
