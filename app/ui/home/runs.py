@@ -28,7 +28,8 @@ def when(run: RunEntry, language: Language, today: date | None = None) -> str:
         return language.t("home.today", time=time)
     if run.when.date() == today - timedelta(days=1):
         return language.t("home.yesterday", time=time)
-    return language.t("home.earlier", day=run.when.day, month=run.when.month, time=time)
+    month = language.t("home.months").split()[run.when.month - 1]
+    return language.t("home.earlier", day=run.when.day, month=month, time=time)
 
 
 def played(run: RunEntry, language: Language) -> str:

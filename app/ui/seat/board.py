@@ -29,7 +29,7 @@ from app.ui.widgets.basic import Head, label, tip
 Index = QModelIndex | QPersistentModelIndex
 LADDER = 6
 STRETCHED = ("task", "words")
-WIDE = {"sector": 110, "forces": 96, "people": 62, "state": 150, "progress": 104, "relief": 88,
+WIDE = {"sector": 104, "forces": 84, "people": 62, "state": 150, "progress": 104, "relief": 88,
         "fact": 150, "source": 120, "at": 58, "told": 130}  # fmt: skip
 
 
@@ -256,7 +256,7 @@ class Board(QFrame):
     def _fit(self) -> None:
         """In a narrow window the columns that matter least give way."""
         room = self.width() / self.look.scale
-        gives_way = {"people": 560, "relief": 500, "sector": 440, "told": 520, "source": 420}
+        gives_way = {"people": 780, "relief": 500, "sector": 440, "told": 520, "source": 420}
         for number, name in enumerate(self.model.columns):
             self.table.setColumnHidden(number, room < gives_way.get(name, 0))
 

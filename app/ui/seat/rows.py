@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -40,13 +40,19 @@ class Row(QWidget):
         self.look, self.ident, self.unit = look, ident, unit
         self._pressed: QPoint | None = None
         self.glyph = self.title = self.word = self.tone = self.end = ""
-        self.steps = -1
+        self.steps, self.ring = -1, -1.0
         self.setFixedHeight(round(size("row.list") * look.scale))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def put(self, glyph: str, title: str, word: str = "", tone: str = "", end: str = "", steps: int = -1) -> None:
-        """What the line says."""
+    def put(
+        self, glyph: str, title: str, word: str = "", tone: str = "", end: str = "", steps: int = -1,
+        ring: float = -1.0,
+    ) -> None:  # fmt: skip
+        """What the line says; `ring` is the share of time that is left, drawn as a ring in the symbol's place."""
+        if ring != self.ring:
+            self.ring = ring
+            self.update()
         if (glyph, title, word, tone, end, steps) == (
             self.glyph, self.title, self.word, self.tone, self.end, self.steps,
         ):  # fmt: skip
@@ -74,6 +80,14 @@ class Row(QWidget):
         x, right = 16, self.width() - 12
         if self.glyph:
             painter.drawPixmap(x, middle - 10, symbol(t, self.glyph, size("symbol.list"), self.devicePixelRatioF()))
+            x += 30
+        if self.ring >= 0:
+            dial = QRectF(x + 1, middle - 9, 18, 18)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(t.colour("line"), 3))
+            painter.drawEllipse(dial)
+            painter.setPen(QPen(t.colour(self.tone or "text_2"), 3))
+            painter.drawArc(dial, 90 * 16, round(360 * 16 * min(1.0, self.ring)))
             x += 30
         painter.setPen(t.colour("text_2"))
         if self.end:

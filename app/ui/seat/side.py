@@ -116,7 +116,8 @@ class Side(QScrollArea):
             left = (known.due - now) / max(0.1, self.seat.game.pace) / 1000
             clock = f"{int(max(0, left)) // 60:02d}:{int(max(0, left)) % 60:02d}"
             tone = "critical" if left < 60 else "warning" if left < 300 else ""
-            lines.append((ident, ("", self.seat.language.of(card.title), clock, tone, "")))
+            share = round(max(0.0, known.due - now) / max(1, known.due - known.as_of), 3)
+            lines.append((ident, ("", self.seat.language.of(card.title), clock, tone, "", -1, share)))
         self.decisions.show_rows(t("decisions"), t("decisions_empty"), lines)
 
     def _mechanisms(self) -> None:

@@ -1,13 +1,17 @@
 """The first screen: cards, doors, another language, another theme, larger text."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from app.services.library import RunEntry
 from app.services.preferences import Preferences
 from app.services.words import Language
+from app.ui.home.runs import played, when
 from app.ui.home.window import HomeWindow
 from app.ui.theme.look import Look
 from tests.ui.seat.test_window import unnamed
@@ -114,3 +118,17 @@ def test_the_ground_behind_words_is_the_themes(home, theme, dark):
         at = label.mapTo(window.briefing, label.rect().topLeft())
         assert (picture.pixelColor(at).lightness() < 128) == dark, label.text()
     window.briefing.reject()
+
+
+@pytest.mark.parametrize(("days", "language", "said"), [
+    (0, "en", "Today 14:02"), (1, "zh", "昨天 14:02"), (3, "en", "9 Mar, 14:02"), (3, "zh", "3月9日 14:02"),
+])  # fmt: skip
+def test_a_run_says_when_and_as_whom_it_was_played(entries, days, language, said):
+    posts = entries[0].exercise.posts
+    title = entries[0].exercise.title
+    run = RunEntry(Path("x.muster"), "x", title, True, 0, [posts[0].title], datetime(2026, 3, 9, 14, 2))
+    assert when(run, Language(language), date(2026, 3, 9 + days)) == said
+    assert played(run, Language(language)) == Language(language).of(posts[0].title)
+    two = RunEntry(Path("x.muster"), "x", title, True, 0, [posts[0].title, posts[1].title])
+    assert Language(language).of(posts[0].title) in played(two, Language(language)) and when(two, Language("en")) == ""
+    assert len(played(two, Language(language))) > len(played(run, Language(language)))
