@@ -131,8 +131,10 @@ def values(one: Hindsight, other: Hindsight) -> list[Value]:
     a, b = one.score, other.score
     found = [Value("total", a["total"], b["total"])]
     found += [Value(part, _points(a[part]), _points(b[part])) for part in ("process", "outcome")]
-    for mine, theirs in zip(a["dimensions"], b["dimensions"], strict=True):
-        found.append(Value(mine["id"], _points(mine), _points(theirs), 1, mine["title"]))
+    others = {d["id"]: d for d in b["dimensions"]}
+    for mine in a["dimensions"]:
+        theirs = others.get(mine["id"])  # another rubric may know other dimensions
+        found.append(Value(mine["id"], _points(mine), _points(theirs) if theirs else None, 1, mine["title"]))
     found.append(Value("loss", a["loss"], b["loss"]))
     for key in ("rescued", "died", "responders_hurt"):
         found.append(Value(key, a["people"][key], b["people"][key], 0))

@@ -173,3 +173,24 @@ def test_another_option_of_a_decision(partial: Path, muster: Muster, tmp_path: P
     assert said.status == 0
     taken = [x for x in muster("log", tmp_path / "branch", "--commands").lines if x["command"] == "decide"]
     assert next((x["at"], x["option"]) for x in taken if x["decision"] == order["decision"]) == (order["at"], other)
+
+
+def test_up_to_its_own_time_people_order_as_they_did(muster: Muster, tmp_path: Path) -> None:
+    orders = tmp_path / "orders.jsonl"
+    lines = [f'{{"at": {at}, "post": "duty", "command": "note", "text": "at {at}"}}\n' for at in (60, 90, 120, 150)]
+    orders.write_text("".join(lines), "utf-8")
+    muster("drill", "minimal", "--orders", orders, "--out", tmp_path / "parent")
+    notes = [line for line in muster("log", tmp_path / "parent", "--commands").lines if line["command"] == "note"]
+    moved = ("--move", notes[2]["seq"], "--earlier", "45s")
+    said = muster("branch", tmp_path / "parent", *moved, "--out", tmp_path / "branch", "--json")
+    assert said.status == 0 and said.document["given_at"] == 75
+    lines = muster("log", tmp_path / "branch", "--commands").lines
+    mine = [(line["at"], line["text"]) for line in lines if line["command"] == "note" and line["post"] == "duty"]
+    assert mine[:3] == [(60, "at 60"), (75, "at 120"), (90, "at 90")]
+    assert not [text for _, text in mine if text == "at 150"]
+    taken = [(line["at"], line["post_"]) for line in lines if line["command"] == "take_seat"]
+    assert taken == [(120, "duty")]
+    assert muster("verify", tmp_path / "branch").status == 0
+    for bad in (("--move", notes[0]["seq"], "--earlier", "2m"), ("--move", notes[0]["seq"]), ("--earlier", "1m")):
+        assert muster("branch", tmp_path / "parent", *bad, "--out", tmp_path / "no").status == 2
+        assert not (tmp_path / "no").exists()

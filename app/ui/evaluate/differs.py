@@ -1,6 +1,6 @@
 """Where two runs differ: scores and outcomes in columns, the first difference, and every moment played otherwise."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.services.beside import Beside
@@ -12,6 +12,8 @@ MOMENT = Qt.ItemDataRole.UserRole
 SEQ = MOMENT + 1
 KINDS = ("option", "moved", "here", "there")
 SIGNS = {"option": "⇄", "moved": "◷", "here": "◧", "there": "◨"}
+CHUNK = 100
+"""Lines that are put into words at a time."""
 MOST = 2000
 """Lines of differences that are listed; runs that have more in common with nothing are no use line by line."""
 
@@ -49,6 +51,11 @@ class Differs(QWidget):
         box.addWidget(self.empty)
         box.addWidget(self.found, 1)
         box.addStretch(0)
+        self._waiting: list[Difference] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._more)
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         self.first.clicked.connect(self._to_first)
@@ -123,18 +130,25 @@ class Differs(QWidget):
         found, chosen = self.beside.found, self.kind.currentData()
         if found is None:
             return
-        lines = [d for d in found.differences if not chosen or d.kind == chosen]
-        for difference in lines[:MOST]:
+        self._waiting = [d for d in found.differences if not chosen or d.kind == chosen][:MOST][::-1]
+        self._more()
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _more(self) -> None:
+        """Another handful of lines, so that a long list holds no window up."""
+        for _ in range(min(CHUNK, len(self._waiting))):
+            difference = self._waiting.pop()
             words = self.told(difference)
             item = QTreeWidgetItem(self.list, [f"{SIGNS[difference.kind]}  {words}", self._apart(difference)])
             item.setToolTip(0, tip(words))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, MOMENT, difference.at)
             item.setData(0, SEQ, difference.here)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        if self._waiting:
+            self._later.start()
 
     def _apart(self, difference: Difference) -> str:
         if difference.kind != "moved":
