@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.review import FindingRecord
 from app.services.review import Review
@@ -11,8 +11,10 @@ from app.ui.evaluate.bars import hairline
 from app.ui.evaluate.evidence import jump
 from app.ui.evaluate.finding_sheet import FindingSheet
 from app.ui.theme.look import Look
-from app.ui.widgets.basic import button, chip, clear, label
+from app.ui.widgets.basic import button, chip, label
+from app.ui.widgets.column import Column
 
+Judged = list[tuple[FindingRecord, str]]
 TONES = {"deficiency": "critical", "correction": "warning", "improvement": "info"}
 
 
@@ -26,15 +28,7 @@ class Findings(QWidget):
         self.rows: dict[str, dict[str, QWidget]] = {}
         self.count, self.own = label("", "caption", wrap=True), button("")
         self.own.clicked.connect(self._write_own)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.lines = QVBoxLayout(inner)
-        self.lines.setContentsMargins(0, 0, 0, 8)
-        self.lines.setSpacing(0)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Column()
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 12, 8)
         head.addWidget(self.count, 1)
@@ -73,46 +67,33 @@ class Findings(QWidget):
         if not self._shown:
             return
         r, t = self.review, self.review.evaluation.language.t
-        at = self.area.verticalScrollBar().value()
-        clear(self.lines)
-        self.rows = {}
         found, aside = r.findings(), r.findings(rejected=True)
         taken = sum(finding.status == "accepted" for finding, _ in found)
         said = t("judge.counts", accepted=taken, proposed=len(found) - taken, rejected=len(aside))
-        self.count.setText(said if r.at_hand else t("judge.looking"))
+        said = said if r.at_hand else t("judge.looking")
+        self.count.setText(said if r.open_eyed else t("judge.hidden"))
         self.own.setEnabled(r.at_hand and bool(r.author))
-        if not r.open_eyed:
-            self.count.setText(t("judge.hidden"))
-            self.lines.addStretch(1)
-            return
-        if r.at_hand and not r.author:
-            self._remark(t("judge.name_first"))
+        self.rows = {}
+        self.area.fill(lambda rows: self._rows(rows, found, aside) if r.at_hand and r.open_eyed else None)
+
+    def _rows(self, rows: QVBoxLayout, found: Judged, aside: Judged) -> None:
+        r, t = self.review, self.review.evaluation.language.t
+        if not r.author:
+            _remark(rows, t("judge.name_first"))
         number = 0
         for kind in ("strength", "area"):
             mine = [(f, who) for f, who in found if f.kind == kind]
             if mine:
-                self._heading(t(f"judge.kind_{kind}"))
+                _heading(rows, t(f"judge.kind_{kind}"))
             for finding, who in mine:
                 number += finding.kind == "area"
-                self.lines.addWidget(self._row(finding, who, number if finding.kind == "area" else 0))
+                rows.addWidget(self._row(finding, who, number if finding.kind == "area" else 0))
         if aside:
-            self._heading(t("judge.kind_rejected"))
+            _heading(rows, t("judge.kind_rejected"))
         for finding, who in aside:
-            self.lines.addWidget(self._row(finding, who, 0))
-        if r.at_hand and not found and not aside:
-            self._remark(t("judge.no_findings"))
-        self.lines.addStretch(1)
-        self.area.verticalScrollBar().setValue(at)
-
-    def _remark(self, words: str) -> None:
-        said = label(words, "caption", wrap=True)
-        said.setContentsMargins(16, 4, 12, 8)
-        self.lines.addWidget(said)
-
-    def _heading(self, words: str) -> None:
-        said = label(words, "strong")
-        said.setContentsMargins(16, 8, 12, 4)
-        self.lines.addWidget(said)
+            rows.addWidget(self._row(finding, who, 0))
+        if not found and not aside:
+            _remark(rows, t("judge.no_findings"))
 
     def _row(self, finding: FindingRecord, who: str, number: int) -> QWidget:
         r, t, e = self.review, self.review.evaluation.language.t, self.review.evaluation
@@ -212,3 +193,15 @@ class Findings(QWidget):
             self.sheet.deleteLater()
             self.sheet = None
             self.pages.setCurrentIndex(0)
+
+
+def _remark(rows: QVBoxLayout, words: str) -> None:
+    said = label(words, "caption", wrap=True)
+    said.setContentsMargins(16, 4, 12, 8)
+    rows.addWidget(said)
+
+
+def _heading(rows: QVBoxLayout, words: str) -> None:
+    said = label(words, "strong")
+    said.setContentsMargins(16, 8, 12, 4)
+    rows.addWidget(said)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 from app.services.evaluation import Evaluation, Judged, Sign
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import button, chip, clear, label
+from app.ui.widgets.basic import button, chip, label
+from app.ui.widgets.column import Column
 
 SIGNS = {"+": ("good", "good", "plus"), "-": ("gap", "critical", "minus"), "n": ("note", "info", "note")}
 """Sign → key of its words, tone, icon."""
@@ -57,15 +57,7 @@ class Marks(QWidget):
         self.sheet.hide()
         self.post.setMinimumContentsLength(8)
         self.post.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.lines = QVBoxLayout(inner)
-        self.lines.setContentsMargins(0, 4, 0, 4)
-        self.lines.setSpacing(0)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Column()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -139,15 +131,16 @@ class Marks(QWidget):
 
     def refresh(self) -> None:
         """The list."""
-        clear(self.lines)
+        self.area.fill(self._rows, (0, 4, 0, 4))
+
+    def _rows(self, rows: QVBoxLayout) -> None:
         found = self.evaluation.judgements()
         for entry in found:
-            self.lines.addWidget(self._line(entry))
+            rows.addWidget(self._line(entry))
         if not found:
             empty = label(self.evaluation.language.t("evaluate.judged_empty"), "caption", wrap=True)
             empty.setContentsMargins(16, 8, 16, 8)
-            self.lines.addWidget(empty)
-        self.lines.addStretch(1)
+            rows.addWidget(empty)
 
     def _line(self, entry: Judged) -> QWidget:
         e, t, judgement = self.evaluation, self.evaluation.language.t, entry.judgement

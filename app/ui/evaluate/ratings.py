@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -19,7 +18,8 @@ from app.ui.evaluate.bars import hairline
 from app.ui.evaluate.evidence import jump
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import button, chip, clear, label, tip
+from app.ui.widgets.basic import button, chip, label, tip
+from app.ui.widgets.column import Column
 
 SCALES = ("psmu", "points")
 LETTERS = "PSMU"
@@ -52,15 +52,7 @@ class Ratings(QWidget):
             made.clicked.connect(partial(self.set_scale, scale))
             self.group.addButton(made)
             head.addWidget(made)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.blocks = QVBoxLayout(inner)
-        self.blocks.setContentsMargins(0, 0, 0, 8)
-        self.blocks.setSpacing(0)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Column()
         for words in (self.hint, self.agreement):
             words.setContentsMargins(16, 4, 12, 6)
         box = QVBoxLayout(self)
@@ -92,8 +84,6 @@ class Ratings(QWidget):
         r, t = self.review, self.review.evaluation.language.t
         self.scales[SCALES.index(self.scale)].setChecked(True)
         typed = {item: line.text() for item, line in self.reasons.items() if line.hasFocus()}
-        at = self.area.verticalScrollBar().value()
-        clear(self.blocks)
         self.own, self.reasons, self.points = {}, {}, {}
         items = r.items()
         left = sum(r.rating(item.id) is None for item in items)
@@ -101,15 +91,15 @@ class Ratings(QWidget):
         hint = t("judge.blind_now", left=left) if r.blind and left else hint
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        for item in items:
-            self.blocks.addWidget(self._block(item))
-        self.blocks.addStretch(1)
+        self.area.fill(partial(self._blocks, items))
         self._agreed()
         for ident, words in typed.items():
             if ident in self.reasons:
                 self.reasons[ident].setText(words)
-                self.reasons[ident].setFocus()
-        self.area.verticalScrollBar().setValue(at)
+
+    def _blocks(self, items: list[Item], rows: QVBoxLayout) -> None:
+        for item in items:
+            rows.addWidget(self._block(item))
 
     def _block(self, item: Item) -> QWidget:
         r, t = self.review, self.review.evaluation.language.t

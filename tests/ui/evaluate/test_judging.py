@@ -157,6 +157,17 @@ def test_an_undone_rating_is_a_new_entry(opens: Opens, qtbot, own_folder: Path) 
         assert len(entries(run)) == 4 and verify(run).ok
 
 
+def test_the_keyboard_goes_on_where_it_was(opens: Opens, qtbot) -> None:
+    window = opens()
+    page(qtbot, window, RATINGS)
+    sign_in(qtbot, window, "Li Wei")
+    item = window.judging.review.items()[-1]
+    window.judging.ratings.own[item.id, "S"].setFocus()
+    qtbot.keyClick(window.judging.ratings.own[item.id, "S"], Qt.Key.Key_Space)
+    assert window.judging.review.rating(item.id).value == "S"  # type: ignore[union-attr]
+    assert window.judging.ratings.own[item.id, "S"].hasFocus()  # the row was made anew meanwhile
+
+
 def test_how_trainees_rated_themselves_stands_apart(opens: Opens, qtbot, own_folder: Path, played: bytes) -> None:
     goal = next(iter(opens().judging.review.items())).id
     (own_folder / "run.reasons.json").write_text(json.dumps({goal: "M", "d-annex": "We did not know"}), "utf-8")
