@@ -80,7 +80,7 @@ class FindingSheet(QWidget):
         clear(self.form)
         self.grades, self.texts = {}, {}
         self.form.addWidget(label(t("judge.fact"), "caption"))
-        self.fact = self._long(r.fact_of(finding), t("judge.fact"), 64)
+        self.fact = self._long(r.fact_of(finding), t("judge.fact"), 84)
         about = [e.name(finding.post)] if finding.post else []
         about += [e.clock(finding.at)] + [f"[{seq}]" for seq in finding.evidence[:4]]
         self.form.addWidget(label(" · ".join(about), "caption", wrap=True))

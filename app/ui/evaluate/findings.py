@@ -128,11 +128,7 @@ class Findings(QWidget):
         for seq in finding.evidence[:3]:
             shown.addWidget(jump(e, seq))
         more = len(finding.evidence) - 3
-        told = [f"+{more}"] if more > 0 else []
-        told += (
-            [f"{finding.indicator} −{finding.points / 1000:.2f}"] if finding.kind == "area" and finding.points else []
-        )
-        shown.addWidget(label("  ".join(told), "caption"))
+        shown.addWidget(label(f"+{more}" if more > 0 else "", "caption"))
         shown.addStretch(1)
         box.addLayout(shown)
         if finding.judgement:
@@ -155,7 +151,7 @@ class Findings(QWidget):
         elif finding.status == "accepted":
             wanted = [("edit", partial(self.open, finding)), ("reject", partial(r.reject, finding))]
         elif finding.kind == "strength":
-            wanted = [("accept", partial(self._accept, finding)), ("edit", partial(self.open, finding)),
+            wanted = [("accept_now", partial(self._accept, finding)), ("edit", partial(self.open, finding)),
                       ("reject", partial(r.reject, finding))]  # fmt: skip
         else:
             wanted = [("accept", partial(self.open, finding)), ("reject", partial(r.reject, finding))]

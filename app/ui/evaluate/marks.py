@@ -155,7 +155,7 @@ class Marks(QWidget):
         about = [e.name(judgement.post)] if judgement.post else []
         about += [f"[{judgement.seq}]"] if judgement.seq else []
         about += [entry.author] if entry.author != "evaluator" else []
-        text.addWidget(label(" · ".join(about), "caption"))
+        text.addWidget(label(" · ".join(about), "caption", wrap=True))
         row.addLayout(text, 1)
         go = button(e.clock(judgement.at))
         go.setProperty("flat", True)

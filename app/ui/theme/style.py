@@ -49,6 +49,7 @@ QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent;
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t["sunken"]};
   border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px; padding: 2px 8px;
   selection-background-color: {t["ink"]}; selection-color: {t["on_ink"]}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; background: transparent; padding: 0; min-height: 0; }}
 QLineEdit, QComboBox, QSpinBox {{ min-height: {px("control.height") - 6}px; }}
 QListWidget {{ border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px; background: {t["sunken"]}; }}
 QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 7px; border: 1px solid {t["text_3"]};
