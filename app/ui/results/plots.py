@@ -5,7 +5,7 @@ from statistics import median
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,6 +32,10 @@ class Plot(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(120)
+
+    def sizeHint(self) -> QSize:
+        """As little as will do; a plot takes the room that is left."""
+        return QSize(240, 120)
 
     def dress(self, words: str) -> None:
         """Empty it, dress it anew, and say under its axis what it shows."""

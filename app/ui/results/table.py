@@ -24,6 +24,8 @@ from app.ui.widgets.basic import tip
 
 COLUMNS = ("date", "exercise", "trainee", "class", "post", "own", "coordination")
 OWN, COORDINATION = 5, 6
+WIDTHS = {0: 92, 2: 96, 3: 80, 4: 136, 5: 128, 6: 152}
+"""Columns that do not stretch, in px."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -140,11 +142,12 @@ class Between(QStyledItemDelegate):
             painter.fillRect(option.rect, t.colour("selected"))
         painter.setPen(t.colour("text" if row.compared else "text_3"))
         painter.setFont(option.font)
-        figure = QRectF(area.left() + 6, area.top(), 28, area.height())
+        wide = 28 * self.look.scale
+        figure = QRectF(area.left() + 6, area.top(), wide, area.height())
         painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data())
         at = place(row.measured)
         if at is not None:
-            left, right, middle = area.left() + 44, area.right() - 12, area.center().y()
+            left, right, middle = area.left() + 16 + wide, area.right() - 12, area.center().y()
             painter.setPen(QPen(t.colour("line_strong"), 1))
             painter.drawLine(int(left), int(middle), int(right), int(middle))
             doctrine = left + (right - left) / 1.15
@@ -178,16 +181,13 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.dress(look)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(size("row.list"))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(76)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 88), (2, 96), (3, 84), (4, 136), (5, 128), (6, 152)):
-            self.setColumnWidth(column, width)
+        self.dress(look)
         header.setSortIndicator(*self.made.order)
         header.sortIndicatorChanged.connect(self._held)
         self.selectionModel().currentRowChanged.connect(lambda index, before: self._picked())
@@ -202,7 +202,10 @@ class Table(QTableView):
             header.blockSignals(False)
 
     def dress(self, look: Look) -> None:
-        """In the colours of the theme; two lines show that the table has the keyboard."""
+        """In the theme's colours and the text's size; two lines show that the table has the keyboard."""
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, round(width * look.scale))
+        self.verticalHeader().setDefaultSectionSize(round(size("row.list") * look.scale))
         lines, focus = "border: 0; border-top: 1px solid {0}; border-bottom: 1px solid {0};", look.tokens["focus"]
         self.setStyleSheet(
             f"QTableView {{ {lines.format('transparent')} }} QTableView:focus {{ {lines.format(focus)} }} "

@@ -42,7 +42,7 @@ from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label, tip
 from app.ui.widgets.palette import Palette
 
-NARROW, LOW = 1060, 600
+NARROW, LOW = 1060, 480
 """Below so many pixels the window is laid out otherwise."""
 TABS = ("progress", "boxes", "lessons")
 
@@ -85,7 +85,7 @@ class ResultsWindow(QMainWindow):
         self.stamp = Stamp(look.tokens)
 
     def _assemble(self) -> None:
-        top = bar(size("bar.top"))
+        top = self.top = bar(size("bar.top"))
         row = QHBoxLayout(top)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
@@ -135,7 +135,7 @@ class ResultsWindow(QMainWindow):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([840, 526])
-        foot = bar(size("bar.status"))
+        foot = self.bottom = bar(size("bar.status"))
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 0, 12, 0)
         row.addWidget(self.foot, 1)
@@ -198,7 +198,7 @@ class ResultsWindow(QMainWindow):
         self._said_caution()
         for name, part in self._parts().items():
             self.tabs.setTabText(self.tabs.indexOf(part), t(f"results.{name}"))
-        self.table.dress(self.look)
+        self._sizes()
         self.lessons.retitle()
         self.forgetting.retitle()
         self.refresh()
@@ -259,6 +259,8 @@ class ResultsWindow(QMainWindow):
             self.drawn[at] = made
             layout = self.holders[at].layout()
             assert layout is not None and made is not None
+            made.setObjectName("panel")
+            made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             scroll = QScrollArea()
             scroll.setWidget(made)
             scroll.setWidgetResizable(True)
@@ -348,10 +350,14 @@ class ResultsWindow(QMainWindow):
                 self.results.start()
                 self.refresh()
 
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < NARROW * self.look.scale
+
     def _said_caution(self) -> None:
         """What results are for and what not; in a narrow window what they are not for."""
         caution = CAUTIONS[self.results.language.code == "en"]
-        purpose = "" if self.width() < NARROW else f"{self.results.language.t('results.purpose')}   "
+        purpose = "" if self._narrow else f"{self.results.language.t('results.purpose')}   "
         self.foot.setText(purpose + caution)
         self.foot.setToolTip("\n".join(CAUTIONS))
 
@@ -362,7 +368,18 @@ class ResultsWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the table is a tab among the others; in a low one only what matters most is said."""
         super().resizeEvent(event)
-        narrow, low = self.width() < NARROW, self.height() < LOW
+        self._lay_out()
+
+    def _sizes(self) -> None:
+        """As tall and wide as the size of the text asks for."""
+        scale = self.look.scale
+        for part, name in ((self.top, "bar.top"), (self.filters, "bar.tool"), (self.bottom, "bar.status")):
+            part.setFixedHeight(round(size(name) * scale))
+        self.table.dress(self.look)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        narrow, low = self._narrow, self.height() < LOW * self.look.scale
         if narrow and self.tabs.indexOf(self.left) < 0:
             self.tabs.insertTab(0, self.left, self.results.language.t("results.title"))
             self.tabs.setCurrentIndex(0)

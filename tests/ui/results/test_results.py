@@ -85,6 +85,20 @@ def test_every_control_has_a_name_and_no_label_takes_markup(opens: Opens, qtbot,
     assert not raw
 
 
+def test_the_ground_behind_the_plots_is_the_themes_and_all_of_them_is_seen(opens: Opens) -> None:
+    window = opens("zh", "dark")
+    window.table.selectRow(1)
+    for number in range(2):
+        window.tabs.setCurrentIndex(number)
+        QCoreApplication.processEvents()
+        drawn = window.drawn[number]
+        picture = drawn.grab().toImage()
+        assert (
+            picture.pixelColor(4, 4).lightness() < 128 and picture.pixelColor(4, drawn.height() - 4).lightness() < 128
+        )
+        assert drawn.visibleRegion().boundingRect() == drawn.rect()
+
+
 def test_the_latest_first_and_never_by_points(opens: Opens, qtbot) -> None:
     window = opens()
     assert shown(window) == [("5", ""), ("4", "Marta"), ("3", "李晓"), ("3", "Marta"), ("2", "李晓"), ("1", "李晓")]
