@@ -7,14 +7,18 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.services.evaluation import Evaluation
 from app.services.game import Game
+from app.services.hindsight import look_back
 from app.services.library import Entry
 from app.services.preferences import Preferences
+from app.services.words import Language
 from app.ui.evaluate import what_if
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.home.reading import ReadingBar
 from app.ui.home.runs import RunRow
 from app.ui.shell import Shell
+from app.ui.theme.look import Look
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 30_000
@@ -160,6 +164,56 @@ def test_from_opening_to_the_report(shell: Shell, qtbot, own_folder: Path) -> No
     next(a for a in window.menu.actions() if "HTML" in a.text()).trigger()
     qtbot.waitUntil(lambda: window.handing.written is not None, timeout=LONG)
     assert window.handing.written is not None and "EXERCISE" in window.handing.written.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("slug", "expert", "decision"),
+    [
+        ("chemical-park", "process-engineer", "close-in"),
+        pytest.param("hotel-collapse", "e-crush", "d-crush", marks=pytest.mark.large),
+        pytest.param("dike-breach", "e-hydro", "d-zone", marks=pytest.mark.large),
+    ],
+)
+def test_the_experts_are_asked_ten_minutes_earlier(
+    slug: str,
+    expert: str,
+    decision: str,
+    entries: list[Entry],
+    qtbot,
+    own_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the shipped exercises, by clicks: what it brings is said with its interval."""
+    monkeypatch.setattr(what_if, "SEEDS", (2,))
+    entry = next(e for e in entries if e.slug == slug)
+    game = Game(entry, [], "partial", 7, own_folder / "run.muster")
+    game.advance(entry.exercise.length + 1)
+    look = Look("light")
+    look.apply()
+    window = EvaluateWindow(Evaluation(look_back(game.path), Language("en")), look)
+    window.experiments.workers = 1
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: window.settled, timeout=LONG)
+    qtbot.mouseClick(window.views[window.pages.index(window.what_if)], LEFT)
+    page = window.what_if
+    pick(qtbot, page.kind, "consult")
+    row, order = next((n, o) for n, o in enumerate(page.model.shown)
+                      if (o.body.expert, o.body.decision) == (expert, decision))  # fmt: skip
+    page.table.scrollTo(page.model.index(row, 1))
+    qtbot.mouseClick(page.table.viewport(), LEFT, pos=page.table.visualRect(page.model.index(row, 1)).center())
+    pick(qtbot, page.player, "doctrine")
+    qtbot.mouseClick(page.go, LEFT)
+    qtbot.waitUntil(lambda: bool(window.experiments.tried), timeout=4 * LONG)
+    (tried,) = window.experiments.tried
+    given = tried.found.twins[0].given
+    assert given is not None and given.at == order.at - 600_000
+    assert any(t.changed != t.unchanged for t in tried.found.twins)
+    said = window.brought.told(tried)
+    assert window.evaluation.clock(given.at) in said and window.evaluation.clock(order.at) in said
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_reading_can_be_called_off(shell: Shell, qtbot) -> None:
