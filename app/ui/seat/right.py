@@ -59,7 +59,7 @@ class Right(QWidget):
         """Everything of the first panel at once, or a tab for each part of it."""
         self.narrow = narrow
         first = ("decide", "requests", "forces") if narrow else ("now",)
-        self.tabs.offer([*(Tab(name, self.side, HEADS[name]) for name in first),
+        self.tabs.offer([*(Tab(name, self.side) for name in first),
                          Tab("orders", self.orders), Tab("figures", self.figures)])  # fmt: skip
         self._say()
 

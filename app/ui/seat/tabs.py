@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 @dataclass(slots=True, frozen=True)
 class Tab:
-    """One tab: its name, the panel behind it, the parts of the panel that it shows (none: all)."""
+    """One tab: its name and the panel behind it."""
 
     name: str
     panel: QWidget
-    parts: tuple[str, ...] = ()
 
 
 class Tabs(QWidget):
