@@ -30,10 +30,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_every_language()
     try:
-        status = _start(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()  # a reader that left early is noticed here rather than after everything
-        return status
+        return _start(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as stop:
@@ -42,10 +39,11 @@ def run(argv: Sequence[str] | None = None) -> int:
         print(error.sentence, file=sys.stderr)
         return WRONG_USAGE
     except BrokenPipeError:
-        _silence_standard_output()
         return DONE
     except Exception as bug:
         return _answer_for(bug, arguments)
+    finally:
+        _let_go_of_standard_output()
 
 
 def _start(arguments: list[str]) -> int:
@@ -92,9 +90,14 @@ def _status_of(stop: SystemExit) -> int:
     return WRONG_USAGE
 
 
-def _silence_standard_output() -> None:
-    """The reader left early, as `muster log RUN | head` does; without this Python complains once more at its exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go_of_standard_output() -> None:
+    """If the reader left early, as `muster log RUN | head` does, or the disk is full, Python would complain once more
+    at its exit."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answer_for(bug: Exception, arguments: list[str]) -> int:

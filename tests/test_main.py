@@ -101,3 +101,30 @@ def test_reader_that_leaves_early_is_no_trouble() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("answer", [["list", "--json"], ["list", "--lang", "zh"], ["check", "minimal"]])
+def test_an_answer_that_cannot_be_written_is_no_mistake_of_the_program(answer: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app.main", *answer], cwd=ROOT, stdout=full, stderr=subprocess.PIPE
+        )
+    said = done.stderr.decode("utf-8")
+    assert done.returncode == 2
+    assert len(said.splitlines()) == 1
+    assert ("标准输出" if "zh" in answer else "standard output") in said
+
+
+def test_messages_that_nobody_hears_stop_nothing(tmp_path: Path) -> None:
+    deaf = """
+import os, sys
+reading, writing = os.pipe()
+os.close(reading)
+os.dup2(writing, 2)
+from app.cli.console import Console
+from app import main
+main._start = lambda arguments: [Console("en", False).tell("trouble.no-display") for _ in range(9)] and 1
+sys.exit(main.run(["list"]))
+"""
+    assert subprocess.run([sys.executable, "-c", deaf], cwd=ROOT).returncode == 1

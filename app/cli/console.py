@@ -4,8 +4,11 @@ import json
 import locale
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from app.codec.trouble import Trouble
 from app.codec.words import say
 
 DONE, ANSWER_IS_NO, WRONG_USAGE = 0, 1, 2
@@ -26,21 +29,52 @@ class Console:
     def answer(self, document: object) -> None:
         """The answer as JSON, if that was asked for."""
         if self.as_json:
-            print(json.dumps(document, ensure_ascii=False, indent=1))
+            self._print(json.dumps(document, ensure_ascii=False, indent=1))
 
     def line(self, document: dict[str, Any]) -> None:
         """One line of an answer that is many JSON lines, whatever was asked for."""
-        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+        self._print(json.dumps(document, ensure_ascii=False))
 
     def say(self, key: str, **params: object) -> None:
         """A sentence of the answer, unless JSON was asked for."""
         if not self.as_json:
-            print(self.words(key, **params))
+            self._print(self.words(key, **params))
+
+    def text(self, *parts: str) -> None:
+        """A line of the answer that is worded already, unless JSON was asked for."""
+        if not self.as_json:
+            self._print(" ".join(parts))
+
+    def done(self) -> None:
+        """The answer is out. Raises MusterError if it could not be written, and BrokenPipeError if nobody listens."""
+        with _answering():
+            if sys.stdout is not None:
+                sys.stdout.flush()
 
     def tell(self, key: str, **params: object) -> None:
-        """A message beside the answer."""
-        print(self.words(key, **params), file=sys.stderr)
+        """A message beside the answer; that nobody hears it stops nothing."""
+        self.tell_text(self.words(key, **params))
+
+    def tell_text(self, text: str) -> None:
+        """The same of what is worded already."""
+        with suppress(OSError):
+            print(text, file=sys.stderr)
 
     def words(self, key: str, **params: object) -> str:
         """The sentence under a key, in the user's language."""
         return say(key, {name: str(value) for name, value in params.items()}, self.language)
+
+    def _print(self, text: str) -> None:
+        with _answering():
+            print(text)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turn what standard output complains of into a sentence, but for a reader that left early."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Trouble("not-answered", reason=error.strerror) from error

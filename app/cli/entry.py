@@ -97,7 +97,9 @@ def run(argv: list[str], draws: Draws = nobody) -> int:
         console.tell("trouble.no-display")
         return WRONG_USAGE
     try:
-        return int(args.run(args, console))
+        status = int(args.run(args, console))
+        console.done()
+        return status
     except MusterError as error:
-        print(say_trouble(error, console.language), file=sys.stderr)
+        console.tell_text(say_trouble(error, console.language))
         return WRONG_USAGE

@@ -33,7 +33,7 @@ def say_score(console: Console, answer: dict[str, Any], ctx: Context) -> None:
     names = Names(ctx, console.language)
     for part in (_headline, _indicators, _moments, _objectives, _cards, _interfaces, _people):
         part(console, answer, names)
-    print("", *DISCLAIMERS, sep="\n")
+    console.text("\n".join(("", *DISCLAIMERS)))
 
 
 def key_of(what: str) -> str:
@@ -79,7 +79,7 @@ def _best(console: Console, best: Answer) -> None:
     """What the top of the outcome's scale is, and how sure."""
     said = console.words("score.best", seeds=best["seeds"], loss=f"{best['loss']:.0f}")
     sure = "proven" if best["proven"] else "bounded" if best["bound"] >= 1 else "found"
-    print(said, console.words(f"score.best_{sure}", bound=int(best["bound"])), sep="")
+    console.text(said + console.words(f"score.best_{sure}", bound=int(best["bound"])))
 
 
 def _indicators(console: Console, answer: Answer, names: Names) -> None:
@@ -93,7 +93,7 @@ def _indicators(console: Console, answer: Answer, names: Names) -> None:
             console.say(f"score.nothing_{side}")
         for indicator in chosen[:SAID]:
             key = f"{indicator_key(indicator['id'])}.{side}"
-            print("-", console.words(key, met=indicator["met"], count=indicator["opportunities"],
+            console.text("-", console.words(key, met=indicator["met"], count=indicator["opportunities"],
                                      percent=int(100 * indicator["value"])))  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _moments(console: Console, answer: Answer, names: Names) -> None:
         key, parts = key_of(moment.what), names.parts(moment.what, moment.subject)
         t, clock = names.at(moment.at)
         own = moment.owner and parts.get("a") == names.post(moment.owner)  # the sentence names him
-        print("-", console.words(
+        console.text("-", console.words(
             "score.moment_own" if own else "score.moment", t=t, clock=clock, who=names.post(moment.owner),
             missed=console.words(f"{key}.missed", **parts), doctrine=console.words(f"{key}.doctrine", **parts),
             evidence=_events(console, moment.events),
@@ -119,7 +119,7 @@ def _objectives(console: Console, answer: Answer, names: Names) -> None:
         _title(console, "score.objectives")
     for objective in answer["objectives"]:
         rating = objective["rating"]
-        print("-", console.words(
+        console.text("-", console.words(
             "score.objective", rating=rating or "–", title=names.of(objective["id"]),
             words=console.words(f"score.rating.{rating or 'none'}"), named=_short_of(console, objective, names),
         ))  # fmt: skip
@@ -139,15 +139,15 @@ def _cards(console: Console, answer: Answer, names: Names) -> None:
     _title(console, "score.cards")
     for card in answer["posts"]:
         few = card["opportunities"] < current().minimum_opportunities
-        print("-", console.words(
+        console.text("-", console.words(
             "score.card_few" if few else "score.card", post=names.of(card["id"]),
             player=_player(console, card["player"]), count=card["opportunities"], met=card["met"], late=card["late"],
             missed=card["missed"], excused="" if few else _excused(console, card, names),
         ))  # fmt: skip
         if card["charged"] and not few:
-            print(" ", console.words("score.charged", count=card["charged"]))
+            console.text(" ", console.words("score.charged", count=card["charged"]))
         for gate in (g for g in answer["gates"] if g["id"] in card["gates"]):
-            print(" ", console.words("score.gate_mine", why=gate["why"][console.language]))
+            console.text(" ", console.words("score.gate_mine", why=gate["why"][console.language]))
         _seat_effect(console, card["seat_effect"])
 
 
@@ -163,14 +163,14 @@ def _seat_effect(console: Console, effect: Answer | None) -> None:
     if effect is None:
         return
     if effect["value"] is None:
-        print(" ", effect["why"][console.language])
+        console.text(" ", effect["why"][console.language])
         return
     low, high = effect["interval"]
     plain = {(0, 0): "score.seat_effect_none", (1, 1): "score.seat_effect_whole"}.get((round(low, 2), round(high, 2)))
     if plain is not None:
-        print(" ", console.words(plain, seeds=effect["seeds"]))
+        console.text(" ", console.words(plain, seeds=effect["seeds"]))
         return
-    print(" ", console.words("score.seat_effect", seeds=effect["seeds"], value=f"{100 * effect['value']:.0f} %",
+    console.text(" ", console.words("score.seat_effect", seeds=effect["seeds"], value=f"{100 * effect['value']:.0f} %",
                              low=f"{100 * low:.0f} %", high=f"{100 * high:.0f} %"))  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def _interfaces(console: Console, answer: Answer, names: Names) -> None:
     for row in rows[:OPEN]:
         if row["missed"]:
             titles = {"from": names.of(row["from"]), "to": names.of(row["to"])}
-            print("-", console.words("score.interface", **{**row, **titles}))
+            console.text("-", console.words("score.interface", **{**row, **titles}))
     if not any(row["missed"] for row in rows):
         console.say("score.nothing_open")
 
@@ -206,7 +206,7 @@ def _people(console: Console, answer: Answer, names: Names) -> None:
 
 
 def _title(console: Console, key: str) -> None:
-    print("", console.words(key), sep="\n")
+    console.text("\n" + console.words(key))
 
 
 def _events(console: Console, events: Iterable[int]) -> str:

@@ -47,6 +47,5 @@ def run(args: Namespace, console: Console) -> int:
     answer = {"at": seconds(args.at), "state_hash": state_hash(state), **shown}
     console.answer(answer)
     console.say("cli.state_is", at=format_duration(args.at), hash=answer["state_hash"])
-    if not console.as_json:
-        print(json.dumps(shown, ensure_ascii=False, indent=1))
+    console.text(json.dumps(shown, ensure_ascii=False, indent=1))
     return DONE
