@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
-from app.codec.trouble import Trouble
 from app.domain.errors import MusterError
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ def run(args: Namespace, console: Console) -> int:
     """Compute and store."""
     from app.cli.exercises import playable
     from app.cli.scenarios import at_least_one, cluster, scenario_of
+    from app.store.whole import whole
     from app.sweep.baselines import compute
     from app.sweep.information import values
 
@@ -57,10 +57,8 @@ def run(args: Namespace, console: Console) -> int:
         found = compute(scenario_of(exercise, ground), args.runs, args.workers, executor, told, max(0, args.search))
         if args.facts > 0:
             found["information"] = values(scenario_of(exercise, ground), args.facts, args.workers, executor, told)
-    try:
-        (loaded.folder / FILE).write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    except OSError as error:
-        raise Trouble("not-written", path=loaded.folder / FILE, reason=error.strerror) from error
+    with whole(loaded.folder / FILE) as draft:
+        draft.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     console.answer(found)
     for policy in ("idle", "uncoordinated", "partial", "doctrine", "best"):
         points = found[policy]["process"]

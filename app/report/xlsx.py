@@ -14,12 +14,16 @@ ROOM = 118
 
 
 def xlsx(document: Document, path: Path) -> None:
-    """Write the workbook."""
+    """Write the workbook. Raises OSError."""
     import xlsxwriter  # only who hands over a workbook needs it
+    from xlsxwriter.exceptions import FileCreateError
 
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": f"{document.stamp} {document.title}: {document.subtitle}"})
-        _Sheets(book, document).write()
+    try:
+        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+            book.set_properties({"title": f"{document.stamp} {document.title}: {document.subtitle}"})
+            _Sheets(book, document).write()
+    except FileCreateError as error:  # what the disk said, in a wrapping of its own
+        raise OSError(*getattr(error.args[0], "args", error.args)) from error
 
 
 class _Sheets:

@@ -48,11 +48,14 @@ figcaption { font-weight: bold; } .note { color: #465258; } .model { color: #2a5
 
 
 def print_pdf(page: str, path: Path) -> int:
-    """Write a PDF of this HTML and say how many pages it has. Needs a QGuiApplication; makes one if there is none."""
+    """Write a PDF of this HTML and say how many pages it has. Needs a QGuiApplication; makes one if there is none.
+    Raises OSError."""
     app = _application()
     stamp = re.search(r'class="stamp">([^<]*)<', page)
     title = re.search(r"<title>([^<]*)<", page)
-    writer = QPdfWriter(str(path))
+    paper = QBuffer()
+    paper.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(paper)  # which says nothing of a disk that refuses
     writer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     )
@@ -78,6 +81,7 @@ def print_pdf(page: str, path: Path) -> int:
         foot = QRectF(MARGIN, writer.height() - 34, size.width(), 20)
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{number + 1} / {pages}")
     painter.end()
+    path.write_bytes(paper.data().data())
     del drawings, app
     return pages
 

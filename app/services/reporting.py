@@ -12,12 +12,13 @@ from typing import Any, Protocol
 from app.codec.trouble import Trouble
 from app.report.after_action import after_action
 from app.report.builder import Source
-from app.report.document import Figure
+from app.report.document import Document, Figure
 from app.scoring.rubric import current, parse
 from app.services.handing_over import own_words
 from app.store.review import entries
 from app.store.runfile import Run
 from app.store.verify import verify
+from app.store.whole import whole
 
 FORMS = ("gbt46792", "hseep")
 """The structures a report can have."""
@@ -54,43 +55,46 @@ def source_of(run: Run, score: Mapping[str, Any], baselines: Mapping[str, Any] |
 def write(source: Source, path: Path, language: str, form: str, draws: Callable[[], Draws]) -> Written:
     """Write a report; a file of that name is replaced. Raises MusterError."""
     document = after_action(source, language, form)
-    pages = 0
-    try:
-        match path.suffix.lower():
-            case ".html":
-                from app.report.html import html
-
-                path.write_text(html(document), "utf-8")
-            case ".pdf":
-                from app.report.html import html
-
-                pages = draws().print_pdf(html(document), path)
-            case ".docx":
-                from app.report.docx import docx
-
-                draw = draws()
-
-                def picture(figure: Figure) -> bytes:
-                    return draw.picture(figure.svg, figure.width, figure.height)
-
-                docx(document, path, picture)
-            case ".xlsx":
-                from app.report.xlsx import xlsx
-
-                xlsx(document, path)
-            case ".json":
-                from app.report.plain import as_json
-
-                path.write_text(as_json(document, source.findings), "utf-8")
-            case ".xapi":
-                from app.report.xapi import statements
-
-                path.write_text(statements(source), "utf-8")
-            case _:
-                raise Trouble("report-suffix", path=path, known=", ".join(f".{f}" for f in SUFFIXES))
-    except OSError as error:
-        raise Trouble("not-written", path=path, reason=error.strerror or error) from error
+    with whole(path) as draft:
+        pages = _write(document, source, draft, path.suffix.lower(), draws)
     return Written(path, pages, document.findings)
+
+
+def _write(document: Document, source: Source, path: Path, suffix: str, draws: Callable[[], Draws]) -> int:
+    """Write the document; how many pages it has. Raises OSError, and MusterError for another suffix."""
+    match suffix:
+        case ".html":
+            from app.report.html import html
+
+            path.write_text(html(document), "utf-8")
+        case ".pdf":
+            from app.report.html import html
+
+            return draws().print_pdf(html(document), path)
+        case ".docx":
+            from app.report.docx import docx
+
+            draw = draws()
+
+            def picture(figure: Figure) -> bytes:
+                return draw.picture(figure.svg, figure.width, figure.height)
+
+            docx(document, path, picture)
+        case ".xlsx":
+            from app.report.xlsx import xlsx
+
+            xlsx(document, path)
+        case ".json":
+            from app.report.plain import as_json
+
+            path.write_text(as_json(document, source.findings), "utf-8")
+        case ".xapi":
+            from app.report.xapi import statements
+
+            path.write_text(statements(source), "utf-8")
+        case _:
+            raise Trouble("report-suffix", path=path, known=", ".join(f".{f}" for f in SUFFIXES))
+    return 0
 
 
 class Printing:
