@@ -85,15 +85,22 @@ def open_file(path: Path, write: bool = False) -> Connection:
     left_open = _header(path)[_WRITE_VERSION] == _WRITTEN_AHEAD
     try:
         with in_words(path):
-            connection = _connect(path, "rw" if write else "ro")
-            try:
-                raw(connection).execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            except BaseException:
-                close(connection)
-                raise
+            if not write and path.with_name(f"{path.name}-journal").exists():
+                close(_reading(path, "rw"))  # what a killed writer left half done is taken back, if it may be
+            connection = _reading(path, "rw" if write else "ro")
     except Trouble as trouble:
-        if left_open and trouble.code == "run-read-only":
+        if (left_open or path.with_name(f"{path.name}-journal").exists()) and trouble.code == "run-read-only":
             raise Trouble("run-locked", path=path) from trouble
+        raise
+    return connection
+
+
+def _reading(path: Path, mode: str) -> Connection:
+    connection = _connect(path, mode)
+    try:
+        raw(connection).execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        close(connection)
         raise
     return connection
 

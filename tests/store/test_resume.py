@@ -2,9 +2,11 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,13 @@ from app.domain.errors import MusterError
 from app.engine.context import Context
 from app.engine.runner import Row, Runner, fold
 from app.players.crew import play, seats_with
+from app.store import database
 from app.store.database import close, open_file, raw
 from app.store.runfile import Run
-from app.store.runlog import create, resume
+from app.store.runlog import RunLog, create, resume
 from app.store.seek import Replay, load, state_at
 from app.store.verify import verify
-from tests.store.conftest import origin_of, played
+from tests.store.conftest import origin_of, played, write
 
 PLAYING = """
 import sys
@@ -122,3 +125,37 @@ def test_any_time_can_be_sought(finished: Path, context: Context) -> None:
         assert state_hash(load(run, context)) == state_hash(replay.at(1_800_000))
         state, _ = state_at(run, context)
         assert run.seal is not None and state_hash(state) == run.seal.state_hash
+
+
+@pytest.fixture
+def half_written(new_run: Callable[..., RunLog], tmp_path: Path) -> Path:
+    """A run whose writer was killed in the middle of a commit that had begun to change the file."""
+    log = new_run(live=False)
+    write(log, 5)
+    log.flush()
+    driver = log._driver
+    driver.execute("PRAGMA cache_size = 1")  # so that it writes before it commits
+    driver.execute("BEGIN IMMEDIATE")
+    driver.execute("UPDATE log SET events = zeroblob(100000)")
+    left = tmp_path / "left"
+    left.mkdir()
+    for file in tmp_path.glob("run.muster*"):
+        shutil.copy(file, left)
+    assert (left / "run.muster-journal").stat().st_size
+    log.discard()
+    return left / "run.muster"
+
+
+def test_a_half_written_commit_is_taken_back(half_written: Path) -> None:
+    with Run(half_written) as run:
+        assert [row.seq for row in run.rows()] == [1, 4, 7, 10, 13]
+
+
+def test_a_half_written_commit_in_a_locked_folder_says_what_to_do(
+    half_written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = database._connect
+    monkeypatch.setattr(database, "_connect", lambda path, mode: connect(path, "ro"))  # as where nothing can be written
+    with pytest.raises(MusterError) as said:
+        Run(half_written)
+    assert said.value.code == "run-locked"
