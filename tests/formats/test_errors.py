@@ -1,10 +1,12 @@
 """Each kind of error, with its line, its path and what was probably meant; all of them at once."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from app import EXERCISES
+from app.codec.words import say_finding
 from app.formats.exercise_yaml import load
 from tests.formats.conftest import Edit
 
@@ -45,6 +47,7 @@ ERRORS = [
     ("not-true-or-false", "handover: true", "handover: perhaps", "posts[1].handover", ""),
     ("not-a-list", "hazard: [structure_fire, hazardous_chemicals]", "hazard: structure_fire", "hazard", ""),
     ("not-a-mapping", "title: {en: Gas crew 1, zh: 燃气抢险一组}", "title: Gas crew 1", "units[3].title", ""),
+    ("not-a-table", "beds: {red: 2, yellow: 4, green: 20}", "beds: many", "places[5].beds", ""),
     ("not-text", "government: township", "government: [township]", "posts[2].government", ""),
     ("out-of-range", "pace: 3", "pace: 0", "phases[1].pace", ""),
     ("not-a-number", "pace: 3", "pace: .nan", "phases[1].pace", ""),
@@ -111,7 +114,9 @@ def test_error(edited: Edit, code: str, old: str, new: str, path: str, suggestio
     assert wanted.file == "exercise.yaml"
     if code not in ("cycle", "no-subject", "shares-above-one", "empty"):  # these begin with the thing they are about
         assert wanted.line == _line(old, new)
-    assert "finding." not in wanted.message
+    for language in ("en", "zh"):
+        says = " ".join(say_finding(wanted, language))
+        assert "finding." not in says and not re.search(r"\{\w+\}", says)
 
 
 def _line(old: str, new: str) -> int:
@@ -199,7 +204,9 @@ def test_an_effect_without_state_lacks_no_word(edited: Edit) -> None:
 
 
 def test_nothing_there(tmp_path: Path) -> None:
-    assert [f.code for f in load(tmp_path).findings] == ["no-file"]
+    (missing,) = load(tmp_path).findings
+    assert (missing.code, missing.file, missing.line) == ("no-file", "exercise.yaml", 1)
+    assert "file exercise.yaml in" in missing.message
     assert [f.code for f in load(tmp_path / "nowhere").findings] == ["no-file"]
     (tmp_path / "exercise.yaml").mkdir()
     assert [f.code for f in load(tmp_path).findings] == ["no-file"]

@@ -123,7 +123,7 @@ def _bytes(file: Path, most: int) -> tuple[bytes, list[Finding]]:
             return b"", [finding("too-large", file=file.name, size=f"{size / 1e6:.1f}", most=f"{most / 1e6:.1f}")]
         return file.read_bytes(), []
     except (OSError, ValueError):
-        return b"", [finding("no-file", file=file.name, folder=file.parent.name)]
+        return b"", [finding("no-file", params={"name": file.name, "folder": file.parent.name}, file=file.name, line=1)]
 
 
 def _map(folder: Path, exercise: Exercise, raw: bytes) -> tuple[MapData | None, list[Finding]]:

@@ -121,8 +121,11 @@ def _faults(error: Any, script: dict[str, Any]) -> list[Fault]:
             params["known"] = ", ".join(words)
         elif code == "missing-field" and owner is not None:
             params["concept"] = f"@concept.{owner.__name__}"
-        elif code == "not-a-mapping" and is_dataclass(bare(hint)):
-            params["known"] = ", ".join(f.name for f in fields(bare(hint)))
+        elif code == "not-a-mapping":
+            if is_dataclass(bare(hint)):
+                params["known"] = ", ".join(f.name for f in fields(bare(hint)))
+            else:
+                code = "not-a-table"  # whose keys are the author's own
         _repair(script, path, blank(hint))
     return [(finding(code, path, params, suggestion=suggestion), path)]
 
