@@ -41,12 +41,13 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Compute and store."""
     from app.cli.exercises import playable
-    from app.cli.scenarios import at_least_one, cluster, scenario_of
+    from app.cli.scenarios import at_least, cluster, scenario_of
     from app.store.whole import whole
     from app.sweep.baselines import compute
     from app.sweep.information import values
 
-    at_least_one("--runs", args.runs)
+    at_least(1, runs=args.runs, workers=args.workers)
+    at_least(0, facts=args.facts, search=args.search)
     loaded, exercise, ground = playable(args.exercise)
 
     def told(policy: str, done: int, total: int) -> None:
@@ -54,7 +55,7 @@ def run(args: Namespace, console: Console) -> int:
             console.tell("cli.baseline_progress", policy=policy, done=done, total=total)
 
     with cluster(args.dask) as executor:
-        found = compute(scenario_of(exercise, ground), args.runs, args.workers, executor, told, max(0, args.search))
+        found = compute(scenario_of(exercise, ground), args.runs, args.workers, executor, told, args.search)
         if args.facts > 0:
             found["information"] = values(scenario_of(exercise, ground), args.facts, args.workers, executor, told)
     with whole(loaded.folder / FILE) as draft:

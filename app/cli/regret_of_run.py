@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Answer with the decisions and what doctrine and the best plan found lose."""
     from app.cli.baseline_exercise import stored_for
-    from app.cli.scenarios import at_least_one, scenario_of
+    from app.cli.scenarios import at_least, scenario_of
     from app.domain.clock import format_duration
     from app.domain.text import words
     from app.engine.outcome import outcome
@@ -40,7 +40,8 @@ def run(args: Namespace, console: Console) -> int:
     from app.sweep.one import play_one
     from app.sweep.regret import regret
 
-    at_least_one("--runs", args.runs)
+    at_least(1, runs=args.runs)
+    at_least(0, search=args.search)
     with Run(args.file) as opened:
         ctx = opened.context()
         state = load(opened, ctx)
@@ -50,7 +51,7 @@ def run(args: Namespace, console: Console) -> int:
         seats = {post.id: "bot:doctrine" for post in ctx.exercise.posts}
         scenario, seed = scenario_of(opened.exercise, opened.ground), opened.seed
         doctrine = play_one(scenario, seats, seed, False).loss
-        sought = best_plan(scenario, max(0, args.search), {seed: "doctrine"}, seed).played.loss
+        sought = best_plan(scenario, args.search, {seed: "doctrine"}, seed).played.loss
     at_seed = [s["loss"] for s in found["best"]["per_seed"] if s["seed"] == opened.seed] if found else []
     best, least = min([doctrine, sought, *at_seed]), bound(scenario)
     answer = {

@@ -24,10 +24,11 @@ def scenario_of(exercise: Exercise, ground: MapData) -> "Scenario":
     return Scenario(script, encode_map(ground), digest(script))
 
 
-def at_least_one(option: str, value: int) -> None:
-    """Refuse a count below one."""
-    if value < 1:
-        raise Trouble("count-low", option=option, given=value)
+def at_least(least: int, **options: int) -> None:
+    """Refuse an option's count (`runs=3` is `--runs 3`) below `least`."""
+    for name, value in options.items():
+        if value < least:
+            raise Trouble("count-low", option=f"--{name.replace('_', '-')}", least=least, given=value)
 
 
 @contextmanager

@@ -39,12 +39,14 @@ def add(commands: Commands) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Score and answer."""
+    from app.cli.scenarios import at_least
     from app.cli.score_text import say_score
     from app.cli.seat_effects import add_seat_effects
     from app.codec.trouble import Trouble
     from app.store.runfile import Run
     from app.store.seek import load
 
+    at_least(1, workers=args.workers)
     if args.seat_effect < 0 or args.seat_effect == 1:
         raise Trouble("seeds-few", option="--seat-effect", given=args.seat_effect)
     with Run(args.file) as opened:

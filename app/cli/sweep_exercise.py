@@ -33,12 +33,12 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Sweep and sum up."""
     from app.cli.exercises import playable
-    from app.cli.scenarios import at_least_one, cluster, scenario_of
+    from app.cli.scenarios import at_least, cluster, scenario_of
     from app.cli.seats import bot, seats
     from app.sweep.batch import batch
     from app.sweep.spread import summary
 
-    at_least_one("--runs", args.runs)
+    at_least(1, runs=args.runs, workers=args.workers)
     _, exercise, ground = playable(args.exercise)
     scenario = scenario_of(exercise, ground)
     players = seats(dict.fromkeys([p.id for p in exercise.posts], bot(args.crew)), None, args.post, [])
