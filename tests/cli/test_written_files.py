@@ -12,9 +12,8 @@ from tests.cli.conftest import Muster
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_report_that_cannot_be_written_says_so(
-    suffix: str, doctrine: Path, muster: Muster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    suffix: str, doctrine: Path, muster: Muster, tmp_path: Path, qapp: object
 ) -> None:
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     for path in (tmp_path / "no" / f"report.{suffix}", tmp_path / f"{'x' * 300}.{suffix}"):
         said = muster("report", doctrine, "--to", path)
         assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
