@@ -198,8 +198,9 @@ def recurring(rows: Iterable[Row], own: bool = False) -> list[Lesson]:
         kept = list({row.measured.log_hash: row for row in kept}.values())
     lacking: dict[str, dict[int, list[Lack]]] = defaultdict(lambda: defaultdict(list))
     for number, row in enumerate(kept):
+        low = {indicator for indicator in row.measured.asked if wanting(row.measured, indicator)}
         for lack in row.measured.lacks:
-            if not wanting(row.measured, lack.indicator):
+            if lack.indicator not in low:
                 continue
             if not own or (row.card is not None and lack.owner == row.card.post):
                 lacking[lack.indicator][number].append(lack)
@@ -248,13 +249,23 @@ def known(rows: Iterable[Row]) -> list[Known]:
         for finding in {each.recurrence: each for each in row.result.accepted if each.recurrence}.values():
             first.setdefault(finding.recurrence, finding)
             accepted[finding.recurrence].append(row)
+    lacks = {row.measured.log_hash: _by_lesson(row.measured.lacks) for row in kept} if first else {}
     found = []
     for key, finding in first.items():
-        same = [(row, lack) for row in kept for lack in row.measured.lacks if lesson_of(lack) == key]
-        where = [row for row in kept if row in accepted[key] or any(row is each for each, _ in same)]
-        of_finding = (lack for row, lack in same if row in accepted[key] and lack.subject in finding.subjects)
-        found.append(Known(finding, next(of_finding, None), tuple(accepted[key]), tuple(where)))
+        in_it = {row.measured.log_hash for row in accepted[key]}
+        same = [(row, lack) for row in kept for lack in lacks[row.measured.log_hash].get(key, ())]
+        where = in_it | {row.measured.log_hash for row, _ in same}
+        of_finding = (lack for row, lack in same if row.measured.log_hash in in_it and lack.subject in finding.subjects)
+        in_time = tuple(row for row in kept if row.measured.log_hash in where)
+        found.append(Known(finding, next(of_finding, None), tuple(accepted[key]), in_time))
     return sorted(found, key=lambda each: (-len(each.rows), each.finding.recurrence))
+
+
+def _by_lesson(lacks: Iterable[Lack]) -> dict[str, list[Lack]]:
+    found: dict[str, list[Lack]] = defaultdict(list)
+    for lack in lacks:
+        found[lesson_of(lack)].append(lack)
+    return found
 
 
 def lesson_of(lack: Lack) -> str:

@@ -18,6 +18,7 @@ from app.ui.theme.look import Look
 from app.ui.widgets.basic import label, tip
 
 HERE = Qt.ItemDataRole.UserRole
+WITHIN = HERE + 1
 OPENED = 4
 """The first of the list stands open if it holds no more than this."""
 
@@ -70,6 +71,7 @@ class Lessons(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.tree, 1)
         self.tree.currentItemChanged.connect(lambda item, before: self._tell(item, self.picked))
+        self.tree.itemExpanded.connect(self._open)
         self.tree.itemActivated.connect(lambda item, column: self._tell(item, self.opened))
 
     def retitle(self) -> None:
@@ -96,8 +98,7 @@ class Lessons(QWidget):
             told = t("results.accepted_in", count=len(known.accepted), of=len(known.rows))
             top = self._item([known_in_words(known, code), told], bold=True)
             self.tree.addTopLevelItem(top)
-            for row in known.rows:
-                top.addChild(self._run(row))
+            self._holds(top, known.rows)
         for lesson in lessons:
             told = t("results.lesson_in", count=len(lesson.rows), of=lesson.asked_in)
             top = self._item([lesson_in_words(lesson, code), told], bold=True)
@@ -106,12 +107,21 @@ class Lessons(QWidget):
                 told = t("results.lesson_in", count=len(each.rows), of=lesson.asked_in)
                 inner = self._item([lack_in_words(each.lack, code), told])
                 top.addChild(inner)
-                for row in each.rows:
-                    inner.addChild(self._run(row))
+                self._holds(inner, each.rows)
         first = self.tree.topLevelItem(0)
-        if first is not None and first.childCount() <= OPENED:
+        if first is not None and len(first.data(0, WITHIN) or ()) <= OPENED:
             first.setExpanded(True)
         self.tree.blockSignals(False)
+
+    def _holds(self, item: QTreeWidgetItem, rows: tuple[Row, ...]) -> None:
+        """These runs stand under an item; they are put there when it is opened."""
+        item.setData(0, WITHIN, rows)
+        item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        rows = item.data(0, WITHIN)
+        if rows and not item.childCount():
+            item.addChildren([self._run(row) for row in rows])
 
     def _item(self, words: list[str], bold: bool = False) -> QTreeWidgetItem:
         item = QTreeWidgetItem(words)

@@ -111,23 +111,28 @@ class Progress(QWidget):
         chosen: Row | None,
     ) -> None:  # fmt: skip
         days = list(dict.fromkeys(point.row.measured.began for point in points))
+        day_of = {day: float(number) for number, day in enumerate(days)}
         at: dict[str, list[float]] = {day: [] for day in days}
         spots = []
         one = len({point.row.name for point in points}) == 1
         course: list[tuple[float, float]] = []
+        tokens = self.look.tokens
+        # Few pens and brushes for all spots: whatever has one of its own is drawn into an atlas of its own.
+        pens = {True: plot.ink("critical", 2), False: plot.ink("panel", 2)}
+        brushes = {True: pg.mkBrush(tokens["ink"]), False: pg.mkBrush(tokens["ink" if one else "text_3"])}
         for number, point in enumerate(points):
             value = of(point)
             if value is None:
                 continue
-            x = float(number) if one else float(days.index(point.row.measured.began))
+            x = float(number) if one else day_of[point.row.measured.began]
             at[point.row.measured.began].append(100 * value)
             course.append((x, 100 * value))
             stands_out = point.row == chosen
             spots.append(
                 {
                     "pos": (x, 100 * value), "symbol": marks[point.row.measured.slug], "data": point.row,
-                    "size": 13 if stands_out else 9, "pen": plot.ink("critical" if stands_out else "panel", 2),
-                    "brush": self.look.tokens["ink" if one or stands_out else "text_3"],
+                    "size": 13 if stands_out else 9, "pen": pens[stands_out],
+                    "brush": brushes[stands_out],
                 }
             )  # fmt: skip
         if not one:
@@ -201,8 +206,8 @@ class Boxes(QWidget):
             plot.addItem(bar)
             plot.plot([each.middle] * 2, [number - 0.3, number + 0.3], pen=plot.ink("ink", 2))
             if mine:
-                spots = [{"pos": (value, number), "size": 6} for value in each.values]
-                plot.addItem(pg.ScatterPlotItem(spots, brush=self.look.tokens["ink"], pen=None))
+                brush, level = pg.mkBrush(self.look.tokens["ink"]), [number] * len(each.values)
+                plot.addItem(pg.ScatterPlotItem(x=each.values, y=level, size=6, brush=brush, pen=None))
         if chosen is not None:
             plot.level(chosen, True, plot.ink("critical", 2, dashed=True))
         plot.getAxis("left").setTicks([ticks])

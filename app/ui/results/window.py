@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -208,7 +208,8 @@ class ResultsWindow(QMainWindow):
         results, t = self.results, self.results.language.t
         shown = results.shown()
         self.filters.refresh()
-        self.table.refresh()
+        with QSignalBlocker(self.table):  # what is chosen then is told below, once
+            self.table.refresh()
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.empty.setText(
