@@ -85,10 +85,14 @@ class Telling:
         parts = self.parts(moment.what, moment.subject)
         return self.language.t(f"score.kind.{kind_of(moment.what)}.doctrine", **parts)
 
+    def enough(self, card: Mapping[str, Any]) -> bool:
+        """Whether a post had so many opportunities that numbers may be said of it."""
+        return bool(card["opportunities"] >= current().minimum_opportunities)
+
     def card(self, card: Mapping[str, Any]) -> str:
         """A post card's headline."""
         t = self.language.t
-        if card["opportunities"] < current().minimum_opportunities:
+        if not self.enough(card):
             return t("debrief.few")
         said = t(
             "debrief.yours", count=card["opportunities"], met=card["met"], late=card["late"], missed=card["missed"]

@@ -63,13 +63,13 @@ class Page(QWidget):
 
     def _posts(self) -> QWidget:
         made, box = _card()
-        box.addWidget(label(self.t("debrief.your_post"), "caption"))
         mine = [card for card in self.debrief.cards() if card["id"] in self.debrief.mine]
+        box.addWidget(label(self.t("debrief.your_posts" if len(mine) > 1 else "debrief.your_post"), "caption"))
         for card in mine:
             box.addWidget(label(self.telling.of(card["id"]), "strong"))
             headline = label(self.telling.card(card), "title", wrap=True)
             box.addWidget(headline)
-            if card["opportunities"]:
+            if self.telling.enough(card):
                 box.addWidget(ShareBar(self.look, card["met"], card["late"], card["missed"], headline.text()))
             excused = self.telling.excused(card)
             if excused:

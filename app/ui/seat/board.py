@@ -213,6 +213,10 @@ class Board(QFrame):
         self.buttons[kind].setChecked(True)
         self.retitle()
 
+    def any(self) -> bool:
+        """Whether there is something on it."""
+        return bool(tasks(self.seat) if self.kind == "tasks" else facts(self.seat))
+
     def retitle(self) -> None:
         """Say everything in the language and look in use."""
         t = self.seat.language.t

@@ -47,9 +47,20 @@ class Shares:
             window.split.setSizes([left, window.width() - left - right, right])
 
     def wanted(self) -> bool:
-        """Whether the board is there unasked: for who commands at a scene or advises, where there is room for it."""
+        """Whether the board is there unasked: for who commands at a scene or advises, where there is room for it, and
+        with a gentle start once there is something on it."""
         layer = self.window.seat.view.script.post.layer.value
-        return layer in ("on_site", "professional") and self.window.height() >= BOARDED * self.window.look.scale
+        if layer not in ("on_site", "professional") or self.window.height() < BOARDED * self.window.look.scale:
+            return False
+        return not self.window.right.gentle or self.window.boarded.isChecked() or self.window.board.any()
+
+    def unlock(self) -> None:
+        """With a gentle start the board comes when there is something on it."""
+        if self.window.right.gentle and not self.board_by_hand and not self.window.boarded.isChecked():
+            self.fit()
+            if self.window.boarded.isChecked():
+                t = self.window.seat.language.t
+                self.window.says.setText(t("unlocked_below", panel=t(f"board.title_{self.window.board.kind}")))
 
     def halve(self) -> None:
         """The board has two fifths of what the map had, or what it needs if that is less."""

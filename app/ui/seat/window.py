@@ -229,6 +229,7 @@ class SeatWindow(QMainWindow):
         self.map.show_roads(road_marks(self.seat))
         self.map.show_plots(plot_marks(self.seat))
         self.map.show_marks(marks(self.seat))
+        self.layout_own.unlock()
 
     def _ticked(self) -> None:
         self.map.show_marks(marks(self.seat))
@@ -304,6 +305,8 @@ class SeatWindow(QMainWindow):
     def set_gentle(self, gentle: bool) -> None:
         """With duty card, hints, and panels that come when there is something in them; or everything at once."""
         self.right.set_gentle(gentle)
+        if gentle and not self.layout_own.board_by_hand and not self.board.any():
+            self.show_board(False)
         self.strip.setVisible(not gentle or bool(self.seat.view.knows.own))
 
     def _board_icon(self) -> None:
