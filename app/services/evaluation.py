@@ -28,7 +28,7 @@ from app.services.reporting import report_on
 from app.services.seat import Seat
 from app.services.tally import Part, Tally
 from app.services.words import Language
-from app.store.review import add
+from app.store.review import add, entries
 from app.store.runfile import Run
 from app.store.verify import verify
 
@@ -270,6 +270,12 @@ class Evaluation(QObject):
         if made:
             self.mine.append(made)
             self.judged.emit()
+
+    def read_again(self) -> None:
+        """Hear what was said in the run's file meanwhile."""
+        with Run(self.whole.path) as run:
+            self.entries = entries(run)
+        self.judged.emit()
 
     def undo(self, undone: Callable[[list[Judged], Judged], Said | None]) -> None:
         """Take back what was said last in this sitting, by saying what stood before it."""

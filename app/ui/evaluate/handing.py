@@ -3,12 +3,12 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.services.evaluation import Evaluation
-from app.services.handing_over import save_copy
+from app.services.handing_over import bring_in, save_copy
 from app.services.jobs import Job
 from app.services.reporting import FORMS, SUFFIXES
 
@@ -20,8 +20,9 @@ class Handing(QObject):
     busy = Signal(bool)
     failed = Signal(object)
 
-    def __init__(self, evaluation: Evaluation, menu: QMenu, folder: Path, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, evaluation: Evaluation, menu: QMenu, folder: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self.window = window
         self.evaluation, self.menu, self.folder = evaluation, menu, folder
         self.written: Path | None = None
         self.job: Job | None = None
@@ -38,6 +39,7 @@ class Handing(QObject):
         self.menu.addSeparator()
         self.menu.addAction(t("judge.copy")).triggered.connect(partial(self.copy, False))
         self.menu.addAction(t("judge.copy_names")).triggered.connect(partial(self.copy, True))
+        self.menu.addAction(t("judge.bring")).triggered.connect(self.ask_for_copy)
 
     def write(self, form: str, suffix: str, checked: bool = False) -> None:
         """Write the report beside the windows."""
@@ -56,6 +58,27 @@ class Handing(QObject):
             number += 1
             to = self.folder / f"{e.whole.path.stem}-{number}{e.whole.path.suffix}"
         self._end(Job(partial(save_copy, e.whole.path, to, names), self).start(), "judge.copied")
+
+    def ask_for_copy(self, checked: bool = False) -> None:
+        """Ask which copy somebody else judged."""
+        t = self.evaluation.language.t
+        asking = QFileDialog(self.window, t("judge.bring"), str(self.evaluation.whole.path.parent), t("judge.runs"))
+        asking.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.fileSelected.connect(lambda chosen: self.bring(Path(chosen)))
+        asking.open()
+
+    def bring(self, other: Path) -> None:
+        """Take over what was said in another copy of this run."""
+        e = self.evaluation
+        self.said.emit(e.language.t("judge.bringing"))
+        self.job = Job(partial(bring_in, e.whole.path, other), self).start()
+        self.job.failed.connect(self._failed)
+        self.job.done.connect(partial(self._brought, other))
+
+    def _brought(self, other: Path, count: int) -> None:
+        self.evaluation.read_again()
+        self.said.emit(self.evaluation.language.t("judge.brought", path=other.name, count=count))
 
     def _begin(self, words: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

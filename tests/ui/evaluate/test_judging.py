@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from app.domain.review import FindingRecord, ratings
+from app.domain.review import FindingRecord, Judgement, Rating, ratings
 from app.services.evaluation import Evaluation
 from app.services.game import Game
 from app.services.handing_over import save_copy
 from app.services.hindsight import look_back
 from app.services.library import Entry
 from app.services.words import Language
-from app.store.review import entries
+from app.store.review import add, entries
 from app.store.runfile import Run
 from app.store.verify import verify
 from app.ui.evaluate.window import EvaluateWindow
@@ -24,6 +24,7 @@ from app.ui.theme.look import Look
 LEFT = Qt.MouseButton.LeftButton
 Opens = Callable[..., EvaluateWindow]
 MARKS, RATINGS, FINDINGS, WORDS = range(4)
+AREA = FindingRecord("own|1|Chen", "area", "own", evidence=(9,), status="accepted", grade="deficiency", second="mark:1")
 
 
 @pytest.fixture(scope="module")
@@ -266,6 +267,37 @@ def test_a_corrected_mark_leaves_its_first_words(opens: Opens, qtbot, own_folder
     assert [e.judgement.words for e in window.evaluation.judgements()] == ["Well asked"]
     with Run(own_folder / "run.muster") as run:
         assert [e.judgement.words for e in entries(run)] == ["Wel asked", "Well asked"]
+
+
+def test_a_second_rater_at_another_machine(opens: Opens, qtbot, own_folder: Path, tmp_path: Path) -> None:
+    window = opens()
+    page(qtbot, window, RATINGS)
+    sign_in(qtbot, window, "Li Wei")
+    copy = save_copy(own_folder / "run.muster", tmp_path / "copy.muster")
+    item = window.judging.review.items()[0]
+    rate(qtbot, window, 0, "S")
+    add(copy, "Chen", Judgement(5, "-", "gap"), Rating(item.id, "M", item.machine, "late", (), True))
+    add(copy, "Chen", Judgement(5, "-", "a gap", corrects=1), AREA)
+    for _ in range(2):  # the second time nothing is new
+        with qtbot.waitSignal(window.evaluation.judged, timeout=10_000):
+            window.handing.bring(copy)
+    assert len(window.evaluation.entries) == 5
+    assert [e.judgement.words for e in window.evaluation.judgements()] == ["a gap"]
+    kept = [e.said for e in window.evaluation.entries if isinstance(e.said, FindingRecord)]
+    assert kept[0].second == "mark:2"  # the mark's number in this file
+    assert [who for who, _ in window.judging.review.others(item.id) or []] == ["Chen"]
+    with qtbot.waitSignal(window.handing.failed, timeout=10_000):
+        window.handing.bring(another_run(tmp_path))
+
+
+def another_run(folder: Path) -> Path:
+    from app.services.library import exercises
+
+    entry = next(e for e in exercises() if e.slug == "minimal")
+    game = Game(entry, [], "idle", 9, folder / "other.muster")
+    game.end()
+    game.close()
+    return folder / "other.muster"
 
 
 def test_one_file_holds_everything(opens: Opens, qtbot, own_folder: Path, tmp_path: Path) -> None:
