@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from app.cli.console import ANSWER_IS_NO, DONE, Console
 from app.cli.options import Commands
-from app.cli.results_of import add_places
+from app.cli.results_of import add_places, places_of
 
 
 def add(commands: Commands) -> None:
@@ -29,10 +29,9 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Show, or do."""
     from app.codec.trouble import say_trouble
-    from app.services.folders import runs_folder
     from app.services.results.forgetting import WHAT, carry_out, plan
 
-    whole = plan(args.name, args.places or [runs_folder()], args.anonymise)
+    whole = plan(args.name, places_of(args), args.anonymise)
     does = args.delete or args.anonymise
     if does:
         whole = carry_out(whole)

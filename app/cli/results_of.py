@@ -23,6 +23,17 @@ def add_places(parser: ArgumentParser) -> None:
     )
 
 
+def places_of(args: Namespace) -> list[Path]:
+    """The places that were named, else the user's own runs. Raises MusterError for one that is not there."""
+    from app.codec.trouble import Trouble
+    from app.services.folders import runs_folder
+
+    for place in args.places:
+        if not place.exists():
+            raise Trouble("run-missing", path=place)
+    return args.places or [runs_folder()]
+
+
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add(
@@ -50,14 +61,13 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Gather, filter, answer."""
     from app.codec.trouble import say_trouble
-    from app.services.folders import runs_folder
     from app.services.results.beside import Means, Sift, known, recurring, rows_of
     from app.services.results.export import Kept, aliases, document, write
     from app.services.results.gather import gather
     from app.services.results.index import Index
 
     with Index() as index:
-        found = gather(args.places or [runs_folder()], index)
+        found = gather(places_of(args), index)
     everyone = rows_of(found.results)
     sift = Sift(args.trainee, args.group, _title(everyone, args.at_post), args.exercise, args.year, args.bots)
     rows = [row for row in everyone if sift.takes(row)]

@@ -73,6 +73,12 @@ def test_without_a_place_the_users_own_runs(muster: Muster, runs: Path, tmp_path
     assert len(said.document["unread"]) == 1
 
 
+def test_a_place_that_is_not_there(muster: Muster, tmp_path: Path) -> None:
+    for command in (("results",), ("forget", NAME)):
+        said = muster(*command, tmp_path / "nowhere")
+        assert said.status == 2 and "nowhere" in said.err and said.out == ""
+
+
 def test_forget_only_shows_until_told_to(muster: Muster, runs: Path, tmp_path: Path) -> None:
     folder = tmp_path / "runs"
     shutil.copytree(runs, folder, ignore=shutil.ignore_patterns("*.db"))
