@@ -1,15 +1,16 @@
 """Bars across the window, and the line between two panels."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 def bar(height: int) -> QWidget:
-    """A bar of a fixed height."""
+    """A bar of at least this height; larger text makes it higher."""
     made = QWidget()
     made.setObjectName("bar")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(height)
+    made.setMinimumHeight(height)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return made
 
 

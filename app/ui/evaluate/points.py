@@ -22,6 +22,8 @@ MARK = Qt.ItemDataRole.UserRole + 1
 NAME = Qt.ItemDataRole.UserRole + 2
 """By what an open line is known again when the language changes."""
 MOST_EVIDENCE = 12
+LARGE = 1.3
+"""From this size of text on the points by the moment give way to the names."""
 FEW = 12
 """Below so many opportunities a post gets no number."""
 
@@ -36,7 +38,7 @@ class Points(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = Head()
         self.total, self.band = label("", "display"), label("", "caption")
-        self.so_far = label("", "caption")
+        self.so_far = label("", "caption", wrap=True)
         self._dimensions: dict[str, QTreeWidgetItem] = {}
         self.parts = QHBoxLayout()
         self.chips = QVBoxLayout()
@@ -121,8 +123,9 @@ class Points(QWidget):
             self.chips.addWidget(label(t("evaluate.void", count=len(score["void"])), "caption", wrap=True))
         self.foot.setText(t("evaluate.unvalidated"))
         tokens = self.look.tokens
+        row = round(22 * self.look.scale)
         self.tree.setStyleSheet(
-            f"QTreeView::item {{ height: 22px; padding-right: 8px; }} QTreeView::item:hover {{ background: "
+            f"QTreeView::item {{ height: {row}px; padding-right: 8px; }} QTreeView::item:hover {{ background: "
             f"{tokens['hover']}; }} QTreeView::item:selected {{ background: {tokens['selected']}; color: "
             f"{tokens['text']}; }} QTreeView {{ selection-background-color: {tokens['selected']}; }}"
         )
@@ -163,6 +166,7 @@ class Points(QWidget):
         for column, width in ((1, 44), (2, 74)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, round(width * self.look.scale))
+        self.tree.setColumnHidden(1, self.look.scale > LARGE)
         self.follow(self.evaluation.at)
 
     def follow(self, at: int) -> None:

@@ -97,6 +97,7 @@ class Top(QWidget):
             only = Qt.ToolButtonStyle.ToolButtonTextOnly
             made.setToolButtonStyle(only if small else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.of_length.setVisible(not small)
+        self.subtitle.setVisible(self.width() >= 1280 * self.look.scale)
 
     def resizeEvent(self, event) -> None:
         """Another width."""

@@ -20,7 +20,7 @@ class Transport(QWidget):
         self.evaluation, self.look = evaluation, look
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(size("bar.tool"))
+        self.setMinimumHeight(size("bar.tool"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(4)
@@ -95,11 +95,12 @@ class Transport(QWidget):
     def fold(self) -> None:
         """The legend goes first where there is no room."""
         self.legend.setVisible(self.width() > 900 * self.look.scale)
-        small = self.width() < 720 * self.look.scale
+        small, least = self.width() < 720 * self.look.scale, self.width() < 520 * self.look.scale
         t = self.evaluation.language.t
         for made, key, keys in ((self.mark_before, "previous_mark", "["), (self.mark_after, "next_mark", "]"),
                                 (self.loss, "next_loss", "L")):  # fmt: skip
-            made.setText(f"{t(f'evaluate.{key}_short')} {keys}" if small else f"{t(f'evaluate.{key}')} {keys}")
+            words = "" if least else t(f"evaluate.{key}_short") if small else t(f"evaluate.{key}")
+            made.setText(f"{words} {keys}".strip())
 
     def resizeEvent(self, event) -> None:
         """Another width."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QProgressBar,
     QRadioButton,
+    QScrollArea,
     QSpinBox,
     QTableView,
     QVBoxLayout,
@@ -24,7 +25,10 @@ from app.services.branching import Change
 from app.services.experiments import SEEDS, Experiments, Order
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, label, tip
+from app.ui.widgets.fitting import Fitting
 
+MOST = 120
+"""Letters of an order that are shown above what can be done with it."""
 WAYS = ("earlier", "drop", "bar", "option", "go_on")
 PLAYERS = ("", "doctrine", "partial", "uncoordinated", "idle")
 """Who plays on: as before, or bots of a policy."""
@@ -111,7 +115,7 @@ class WhatIfPage(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
-        self.reckon = button("")
+        self.reckon = Fitting("")
         self.asked = label("", wrap=True)
         self.group = QButtonGroup(self)
         self.ways = {way: QRadioButton() for way in WAYS}
@@ -139,13 +143,12 @@ class WhatIfPage(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 4, 12, 4)
         tools.addWidget(self.kind, 1)
-        tools.addWidget(self.reckon)
+        tools.addWidget(self.reckon, 1)
         left.addLayout(tools)
         left.addWidget(self.table, 1)
         right = QVBoxLayout()
         right.setContentsMargins(12, 8, 12, 8)
         right.setSpacing(4)
-        self.asked.setMaximumHeight(56)
         right.addWidget(self.asked)
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
@@ -165,25 +168,37 @@ class WhatIfPage(QWidget):
         ends.addWidget(self.seeds_label, 1, 0)
         ends.addWidget(self.seeds, 1, 1)
         ends.setColumnStretch(1, 1)
-        for box in (self.option, self.post, self.player):
-            box.setMinimumContentsLength(8)
+        for box in (self.option, self.post, self.player, self.kind):
+            box.setMinimumContentsLength(5)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         right.addLayout(ends)
         right.addStretch(1)
-        right.addWidget(self.bar)
+        form = QWidget()
+        form.setObjectName("panel")
+        form.setLayout(right)
+        self.area = QScrollArea()
+        self.area.setWidget(form)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lower = QVBoxLayout()
+        lower.setContentsMargins(12, 4, 12, 8)
+        lower.addWidget(self.bar)
         last = QHBoxLayout()
         last.addWidget(self.sit)
         last.addWidget(self.go, 1)
         last.addWidget(self.cancel)
-        right.addLayout(last)
-        side = QWidget()
-        side.setLayout(right)
-        side.setFixedWidth(288)
+        lower.addLayout(last)
+        self.side = QWidget()
+        whole = QVBoxLayout(self.side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addLayout(lower)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addLayout(left, 1)
-        across.addWidget(side)
+        across.addWidget(self.side)
 
     def retitle(self) -> None:
         """In the language in use."""
@@ -209,6 +224,9 @@ class WhatIfPage(QWidget):
                            (self.player, "plays_on"), (self.seeds, "over_seeds"), (self.kind, "orders_all"),
                            (self.table, "orders_all")):  # fmt: skip
             named.setAccessibleName(t(f"evaluate.{key}"))
+        self.area.setAccessibleName(t("evaluate.what_if"))
+        self.side.setFixedWidth(round(288 * min(1.25, self.look.scale)))
+        self.table.verticalHeader().setDefaultSectionSize(round(24 * self.look.scale))
         self.on_label.setText(t("evaluate.plays_on"))
         self.seeds_label.setText(t("evaluate.over_seeds"))
         for end, key in ((self.go, "try_out"), (self.cancel, "stop"), (self.reckon, "reckon"), (self.sit, "sit")):
@@ -269,8 +287,9 @@ class WhatIfPage(QWidget):
 
     def _say(self) -> None:
         e, order = self.evaluation, self.order
-        self.asked.setText("" if order is None else f"{e.clock(order.at)}  {e.tell(order.line)}")
-        self.asked.setToolTip(self.asked.text())
+        said = "" if order is None else f"{e.clock(order.at)}  {e.tell(order.line)}"
+        self.asked.setText(said if len(said) <= MOST else f"{said[:MOST]}…")
+        self.asked.setToolTip(tip(said))
         options = [] if order is None else self.experiments.options(order)
         if [self.option.itemData(n) for n in range(self.option.count())] != options:
             self.option.clear()
