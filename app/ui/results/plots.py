@@ -62,15 +62,14 @@ class Plot(pg.PlotWidget):
         self.addItem(pg.InfiniteLine(at, angle=90 if upright else 0, pen=pen))
 
 
-class Progress(QWidget):
-    """Each result in the order of time: above where the whole came between idle and doctrine, below what share of the
-    own opportunities was met on time."""
+class Pair(QWidget):
+    """Two plots one above the other, each with a line on what it shows; a head, and what is to be known below."""
 
-    def __init__(self, results: Results, look: Look, chooses: Chooses) -> None:
+    def __init__(self, results: Results, look: Look) -> None:
         super().__init__()
-        self.results, self.look, self.chooses = results, look, chooses
-        self.head = label("", "strong", wrap=True)
-        self.legend, self.note = label("", "caption", wrap=True), label("", "quiet", wrap=True)
+        self.results, self.look = results, look
+        self.head, self.note = label("", "strong", wrap=True), label("", "quiet", wrap=True)
+        self.legend = label("", "caption", wrap=True)
         self.titles = label("", "caption", wrap=True), label("", "caption", wrap=True)
         self.plots = Plot(look), Plot(look)
         box = QVBoxLayout(self)
@@ -83,6 +82,20 @@ class Progress(QWidget):
         box.addWidget(self.legend)
         box.addWidget(self.note)
 
+    def show_plots(self, there: bool) -> None:
+        """Whether there is anything to draw."""
+        for each in (*self.titles, *self.plots, self.legend, self.note):
+            each.setVisible(there)
+
+
+class Progress(Pair):
+    """Each result in the order of time: above where the whole came between idle and doctrine, below what share of the
+    own opportunities was met on time."""
+
+    def __init__(self, results: Results, look: Look, chooses: Chooses) -> None:
+        super().__init__(results, look)
+        self.chooses = chooses
+
     def refresh(self, chosen: Row | None) -> None:
         """Draw what is shown; the chosen result stands out."""
         t, sift = self.results.language.t, self.results.sift
@@ -91,8 +104,7 @@ class Progress(QWidget):
         who = sift.name or sift.group
         said = t("results.progress_of", who=who) if who else t("results.progress_all")
         self.head.setText(said if enough else t("results.progress_empty"))
-        for each in (*self.titles, *self.plots, self.legend, self.note):
-            each.setVisible(enough)
+        self.show_plots(enough)
         if not enough:
             return
         slugs = list(dict.fromkeys(point.row.measured.slug for point in points))
@@ -154,31 +166,16 @@ class Progress(QWidget):
         plot.getAxis("left").setWidth(34)
 
 
-class Boxes(QWidget):
+class Boxes(Pair):
     """How far the runs of one exercise spread, people's beside those of each baseline: process above, loss below."""
-
-    def __init__(self, results: Results, look: Look) -> None:
-        super().__init__()
-        self.results, self.look = results, look
-        self.head, self.note = label("", "strong", wrap=True), label("", "quiet", wrap=True)
-        self.titles = label("", "caption", wrap=True), label("", "caption", wrap=True)
-        self.plots = Plot(look), Plot(look)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 12, 8)
-        layout.setSpacing(4)
-        layout.addWidget(self.head)
-        for title, plot in zip(self.titles, self.plots, strict=True):
-            layout.addWidget(title)
-            layout.addWidget(plot, 1)
-        layout.addWidget(self.note)
 
     def refresh(self, chosen: Row | None) -> None:
         """Draw the exercise of the chosen result, or the only one shown."""
         t, rows = self.results.language.t, self.results.shown()
         editions = {row.measured.edition: row for row in rows}
         row = chosen or (next(iter(editions.values())) if len(editions) == 1 else None)
-        for each in (*self.titles, *self.plots, self.note):
-            each.setVisible(row is not None)
+        self.show_plots(row is not None)
+        self.legend.hide()
         if row is None:
             self.head.setText(t("results.boxes_empty"))
             return
