@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.library import Entry, exercises
 from app.ui.bench.course import FRAME, long_runs, scrolled, scrubbed
 from app.ui.bench.drawn import Drawn, part
+from app.ui.bench.review import sought
 from app.ui.camera import application
 from app.ui.map.view import MapView, Mark
 from app.ui.theme.look import Look
@@ -47,6 +48,7 @@ def measure(
         "each": part(_panned(entry, look, min(few, EACH), frames)),
         "many": part(_panned(entry, look, many, third)),
         "timeline": part(scrubbed(timeline, look, third)),
+        "window": part(sought(timeline, look, third)),
         "log": part(scrolled(course, look, third)),
     }
     return found

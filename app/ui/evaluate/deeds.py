@@ -40,6 +40,7 @@ def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
         **{str(number): partial(window.show_view, number - 1) for number in range(1, window.middle.count() + 1)},
         "Ctrl+F": window.look_for,
         "F3": window.course.next_hit,
+        "F6": window.next_panel,
         "Ctrl+K": window.palette_open,
         "Escape": window.judging.put_away,
     }

@@ -289,6 +289,21 @@ class EvaluateWindow(QMainWindow):
         """Whether the log is checked and the course in words."""
         return bool(self._jobs) and not any(job.running for job in self._jobs)
 
+    def rest(self) -> None:
+        """Work nothing out beside the window: for whoever measures it."""
+        self._after.stop()
+
+    def next_panel(self) -> None:
+        """The focus goes on: score, middle, timeline, panel at the right."""
+        panels = (self.points, self.pages[self.middle.currentIndex()], self.timeline,
+                  self._tabs()[self.tabs.currentIndex()])  # fmt: skip
+        now = self.focusWidget()
+        at = next((n for n, each in enumerate(panels) if now is each or (now and each.isAncestorOf(now))), 3)
+        goes_to: QWidget = panels[(at + 1) % len(panels)]
+        inner = [w for w in goes_to.findChildren(QWidget)
+                 if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]  # fmt: skip
+        (inner[0] if inner else goes_to).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def finish_jobs(self) -> None:
         """Wait until what is worked out beside the window is there: for pictures of it."""
         while any(job is not None and job.running for job in (self.network.job, self.beside.job, self.experiments.job)):

@@ -19,6 +19,7 @@ def test_frame(qapp):
     sound(found)
     assert found.more["many"]["markers"] == 700
     assert (found.more["timeline"]["events"], found.more["log"]["lines"]) == (500, 900)
+    assert found.more["window"]["p99_ms"] >= found.more["window"]["value"] > 0
 
 
 def test_stall(qapp):

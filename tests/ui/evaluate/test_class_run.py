@@ -271,6 +271,13 @@ def test_keys_belong_to_what_has_the_focus(shell: Shell, qtbot) -> None:
     window.timeline.setFocus()
     qtbot.keyClick(window.timeline, Qt.Key.Key_Home)
     assert e.at == 0
+    for view in range(len(window.pages)):
+        window.show_view(view)
+        window.timeline.setFocus()
+        for panel in (window.tabs, window.points, window.middle, window.timeline):
+            qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F6)
+            now = window.focusWidget()
+            assert now is not None and (now is panel or panel.isAncestorOf(now))
 
 
 def test_a_seat_is_taken_from_this_moment_on(shell: Shell, qtbot) -> None:
