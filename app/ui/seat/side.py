@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.services.seat import Seat
 from app.ui.seat.prompts import Doctrine, DutyCard, Meanwhile
 from app.ui.seat.rows import LADDER, Section
+from app.ui.seat.safety import Safety
 from app.ui.seat.sources import units
 from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 
-PARTS = ("duties", "meanwhile", "doctrine", "decisions", "mechanisms", "requests", "units", "tasks")
+PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", "mechanisms", "requests", "units", "tasks")
 """The parts of the panel, from the top."""
 
 
@@ -38,6 +39,7 @@ class Side(QScrollArea):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
+        self.safety = Safety(seat, look)
         self.duties_open = False
         self.decisions, self.mechanisms, self.requests, self.units, self.tasks = (Section(self) for _ in range(5))
         look.changed.connect(self._restyle)
@@ -49,6 +51,7 @@ class Side(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.duties.closed.connect(lambda: self.show_duties(False))
+        self.safety.wanted.connect(self.wanted)
         for prompts in (self.meanwhile, self.doctrine):
             prompts.wanted.connect(self.wanted)
             prompts.looked.connect(self._parts)
@@ -82,6 +85,7 @@ class Side(QScrollArea):
     def refresh(self) -> None:
         """Show what there is now."""
         self._decisions()
+        self.safety.refresh()
         self._mechanisms()
         self._requests()
         self._units()
@@ -96,7 +100,7 @@ class Side(QScrollArea):
         self.decisions.setVisible("decisions" in self.shown)
         self.mechanisms.setVisible("mechanisms" in self.shown and bool(self.mechanisms.rows))
         self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
-        for name in ("meanwhile", "doctrine"):
+        for name in ("meanwhile", "doctrine", "safety"):
             prompts = getattr(self, name)
             prompts.setVisible(name in self.shown and prompts.any)
 
