@@ -6,6 +6,7 @@ others' until all of theirs are given; nobody sees another's rating of a thing b
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -154,6 +155,10 @@ class Review(QObject):
     def agreement(self) -> dict[str, dict[str, Any]]:
         """Scale → how far raters agree on what each gave unseen; nothing in a blind round that is not done."""
         return of_raters(self.evaluation.entries) if self.open_eyed else {}
+
+    def reckon(self) -> Job:
+        """The same beside the windows; done with it."""
+        return Job(partial(of_raters, list(self.evaluation.entries)), self).start()
 
     def scale(self) -> str:
         """The scale in use: that of the last rating by whoever judges."""

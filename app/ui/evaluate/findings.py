@@ -12,7 +12,7 @@ from app.ui.evaluate.evidence import jump
 from app.ui.evaluate.finding_sheet import FindingSheet
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, chip, label
-from app.ui.widgets.column import Column
+from app.ui.widgets.column import Column, Row
 
 Judged = list[tuple[FindingRecord, str]]
 TONES = {"deficiency": "critical", "correction": "warning", "improvement": "info"}
@@ -45,7 +45,6 @@ class Findings(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
-        review.changed.connect(self.refresh)
         self._shown = False
 
     def prepare(self) -> None:
@@ -73,27 +72,25 @@ class Findings(QWidget):
         said = said if r.at_hand else t("judge.looking")
         self.count.setText(said if r.open_eyed else t("judge.hidden"))
         self.own.setEnabled(r.at_hand and bool(r.author))
-        self.rows = {}
-        self.area.fill(lambda rows: self._rows(rows, found, aside) if r.at_hand and r.open_eyed else None)
+        self.area.show_rows(self._rows(found, aside) if r.at_hand and r.open_eyed else [])
 
-    def _rows(self, rows: QVBoxLayout, found: Judged, aside: Judged) -> None:
+    def _rows(self, found: Judged, aside: Judged) -> list[Row]:
         r, t = self.review, self.review.evaluation.language.t
-        if not r.author:
-            _remark(rows, t("judge.name_first"))
+        how = (r.evaluation.language.code, self.look.tokens.theme, r.author)
+        rows: list[Row] = [] if r.author else [(("name", *how), partial(_remark, t("judge.name_first")))]
         number = 0
         for kind in ("strength", "area"):
             mine = [(f, who) for f, who in found if f.kind == kind]
             if mine:
-                _heading(rows, t(f"judge.kind_{kind}"))
+                rows.append(((kind, *how), partial(_heading, t(f"judge.kind_{kind}"))))
             for finding, who in mine:
                 number += finding.kind == "area"
-                rows.addWidget(self._row(finding, who, number if finding.kind == "area" else 0))
+                shown = number if finding.kind == "area" else 0
+                rows.append(((repr(finding), who, shown, *how), partial(self._row, finding, who, shown)))
         if aside:
-            _heading(rows, t("judge.kind_rejected"))
-        for finding, who in aside:
-            rows.addWidget(self._row(finding, who, 0))
-        if not found and not aside:
-            _remark(rows, t("judge.no_findings"))
+            rows.append((("aside", *how), partial(_heading, t("judge.kind_rejected"))))
+        rows += [((repr(finding), who, 0, *how), partial(self._row, finding, who, 0)) for finding, who in aside]
+        return rows or [(("none", *how), partial(_remark, t("judge.no_findings")))]
 
     def _row(self, finding: FindingRecord, who: str, number: int) -> QWidget:
         r, t, e = self.review, self.review.evaluation.language.t, self.review.evaluation
@@ -191,13 +188,13 @@ class Findings(QWidget):
             self.pages.setCurrentIndex(0)
 
 
-def _remark(rows: QVBoxLayout, words: str) -> None:
+def _remark(words: str) -> QWidget:
     said = label(words, "caption", wrap=True)
     said.setContentsMargins(16, 4, 12, 8)
-    rows.addWidget(said)
+    return said
 
 
-def _heading(rows: QVBoxLayout, words: str) -> None:
+def _heading(words: str) -> QWidget:
     said = label(words, "strong")
     said.setContentsMargins(16, 8, 12, 4)
-    rows.addWidget(said)
+    return said

@@ -85,7 +85,7 @@ class Judging(QWidget):
         self.undo.clicked.connect(self.review.undo)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.review.undo)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.review.changed.connect(self._head)
+        self.review.changed.connect(self._changed)
         look.changed.connect(self.retitle)
         self.retitle()
 
@@ -119,6 +119,14 @@ class Judging(QWidget):
         self.blind.setEnabled(bool(author))
         self.undo.setEnabled(self.review.can_undo)
 
+    def _changed(self) -> None:
+        """Only the page that is shown is drawn anew; the others are when they are shown."""
+        self._head()
+        self._page().refresh()
+
+    def _page(self) -> Marks | Ratings | Findings | Words:
+        return (self.marks, self.ratings, self.findings, self.report_words)[self.pages.currentIndex()]
+
     def _named(self) -> None:
         name = self.who.currentText().strip()
         if name != self.review.author:
@@ -129,6 +137,7 @@ class Judging(QWidget):
         """Marks, ratings, findings, or the words of the report."""
         self.pages.setCurrentIndex(number)
         self.choices[number].setChecked(True)
+        self._page().refresh()
         if self.pages.currentWidget() is self.findings:
             self.findings.prepare()
 

@@ -17,7 +17,7 @@ from app.services.evaluation import Evaluation, Judged, Sign
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import button, chip, label
-from app.ui.widgets.column import Column
+from app.ui.widgets.column import Column, Row
 
 SIGNS = {"+": ("good", "good", "plus"), "-": ("gap", "critical", "minus"), "n": ("note", "info", "note")}
 """Sign → key of its words, tone, icon."""
@@ -57,7 +57,7 @@ class Marks(QWidget):
         self.sheet.hide()
         self.post.setMinimumContentsLength(8)
         self.post.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.area = Column()
+        self.area = Column(4, 4)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -131,16 +131,16 @@ class Marks(QWidget):
 
     def refresh(self) -> None:
         """The list."""
-        self.area.fill(self._rows, (0, 4, 0, 4))
+        e = self.evaluation
+        how = (e.language.code, self.look.tokens.theme)
+        found = e.judgements()
+        rows: list[Row] = [((entry.number, *how), partial(self._line, entry)) for entry in found]
+        self.area.show_rows(rows or [(how, self._nothing)])
 
-    def _rows(self, rows: QVBoxLayout) -> None:
-        found = self.evaluation.judgements()
-        for entry in found:
-            rows.addWidget(self._line(entry))
-        if not found:
-            empty = label(self.evaluation.language.t("evaluate.judged_empty"), "caption", wrap=True)
-            empty.setContentsMargins(16, 8, 16, 8)
-            rows.addWidget(empty)
+    def _nothing(self) -> QWidget:
+        empty = label(self.evaluation.language.t("evaluate.judged_empty"), "caption", wrap=True)
+        empty.setContentsMargins(16, 8, 16, 8)
+        return empty
 
     def _line(self, entry: Judged) -> QWidget:
         e, t, judgement = self.evaluation, self.evaluation.language.t, entry.judgement

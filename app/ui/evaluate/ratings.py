@@ -1,6 +1,7 @@
 """Ratings of the objectives: the machine's, one's own, other raters', the trainees', side by side."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,7 +20,7 @@ from app.ui.evaluate.evidence import jump
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import button, chip, label, tip
-from app.ui.widgets.column import Column
+from app.ui.widgets.column import Column, Row
 
 SCALES = ("psmu", "points")
 LETTERS = "PSMU"
@@ -63,7 +64,7 @@ class Ratings(QWidget):
         box.addWidget(self.area, 1)
         box.addWidget(hairline())
         box.addWidget(self.agreement)
-        review.changed.connect(self.refresh)
+        self._reckoned = 0
 
     def retitle(self) -> None:
         """In the language in use."""
@@ -72,6 +73,7 @@ class Ratings(QWidget):
         for scale, made in zip(SCALES, self.scales, strict=True):
             made.setText(t(f"judge.scale_{scale}"))
             made.setAccessibleName(f"{t('judge.scale')}: {made.text()}")
+        self._reckoned = 0
         self.refresh()
 
     def set_scale(self, scale: str) -> None:
@@ -84,25 +86,27 @@ class Ratings(QWidget):
         r, t = self.review, self.review.evaluation.language.t
         self.scales[SCALES.index(self.scale)].setChecked(True)
         typed = {item: line.text() for item, line in self.reasons.items() if line.hasFocus()}
-        self.own, self.reasons, self.points = {}, {}, {}
         items = r.items()
         left = sum(r.rating(item.id) is None for item in items)
         hint = "" if r.author else t("judge.name_first")
         hint = t("judge.blind_now", left=left) if r.blind and left else hint
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        self.area.fill(partial(self._blocks, items))
-        self._agreed()
+        how = (r.evaluation.language.code, self.look.tokens.theme, r.author, self.scale, r.open_eyed)
+        rows: list[Row] = [
+            ((item.id, repr(r.rating(item.id)), repr(r.others(item.id)), r.own_words(item.id), *how),
+             partial(self._block, item))
+            for item in items
+        ]  # fmt: skip
+        self.area.show_rows(rows)
+        self._agree()
         for ident, words in typed.items():
             if ident in self.reasons:
                 self.reasons[ident].setText(words)
 
-    def _blocks(self, items: list[Item], rows: QVBoxLayout) -> None:
-        for item in items:
-            rows.addWidget(self._block(item))
-
     def _block(self, item: Item) -> QWidget:
         r, t = self.review, self.review.evaluation.language.t
+        self.reasons.pop(item.id, None)
         made = QWidget()
         box = QVBoxLayout(made)
         box.setContentsMargins(16, 8, 12, 4)
@@ -253,9 +257,21 @@ class Ratings(QWidget):
         row.addWidget(label(words, "caption"))
         return made
 
-    def _agreed(self) -> None:
+    def _agree(self) -> None:
+        """How far raters agree, reckoned beside the windows; nothing in a blind round."""
+        key = len(self.review.evaluation.entries) if self.review.open_eyed and len(self.review.raters()) > 1 else 0
+        if key == 0:
+            self._agreed(0, {})
+        elif key != self._reckoned:
+            job = self.review.reckon()
+            job.done.connect(partial(self._agreed, key))
+        self._reckoned = key
+
+    def _agreed(self, key: int, found: dict[str, dict[str, Any]]) -> None:
         """The three that say most in a line, all of them as a tip."""
-        t, found = self.review.evaluation.language.t, self.review.agreement()
+        if key != 0 and key != self._reckoned:
+            return  # somebody has rated since
+        t = self.review.evaluation.language.t
         lines, tips = [], []
         for scale, answer in found.items():
             told = {}

@@ -39,7 +39,6 @@ class Words(QWidget):
         box.setSpacing(0)
         box.addWidget(self.area, 1)
         box.addLayout(foot)
-        review.changed.connect(self._state)
 
     def retitle(self) -> None:
         """In the language in use; what was typed stays."""
@@ -84,6 +83,10 @@ class Words(QWidget):
     @staticmethod
     def _read(field: QLineEdit | QPlainTextEdit) -> str:
         return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+    def refresh(self) -> None:
+        """As things stand."""
+        self._state()
 
     def _state(self) -> None:
         t, author = self.review.evaluation.language.t, self.review.author

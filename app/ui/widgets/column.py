@@ -1,38 +1,50 @@
-"""A column of rows that scrolls, made anew as a whole: laid out before it is seen, it keeps its place and the focus."""
+"""A column of rows that scrolls. Rows that say what they said stay; others are made anew, and the focus with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+Row = tuple[Hashable, Callable[[], QWidget]]
+"""What a row says (equal for rows that look alike), and what makes it."""
+
 
 class Column(QScrollArea):
-    """Rows below each other. A row that had the focus is known again by its accessible name."""
+    """Rows below each other. A button that had the focus is known again by its accessible name."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: int = 0, below: int = 8) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def fill(self, build: Callable[[QVBoxLayout], None], margins: tuple[int, int, int, int] = (0, 0, 0, 8)) -> None:
-        """Let `build` add its rows to an empty column, which then stands for the one before."""
-        held = QApplication.focusWidget()
-        name = held.accessibleName() if held is not None and self.isAncestorOf(held) else ""
-        at = self.verticalScrollBar().value()
-        old = self.takeWidget()
         inner = QWidget()
         inner.setObjectName("panel")
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(*margins)
-        rows.setSpacing(0)
-        build(rows)
-        rows.addStretch(1)
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(0, above, 0, below)
+        self._rows.setSpacing(0)
+        self._kept: dict[Hashable, QWidget] = {}
         self.setWidget(inner)
-        inner.show()
-        self.verticalScrollBar().setValue(at)
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        again = next((w for w in inner.findChildren(QWidget) if name and w.accessibleName() == name), None)
-        if again is not None:
-            again.setFocus()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows, in their order."""
+        held = QApplication.focusWidget()
+        name = held.accessibleName() if held is not None and self.isAncestorOf(held) else ""
+        old, self._kept = self._kept, {}
+        while self._rows.count():
+            self._rows.takeAt(0)
+        made = []
+        for says, build in rows:
+            row = old.pop(says, None)
+            if row is None:
+                row = build()
+                made.append(row)
+            self._kept[says] = row
+            self._rows.addWidget(row)
+            row.show()  # at once, so that it has its height when the column is laid out
+        self._rows.addStretch(1)
+        for row in old.values():
+            row.hide()
+            row.deleteLater()
+        again = (w for row in made for w in row.findChildren(QWidget) if name and w.accessibleName() == name)
+        found = next(again, None)
+        if found is not None:
+            found.setFocus()

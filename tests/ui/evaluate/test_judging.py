@@ -135,7 +135,7 @@ def test_a_blind_rater_sees_nothing_until_all_is_rated(opens: Opens, qtbot) -> N
     shown = texts(window)
     assert "Li Wei" in shown and "first report came" in shown
     if len(letters) > 1:
-        assert "α" in window.judging.ratings.agreement.text()
+        qtbot.waitUntil(lambda: "α" in window.judging.ratings.agreement.text(), timeout=10_000)
     kept = ratings(window.evaluation.entries)
     assert all(kept["Chen", item.id].blind and not kept["Chen", item.id].seen for item in review.items())
     assert kept["Li Wei", first.id].value == letters[0]
@@ -302,6 +302,7 @@ def another_run(folder: Path) -> Path:
 
 def test_one_file_holds_everything(opens: Opens, qtbot, own_folder: Path, tmp_path: Path) -> None:
     window = opens()
+    page(qtbot, window, RATINGS)
     sign_in(qtbot, window, "Li Wei")
     rate(qtbot, window, 0, "S")
     window.evaluation.judge("-", "gap")
