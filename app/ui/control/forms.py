@@ -46,7 +46,7 @@ class Sheet(QFrame):
         self.control = control
         t = control.language.t
         self.head = Head(title)
-        away = button("✕", name=t("close"))
+        away = button("×", name=t("close"))
         away.setFixedWidth(28)
         away.setProperty("flat", True)
         away.setStyleSheet("padding: 0;")

@@ -16,7 +16,7 @@ WORDED, BESIDE, LEAST = 64, 150, 40
 be narrower are left out."""
 TONES = {"missed": "critical", "met": "good", "late": "warning"}
 TINTS = {"missed": "critical_tint", "met": "good_tint", "late": "warning_tint"}
-MARKS = {"missed": "✕ ", "met": "✓ ", "late": "✓ "}
+MARKS = {"missed": "× ", "met": "✓ ", "late": "✓ "}
 
 
 class Windows:

@@ -11,7 +11,7 @@ from app.ui.widgets.basic import button, label, tip
 MOMENT = Qt.ItemDataRole.UserRole
 SEQ = MOMENT + 1
 KINDS = ("option", "moved", "here", "there")
-SIGNS = {"option": "⇄", "moved": "◷", "here": "◧", "there": "◨"}
+SIGNS = {"option": "⇄", "moved": "»", "here": "◀", "there": "▶"}
 CHUNK = 100
 """Lines that are put into words at a time."""
 MOST = 2000

@@ -19,7 +19,7 @@ from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import tip
 
-HOWS = {"made": ("good", "✓", None), "late": ("warning", "◷", (6, 3)), "missed": ("critical", "✕", (4, 3)),
+HOWS = {"made": ("good", "✓", None), "late": ("warning", "△", (6, 3)), "missed": ("critical", "×", (4, 3)),
         "open": ("text_3", "…", (2, 3))}  # fmt: skip
 """How a required tie stands → its colour, its sign, its dash."""
 NEAR = 6.0

@@ -15,7 +15,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import label
 
-SYMBOLS = {"o": "●", "s": "■", "t": "▼", "d": "◆", "star": "★", "p": "⬟"}
+SYMBOLS = {"o": "●", "s": "■", "t": "▼", "d": "◆", "star": "★", "t1": "▲"}
 LINES = ("idle", "uncoordinated", "partial", "doctrine", "best", "people")
 Chooses = Callable[[Row], None]
 

@@ -144,7 +144,7 @@ class Side(QScrollArea):
         lines: list[tuple[str, tuple[object, ...]]] = []
         for r in sorted(view.knows.requests.values(), key=lambda x: -x.as_of)[:12]:
             word = t(f"status.request.{r.status}")
-            title = self.seat.name(r.force) if r.sender == self.seat.post else f"{self.seat.name(r.sender)} ▸"
+            title = self.seat.name(r.force) if r.sender == self.seat.post else f"{self.seat.name(r.sender)} ›"
             glyph = f"{self.seat.force_kind(r.force)}-{'actual' if r.status == 'granted' else 'planned'}"
             lines.append((r.id, (glyph, title, word, tone.get(r.status, ""), seat_clock(self.seat, r.as_of))))
         self.requests.show_rows(t("requests"), t("requests_empty"), lines)
