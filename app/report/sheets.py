@@ -36,9 +36,17 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def write_xlsx(path: Path, sheets: Sequence[Sheet], first: Sequence[str]) -> None:
-    """A sheet for each table, what it is on top of each."""
+    """A sheet for each table, what it is on top of each. Raises OSError."""
     import xlsxwriter  # only who hands over a workbook needs it
+    from xlsxwriter.exceptions import FileCreateError
 
+    try:
+        _write(xlsxwriter, path, sheets, first)
+    except FileCreateError as error:  # what the disk said, in a wrapping of its own
+        raise OSError(*getattr(error.args[0], "args", error.args)) from error
+
+
+def _write(xlsxwriter: Any, path: Path, sheets: Sequence[Sheet], first: Sequence[str]) -> None:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         bold, wrap = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top"})
         for sheet in sheets:

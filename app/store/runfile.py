@@ -1,5 +1,6 @@
 """Reading a run: what it was made from, its rows, the words it refers to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -108,9 +109,13 @@ class Run:
 
     @property
     def began(self) -> str:
-        """The day on which it was begun, as YYYY-MM-DD; of runs of earlier releases the day of their file."""
+        """The day on which it was begun, as YYYY-MM-DD; of runs of earlier releases the day in their file's name, or
+        else of the file."""
         kept = self.about.get("began")
-        return kept.decode("ascii", "replace") if kept else date.fromtimestamp(self.path.stat().st_mtime).isoformat()
+        if kept:
+            return kept.decode("ascii", "replace")
+        named = re.match(r"(20\d\d)([01]\d)([0-3]\d)-", self.path.name)
+        return "-".join(named.groups()) if named else date.fromtimestamp(self.path.stat().st_mtime).isoformat()
 
     @cached_property
     def exercise(self) -> Exercise:

@@ -3,8 +3,10 @@
 Three tables can hold a name: the roster, the words that people typed, and evaluators' judgement. The log never does.
 """
 
+import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as Driver
 from typing import Any
@@ -75,6 +77,7 @@ def erase(path: Path, name: str, stand_in: str | None) -> Traces:
     written or is in use.
     """
     connection = open_file(path, write=True)
+    before = path.stat()
     try:
         run, driver = Run(path, connection), raw(connection)
         with in_words(path):
@@ -97,6 +100,8 @@ def erase(path: Path, name: str, stand_in: str | None) -> Traces:
         return found
     finally:
         close(connection)
+        with suppress(OSError):
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))  # it is no newer run for this
 
 
 def _traces(run: Run, name: str) -> Traces:

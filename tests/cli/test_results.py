@@ -73,6 +73,14 @@ def test_without_a_place_the_users_own_runs(muster: Muster, runs: Path, tmp_path
     assert len(said.document["unread"]) == 1
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "json"])
+def test_a_table_that_cannot_be_written_says_so(muster: Muster, runs: Path, tmp_path: Path, suffix: str) -> None:
+    for path in (tmp_path / "no" / f"out.{suffix}", tmp_path / f"{'x' * 300}.{suffix}"):
+        said = muster("results", runs, "--to", path)
+        assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert not [path for path in tmp_path.iterdir() if path.name != "home"]
+
+
 def test_a_place_that_is_not_there(muster: Muster, tmp_path: Path) -> None:
     for command in (("results",), ("forget", NAME)):
         said = muster(*command, tmp_path / "nowhere")

@@ -1,5 +1,6 @@
 """A person's name goes out of a run file, to the last byte, and the run still verifies."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,14 @@ def written(name: str) -> tuple[bytes, ...]:
 def test_nothing_of_the_name_is_left(named: Path, stand_in: str | None) -> None:
     with Run(named) as run:
         before = verify(run)
+    day = named.stat().st_mtime_ns
     assert any(form in bytes_beside(named) for form in written(NAME))
     found = traces(named, f" {NAME} ")
     assert (len(found.sittings), len(found.mentions), found.judgements) == (1, 1, 2)
     assert len(found.own) > len(found.mentions)
     assert erase(named, NAME, stand_in) == found
     assert not any(form in bytes_beside(named) for form in written(NAME))
-    assert not traces(named, NAME).any
+    assert not traces(named, NAME).any and named.stat().st_mtime_ns == day
     with Run(named) as run:
         after, kept = verify(run), run.texts()
         people = {(s.post, s.name) for s in sittings(run)}
@@ -123,3 +125,13 @@ def test_a_copy_to_hand_over_names_nobody_unasked(named: Path, tmp_path: Path, n
         assert verify(run).ok and len(entries(run)) == 5
         assert {s.name for s in sittings(run)} == ({NAME, "Li"} if names else {"T1", "T2"})
     assert traces(named, NAME).sittings
+
+
+def test_the_day_of_a_run(named: Path, tmp_path: Path) -> None:
+    with Run(named) as run:
+        assert run.began == "2026-03-04"
+        run.about.pop("began")  # as of an earlier release
+        os.utime(named, (1_700_000_000, 1_700_000_000))
+        assert run.began in ("2023-11-14", "2023-11-15")
+        run.path = named.with_name("20250609-101500-minimal.muster")
+        assert run.began == "2025-06-09"

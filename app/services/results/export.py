@@ -15,6 +15,7 @@ from app.services.results.beside import Known, Lesson, Means, Row, place
 from app.services.results.measured import few
 from app.services.results.telling import CAUTIONS, STAMP, known_in_words, lack_in_words, lesson_in_words
 from app.store.traces import naming
+from app.store.whole import whole
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 
@@ -135,18 +136,16 @@ def write(path: Path, kept: Kept, names: bool, language: str) -> Path:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise Trouble("results-suffix", path=path, known=", ".join(SUFFIXES))
-    whole = document(kept, names)
-    try:
+    answer = document(kept, names)
+    with whole(path) as draft:
         if suffix == ".json":
-            write_json(path, whole)
+            write_json(draft, answer)
         else:
-            sheets = [_results(whole, language), _lessons(whole, language)]
+            sheets = [_results(answer, language), _lessons(answer, language)]
             if suffix == ".csv":
-                write_csv(path, sheets[0], (STAMP, *CAUTIONS))
+                write_csv(draft, sheets[0], (STAMP, *CAUTIONS))
             else:
-                write_xlsx(path, sheets, (STAMP, *CAUTIONS))
-    except OSError as error:
-        raise Trouble("not-written", path=path, reason=error.strerror or error) from error
+                write_xlsx(draft, sheets, (STAMP, *CAUTIONS))
     return path
 
 
@@ -155,10 +154,10 @@ def _mean(row: Row, policy: str) -> float | None:
     return fmean(line.process) if line is not None and line.process else None
 
 
-def _results(whole: dict[str, Any], language: str) -> Sheet:
+def _results(answer: dict[str, Any], language: str) -> Sheet:
     columns = tuple(say(f"results.column.{name}", {}, language) for name in COLUMNS)
     return Sheet(
-        say("results.title", {}, language), columns, tuple(_cells(each, language) for each in whole["results"])
+        say("results.title", {}, language), columns, tuple(_cells(each, language) for each in answer["results"])
     )
 
 
@@ -181,12 +180,12 @@ def _cells(each: dict[str, Any], language: str) -> tuple[str | int | None, ...]:
     return tuple(round(v) if isinstance(v, float) else v for v in (put[name] for name in COLUMNS))
 
 
-def _lessons(whole: dict[str, Any], language: str) -> Sheet:
+def _lessons(answer: dict[str, Any], language: str) -> Sheet:
     columns = tuple(say(f"results.column.{name}", {}, language) for name in ("lesson", "in_runs", "asked_in", "which"))
     lines: list[tuple[str | int | None, ...]] = []
-    for each in whole["findings"]:
+    for each in answer["findings"]:
         lines.append((f"{each['key']} {each['what'][language]}", len(each["runs"]), None, ", ".join(each["runs"])))
-    for lesson in whole["recurring"]:
+    for lesson in answer["recurring"]:
         runs = ", ".join(lesson["runs"])
         lines.append((f"{lesson['key']} {lesson['what'][language]}", lesson["in_runs"], lesson["asked_in"], runs))
         for each in lesson["particulars"]:
