@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SLUG, SHORT, SEED = "hotel-collapse", "minimal", 7
 ALONE, THEN = 36 * MINUTE, 4 * MINUTE
 """So long the crew plays by itself; then so long nobody answers at the posts shown, so that something is due."""
+BEGINNER, EARLY = "first-commander", 4 * MINUTE
+"""Who has a gentle start, and how far on he is."""
 SEATS = ("duty", "chief", "fire-duty", "first-commander", "experts", "community")
 """The posts that the screens look over the shoulder of."""
 
@@ -75,6 +77,14 @@ class Stage:
             game.give_seat(post, "person")
         game.mine = [*SEATS]
         game.advance(THEN)
+        return game
+
+    @cached_property
+    def early(self) -> Game:
+        """Another run, four minutes in, with a person who has just begun."""
+        game = Game(self.entry, [BEGINNER], "doctrine", SEED, self.folder / "early.muster")
+        self.made.append(game)
+        game.advance(EARLY)
         return game
 
     @cached_property
@@ -148,6 +158,15 @@ def at_post(post: str) -> Callable[[Stage], Scene]:
         return Scene(window)
 
     return made
+
+
+def beginning(stage: Stage) -> Scene:
+    """The seat window of somebody who has just begun: duty card, hints, and no more than he needs."""
+    from app.ui.seat.window import SeatWindow
+
+    window = SeatWindow(Seat(stage.early, BEGINNER, stage.language), stage.look)
+    window.set_gentle(True)
+    return Scene(window)
 
 
 def form(post: str, kind: str, table: str = "") -> Callable[[Stage], Scene]:
@@ -291,6 +310,7 @@ def helping(stage: Stage) -> Scene:
 SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "home": home,
     "briefing": briefing,
+    "seat-beginning": beginning,
     "seat-unified": at_post("duty"),
     "seat-on-site": at_post("fire-duty"),
     "seat-professional": at_post("experts"),
