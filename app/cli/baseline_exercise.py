@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
-from app.cli.options import Commands
+from app.cli.options import Commands, number
 from app.domain.errors import MusterError
 
 if TYPE_CHECKING:
@@ -29,12 +29,18 @@ def add(commands: Commands) -> None:
         "as soon as they could be there.",
     )
     parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
-    parser.add_argument("--runs", metavar="N", type=int, default=30, help="seeds to play (default: 30)")
-    parser.add_argument("--facts", metavar="N", type=int, default=0, help="seeds for each fact's value (default: none)")
+    parser.add_argument("--runs", metavar="N", type=number, default=30, help="seeds to play (default: 30)")
     parser.add_argument(
-        "--search", metavar="N", type=int, default=6, help="plays a seed in search of its best plan (default: 6)"
+        "--facts", metavar="N", type=number, default=0, help="seeds for each fact's value (default: none)"
     )
-    parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes here (default: 2)")
+    parser.add_argument(
+        "--search",
+        metavar="N",
+        type=number,
+        default=6,
+        help="plays a seed in search of its best plan (default: 6)",
+    )
+    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes here (default: 2)")
     parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler to play on instead")
 
 

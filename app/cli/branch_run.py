@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.console import DONE, Console
-from app.cli.options import Commands, add_players, add_time
+from app.cli.options import Commands, add_players, add_time, number
 
 if TYPE_CHECKING:
     from app.domain.commands.base import Command
@@ -31,20 +31,20 @@ def add(commands: Commands) -> None:
         "--out", metavar="RUN2", type=Path, required=True, help="the new run's file; must not exist yet"
     )
     add_time(parser, "--at", "keep all commands up to the end of this instant")
-    parser.add_argument("--drop", metavar="SEQ", type=int, help="fork before this command and leave it out")
+    parser.add_argument("--drop", metavar="SEQ", type=number, help="fork before this command and leave it out")
     parser.add_argument("--for-good", action="store_true", help="with --drop: its post never wants the same again")
-    parser.add_argument("--move", metavar="SEQ", type=int, help="give this command --earlier, and let all play on")
+    parser.add_argument("--move", metavar="SEQ", type=number, help="give this command --earlier, and let all play on")
     add_time(parser, "--earlier", "with --move: so much earlier, or as soon after that as it can be given")
     parser.add_argument("--decide", metavar="SEQ=OPTION", help="at this decision choose another option")
     parser.add_argument(
         "--seeds",
         metavar="N",
-        type=int,
+        type=number,
         default=0,
         help="also play the branch and its unchanged twin under N seeds, for what the change brings and its interval "
         "(default: 0, none)",
     )
-    parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes for it (default: 2)")
+    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes for it (default: 2)")
     add_players(parser, None, "default: who played them in the parent; doctrine for a person's post")
 
 
@@ -78,7 +78,7 @@ def run(args: Namespace, console: Console) -> int:
     runner, ctx = begun.runner, begun.runner.ctx
     more: dict[str, Any] = {"parent": str(args.file), "forked_at": begun.forked_at}
     try:
-        play_on(runner, ctx, on, None, [*begun.again, *orders], console, args.orders)
+        played_to = play_on(runner, ctx, on, None, [*begun.again, *orders], console, args.orders)
         if begun.given is not None:
             more["given_at"] = seconds(begun.given.at)
         if args.seeds:
@@ -86,7 +86,7 @@ def run(args: Namespace, console: Console) -> int:
     except BaseException:
         begun.log.discard()
         raise
-    conclude(begun.log, runner, ctx, console, more)
+    conclude(begun.log, played_to, ctx, console, more)
     if args.seeds:
         _say(more["what_if"], console)
     return DONE

@@ -63,9 +63,9 @@ def run(args: Namespace, console: Console) -> int:
         for post, name in sitting.items():
             log.seat(post, name, args.group.strip())
         runner = Runner(ctx, log)
-        play_on(runner, ctx, players, args.until, orders, console, args.orders)
+        played_to = play_on(runner, ctx, players, args.until, orders, console, args.orders)
     except BaseException:
         log.discard()
         raise
-    conclude(log, runner, ctx, console)
+    conclude(log, played_to, ctx, console)
     return DONE

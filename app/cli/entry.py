@@ -29,7 +29,8 @@ from app.cli.bench import command as bench
 from app.cli.console import WRONG_USAGE, Console, spoken_here
 from app.cli.drawing import Draws, nobody
 from app.cli.options import Commands, Paragraphs, global_options
-from app.codec.trouble import say_trouble
+from app.cli.reader import Reader, language_in
+from app.codec.trouble import Trouble, say_trouble
 from app.domain.errors import MusterError
 
 COMMANDS = (
@@ -77,7 +78,7 @@ For example:
 
 def parser() -> ArgumentParser:
     """The whole command line."""
-    whole = ArgumentParser("muster", description=_ABOUT, epilog=_NOTES, formatter_class=Paragraphs, allow_abbrev=False)
+    whole = Reader("muster", description=_ABOUT, epilog=_NOTES, formatter_class=Paragraphs, allow_abbrev=False)
     whole.add_argument("--version", action="version", version=f"muster {__version__}")
     global_options(whole, top=True)
     commands = Commands(whole.add_subparsers(title="commands", metavar="COMMAND"))
@@ -88,15 +89,14 @@ def parser() -> ArgumentParser:
 
 def run(argv: list[str], draws: Draws = nobody) -> int:
     """Carry out a command line; the exit status. `draws` gives who draws for the commands that need it. Raises
-    SystemExit for what argparse answers by itself."""
-    whole = parser()
-    args = whole.parse_args(argv, Namespace(draws=draws))
-    console = Console(args.lang or spoken_here(), args.json)
-    if not hasattr(args, "run"):
-        whole.print_usage(sys.stderr)
-        console.tell("trouble.no-display")
-        return WRONG_USAGE
+    SystemExit for help and version, which argparse answers by itself."""
+    whole, console = parser(), Console(language_in(argv) or spoken_here(), False)
     try:
+        args = whole.parse_args(argv, Namespace(draws=draws))
+        console.as_json = args.json
+        if not hasattr(args, "run"):
+            whole.print_usage(sys.stderr)
+            raise Trouble("no-display")
         status = int(args.run(args, console))
         console.done()
         return status

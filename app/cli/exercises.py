@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app import EXERCISES
+from app.cli.meant import meant
 from app.codec.canonical import digest
 from app.codec.trouble import Trouble
 from app.domain.errors import Severity
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
+from app.formats.check import check
 from app.formats.exercise_yaml import Loaded, load
 from app.formats.exercise_yaml.loaded import FILE
 from app.formats.exercise_yaml.media import resolve
@@ -21,20 +23,23 @@ def known() -> Iterator[Path]:
 
 def find(exercise: str) -> Path:
     """The folder of `exercise`, a slug or a path. Raises MusterError."""
-    shipped = EXERCISES / exercise
-    if exercise not in ("", ".", "..") and Path(exercise).name == exercise and (shipped / FILE).is_file():
-        return shipped
-    folder = Path(exercise).expanduser()
-    if folder.is_dir():
-        return folder
-    raise Trouble("exercise-missing", exercise=exercise)
+    slugs = {folder.name: folder for folder in known()}
+    if exercise in slugs:
+        return slugs[exercise]
+    try:
+        folder = Path(exercise).expanduser()
+        if exercise and folder.is_dir():
+            return folder
+    except (OSError, RuntimeError, ValueError):  # a name that is too long, a home that nobody has
+        pass
+    raise Trouble("exercise-missing", exercise=exercise, meant=meant(exercise, slugs))
 
 
 def playable(exercise: str) -> tuple[Loaded, Exercise, MapData]:
     """The exercise with its map, if it has no errors. Raises MusterError otherwise."""
     loaded = load(find(exercise))
-    if not loaded.ok or loaded.exercise is None or loaded.map is None:
-        errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in check(loaded))
+    if errors or loaded.exercise is None or loaded.map is None:
         raise Trouble("exercise-faulty", exercise=exercise, errors=errors)
     return loaded, loaded.exercise, loaded.map
 

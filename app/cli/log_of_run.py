@@ -31,10 +31,15 @@ def add(commands: Commands) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Print the log; each line is a document of its own, with or without `--json`."""
+    from app.cli.orders import EVALUATOR
+    from app.cli.seats import known_post
+    from app.domain.commands.base import CONTROL
     from app.store.runfile import Run
 
     first, last = getattr(args, "from") or 0, args.to
     with Run(args.file) as opened:
+        if args.post is not None:
+            known_post(args.post, [*opened.context().ix.post_order, CONTROL, EVALUATOR])
         for at, line in _lines(opened, args.commands):
             if last is not None and at > last:
                 break

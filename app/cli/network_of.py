@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.console import DONE, Console
-from app.cli.options import Commands
+from app.cli.options import Commands, number
 from app.codec.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--group", metavar="COLUMN", default="", help="column or attribute of the nodes' group")
     parser.add_argument("--weight", metavar="COLUMN", default="", help="column or attribute of the edges' weight")
     parser.add_argument(
-        "--permutations", metavar="N", type=int, default=0, help="permutations for z-scores (default: 0)"
+        "--permutations", metavar="N", type=number, default=0, help="permutations for z-scores (default: 0)"
     )
 
 

@@ -1,10 +1,12 @@
 """What the commands share of the command line: how they are declared, and options of the same meaning."""
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace, _SubParsersAction
+import re
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
 from collections.abc import Callable
+from typing import Any
 
 from app.cli.console import Console
-from app.codec.words import say
+from app.codec.trouble import Trouble
 from app.domain.clock import parse_duration
 
 Run = Callable[[Namespace, Console], int]
@@ -40,12 +42,12 @@ class Paragraphs(HelpFormatter):
 class Commands:
     """The list that each command adds itself to."""
 
-    def __init__(self, parsers: "_SubParsersAction[ArgumentParser]") -> None:
+    def __init__(self, parsers: "_SubParsersAction[Any]") -> None:
         self._parsers = parsers
 
     def add(self, name: str, run: Run, what: str, about: str) -> ArgumentParser:
         """A command that `run` carries out; `what` is its line in the list, `about` its page."""
-        parser = self._parsers.add_parser(
+        parser: ArgumentParser = self._parsers.add_parser(
             name, help=what, description=about, formatter_class=Paragraphs, allow_abbrev=False
         )
         global_options(parser)
@@ -60,16 +62,22 @@ def exercise_time(text: str) -> int:
     except ValueError:
         time = -1
     if time < 0:
-        raise ArgumentTypeError(say("trouble.time-form", {"given": text}))
+        raise Trouble("time-form", given=text)
     return time
+
+
+def number(text: str) -> int:
+    """A whole number. Raises MusterError, as all of these do, so that it is worded like every other trouble."""
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+        raise Trouble("number-form", given=text)
+    return int(text)
 
 
 def seed(text: str) -> int:
     """A seed: any whole number that fits into 64 bits."""
-    number = int(text)
-    if not -(2**63) <= number < 2**63:
-        raise ValueError
-    return number
+    if not re.fullmatch(r"[+-]?[0-9]{1,19}", text) or not -(2**63) <= int(text) < 2**63:
+        raise Trouble("seed-form", given=text)
+    return int(text)
 
 
 def add_time(parser: ArgumentParser, option: str, what: str, required: bool = False) -> None:

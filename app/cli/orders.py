@@ -24,7 +24,7 @@ def read_orders(file: Path, posts: Collection[str]) -> list[Command]:
         reason = getattr(error, "strerror", None) or error
         raise Trouble("orders-cannot-open", path=file, reason=reason) from error
     orders: list[Command] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # `splitlines` also ends a line within words
         if not line.strip():
             continue
         try:

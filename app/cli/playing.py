@@ -28,9 +28,9 @@ def play_on(
     orders: Sequence[Command],
     console: Console,
     file: str | None,
-) -> None:
+) -> int:
     """Let `players` and `orders` play up to `until` (default: the end); refused orders are told, those of a file with
-    their line, of the crew's own the first few."""
+    their line, of the crew's own the first few. The time (ms) up to which the run was played then."""
     end = ctx.exercise.length if until is None else min(until, ctx.exercise.length)
     names = names_of(ctx.exercise, console.language)
     crews = 0
@@ -47,6 +47,7 @@ def play_on(
             _tell_order(console, answer.command, names, told)
     if crews > MOST_REFUSED:
         console.tell("cli.refused_more", count=crews - MOST_REFUSED)
+    return runner.state.now if runner.ended else max(end, runner.state.now)
 
 
 def _tell_order(console: Console, command: Command, names: Mapping[str, str], told: Mapping[str, str]) -> None:
@@ -55,12 +56,11 @@ def _tell_order(console: Console, command: Command, names: Mapping[str, str], to
     console.tell("cli.refused_order", at=format_duration(command.at), who=who, what=what, **told)
 
 
-def conclude(
-    log: RunLog, runner: Runner, ctx: Context, console: Console, more: Mapping[str, Any] | None = None
-) -> None:
-    """Finish the run's file and answer with what came of it, and `more`. What can't be finished is taken away."""
+def conclude(log: RunLog, at: int, ctx: Context, console: Console, more: Mapping[str, Any] | None = None) -> None:
+    """Finish the file of a run that was played up to `at` (ms) and answer with what came of it, and `more`. What can't
+    be finished is taken away."""
     try:
-        state = log.finish(ctx, runner.state.now)
+        state = log.finish(ctx, at)
     except BaseException:
         log.discard()
         raise

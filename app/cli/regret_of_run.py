@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.cli.baseline_exercise import add_exercise
 from app.cli.console import DONE, Console
-from app.cli.options import Commands
+from app.cli.options import Commands, number
 
 
 def add(commands: Commands) -> None:
@@ -20,9 +20,9 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
     add_exercise(parser)
-    parser.add_argument("--runs", metavar="N", type=int, default=3, help="continuations per option (default: 3)")
+    parser.add_argument("--runs", metavar="N", type=number, default=3, help="continuations per option (default: 3)")
     parser.add_argument(
-        "--search", metavar="N", type=int, default=6, help="plays in search of the best plan (default: 6)"
+        "--search", metavar="N", type=number, default=6, help="plays in search of the best plan (default: 6)"
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.baseline_exercise import add_exercise
 from app.cli.console import DONE, Console
-from app.cli.options import Commands
+from app.cli.options import Commands, number
 
 if TYPE_CHECKING:
     from app.domain.state import State
@@ -30,11 +30,11 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--seat-effect",
         metavar="N",
-        type=int,
+        type=number,
         default=0,
         help="also play N seeds with the trainee's seat idle and by doctrine, for the seat's effect (default: 0, none)",
     )
-    parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes for it (default: 2)")
+    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes for it (default: 2)")
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -1,19 +1,22 @@
 """`muster screenshots`: every screen as a picture."""
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from app.cli.console import DONE, Console
 from app.cli.drawing import Drawing, Shot
+from app.cli.meant import meant
 from app.cli.options import Commands
 from app.codec.trouble import Trouble
-from app.codec.words import say
 from app.domain.text import LANGUAGES
 
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
 """The smallest screen the program is made for, and the usual one."""
+
+LEAST, MOST = 200, 8192
+"""Pixels that a side of a picture may have."""
 
 
 def add(commands: Commands) -> None:
@@ -40,7 +43,7 @@ def run(args: Namespace, console: Console) -> int:
     screens = list(dict.fromkeys(args.screen or known))
     for name in screens:
         if name not in known:
-            raise Trouble("screen-unknown", screen=name, known=", ".join(known))
+            raise Trouble("screen-unknown", screen=name, known=", ".join(known), meant=meant(name, known))
     _make(args.folder)
     shots: list[dict[str, Any]] = []
     for shot in drawing.pictures(
@@ -72,7 +75,6 @@ def _make(folder: Path) -> None:
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
-    try:
+    if width.isdecimal() and height.isdecimal() and all(LEAST <= int(side) <= MOST for side in (width, height)):
         return int(width), int(height)
-    except ValueError:
-        raise ArgumentTypeError(say("trouble.size-form", {"given": text})) from None
+    raise Trouble("size-form", given=text, least=LEAST, most=MOST)

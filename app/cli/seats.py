@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from app.cli.meant import meant
 from app.codec.trouble import Trouble
 from app.domain.commands.base import Command
 from app.players.crew import PERSON, POLICIES
@@ -10,7 +11,7 @@ from app.players.crew import PERSON, POLICIES
 def bot(policy: str) -> str:
     """The player of that policy. Raises MusterError if there is none."""
     if policy not in POLICIES:
-        raise Trouble("policy-unknown", policy=policy, known=", ".join(POLICIES))
+        raise Trouble("policy-unknown", policy=policy, known=", ".join(POLICIES), meant=meant(policy, POLICIES))
     return f"bot:{policy}"
 
 
@@ -21,12 +22,17 @@ def people(options: Iterable[str], players: Mapping[str, str]) -> dict[str, str]
         post, is_said, name = option.partition("=")
         if not is_said or not name.strip():
             raise Trouble("person-form", given=option)
-        if post not in players:
-            raise Trouble("post-unknown", post=post, posts=", ".join(players))
+        known_post(post, players)
         if players[post] != PERSON:
             raise Trouble("person-bot", post=post)
         found[post] = name.strip()
     return found
+
+
+def known_post(post: str, posts: Collection[str]) -> None:
+    """Raise MusterError if there is no such post."""
+    if post not in posts:
+        raise Trouble("post-unknown", post=post, posts=", ".join(posts), meant=meant(post, posts))
 
 
 def named(options: Iterable[str], posts: Collection[str]) -> dict[str, str]:
@@ -36,8 +42,7 @@ def named(options: Iterable[str], posts: Collection[str]) -> dict[str, str]:
         post, is_said, policy = option.partition("=")
         if not is_said:
             raise Trouble("post-form", given=option)
-        if post not in posts:
-            raise Trouble("post-unknown", post=post, posts=", ".join(posts))
+        known_post(post, posts)
         players[post] = bot(policy)
     return players
 

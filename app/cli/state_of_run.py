@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Answer with the state or the view."""
     from app.cli.naming import script_words
+    from app.cli.seats import known_post
     from app.cli.showing import state_shown, view_shown
     from app.codec.canonical import state_hash
     from app.codec.plain import seconds
@@ -39,8 +40,8 @@ def run(args: Namespace, console: Console) -> int:
         if args.at > opened.ends_at:
             raise Trouble("time-outside", at=format_duration(args.at), end=format_duration(opened.ends_at))
         state, _ = state_at(opened, ctx, args.at)
-        if args.post is not None and args.post not in ctx.ix.posts:
-            raise Trouble("post-unknown", post=args.post, posts=", ".join(ctx.ix.post_order))
+        if args.post is not None:
+            known_post(args.post, ctx.ix.post_order)
         texts = {ref: text for ref, (_, text) in opened.texts().items()}
     words = {**script_words(ctx.exercise, console.language), **texts}
     shown = state_shown(state, words) if args.post is None else view_shown(project(state, args.post, ctx), words)

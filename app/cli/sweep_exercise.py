@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from app.cli.console import DONE, Console
-from app.cli.options import Commands
+from app.cli.options import Commands, number
 
 
 def add(commands: Commands) -> None:
@@ -23,8 +23,8 @@ def add(commands: Commands) -> None:
     parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
     parser.add_argument("--crew", metavar="POLICY", default="doctrine", help="who plays all posts (default: doctrine)")
     parser.add_argument("--post", metavar="POST=POLICY", action="append", default=[], help="who plays one post")
-    parser.add_argument("--runs", metavar="N", type=int, default=30, help="how many seeds (default: 30)")
-    parser.add_argument("--workers", metavar="N", type=int, default=2, help="processes here (default: 2)")
+    parser.add_argument("--runs", metavar="N", type=number, default=30, help="how many seeds (default: 30)")
+    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes here (default: 2)")
     parser.add_argument(
         "--dask", metavar="ADDRESS", help="a Dask scheduler to play on instead, e.g. tcp://10.0.0.5:8786"
     )

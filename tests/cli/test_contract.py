@@ -109,6 +109,14 @@ def test_until(muster: Muster, tmp_path: Path) -> None:
     assert verdict["state_hash"] == said.document["state_hash"]
 
 
+def test_until_a_time_at_which_nothing_happens(muster: Muster, tmp_path: Path) -> None:
+    said = muster("drill", "minimal", "--until", "1m", "--out", tmp_path / "run", "--json")
+    assert said.document["ends_at"] == 60
+    assert muster("state", tmp_path / "run", "--at", "60").status == 0
+    assert muster("state", tmp_path / "run", "--at", "61").status == 2
+    assert muster("verify", tmp_path / "run", "--json").document["ok"]
+
+
 def test_an_existing_out_is_refused_and_left_alone(muster: Muster, tmp_path: Path) -> None:
     path = tmp_path / "run.muster"
     path.write_text("mine")

@@ -91,6 +91,9 @@ BROKEN = {
     "words": (bytes_of(road("a", (0, 0), (5, 0)), road("b", (5, 0), ("x", 0))), ["map-number"]),  # type: ignore[arg-type]
     "one coordinate": (bytes_of(road("a", (0, 0), (5, 0)), road("b", (5, 0), (1,))), ["map-number"]),  # type: ignore[arg-type]
     "one point": (bytes_of(road("a", (0, 0), (5, 0)), road("b", (5, 0))), ["map-coordinates"]),
+    "no rings": (
+        bytes_of(road("a", (0, 0), (5, 0)), {"properties": {"kind": "field"}, "geometry": {
+            "type": "Polygon", "coordinates": []}}), ["map-coordinates"]),
     "no length": (bytes_of(road("a", (0, 0), (5, 0)), road("b", (5, 0), (5, 0.04))), ["road-length"]),
     "id twice": (bytes_of(road("a", (0, 0), (5, 0)), road("a", (5, 0), (9, 0))), ["road-twice"]),
     "no id": (bytes_of(road("a", (0, 0), (5, 0)), road("", (5, 0), (9, 0))), ["road-id"]),

@@ -1,14 +1,15 @@
 """`muster bench`: how fast the product's own work is, beside a yardstick on the same machine."""
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from importlib import import_module
 from typing import Any
 
 from app.cli.bench.measured import Measured, tidy
 from app.cli.console import DONE, Console
 from app.cli.drawing import Draws
+from app.cli.meant import meant
 from app.cli.options import Commands
-from app.codec.words import say
+from app.codec.trouble import Trouble
 
 MEASURES = ("submit", "fold", "load", "seek", "sweep", "reroute", "exercise", "network", "score")
 """Each a module of its own with a `measure()`."""
@@ -74,5 +75,5 @@ def table(name: str, answer: dict[str, Any], console: Console) -> list[str]:
 
 def _measure(text: str) -> str:
     if text not in ALL:
-        raise ArgumentTypeError(say("bench.unknown", {"given": text, "known": ", ".join(ALL)}))
+        raise Trouble("measure-unknown", given=text, known=", ".join(ALL), meant=meant(text, ALL))
     return text

@@ -130,7 +130,8 @@ class _Reading:
             return None
         lines = {"LineString": [coordinates], "MultiPolygon": _flat(coordinates)}.get(kind, coordinates)
         least = 4 if kind in _AREAS else 2
-        if not isinstance(lines, list) or not all(isinstance(line, list) and len(line) >= least for line in lines):
+        lines = lines if isinstance(lines, list) else []
+        if not lines or not all(isinstance(line, list) and len(line) >= least for line in lines):
             self.add("map-coordinates", at, properties, least=least)
             return None
         self.points += sum(len(line) for line in lines)
