@@ -26,6 +26,7 @@ def sought(whole: Hindsight, look: Look, frames: int) -> Drawn:
     window.resize(*SIZE)
     window.show()
     window.rest()
+    evaluation.warm().wait()  # as the window does by itself, beside
     QCoreApplication.processEvents()
     settle()
     chance, took = Random(frames), []

@@ -41,11 +41,13 @@ def truth(evaluation: Evaluation) -> list[Mark]:
 
 def true_roads(evaluation: Evaluation) -> list[RoadMark]:
     """The roads that were not open."""
-    roads = evaluation.past.state.roads
+    shut = {ident: status for ident, status in evaluation.past.state.roads.items() if status != "open"}
+    if not shut:
+        return []
     return [
-        RoadMark(road.id, roads[road.id], list(road.line))
+        RoadMark(road.id, shut[road.id], list(road.line))
         for road in evaluation.whole.entry.ground.roads
-        if roads.get(road.id, "open") != "open"
+        if road.id in shut
     ]
 
 
