@@ -16,7 +16,8 @@ def add(commands: Commands) -> None:
         "Shows where the runs of one or more folders name a person, and changes nothing. With --delete the name, what "
         "was typed at the person's posts and their reasons go; with --anonymise a code takes the name's place, and of "
         "what was typed only texts that contain the name go. Either is for good: there is no undo. The runs stay as "
-        "they were played, and still verify. Reports and tables that were written before are not reached.\n\n"
+        "they were played, and still verify. Without PLACE your own runs are looked through, and copies you made "
+        "to hand over. Reports and tables that were written before, and copies elsewhere, are not reached.\n\n"
         "Exit status 1 if the name stands nowhere, or a file could not be cleaned.",
     )
     parser.add_argument("name", metavar="NAME", help="the name as it was given")
@@ -29,9 +30,9 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Show, or do."""
     from app.codec.trouble import say_trouble
-    from app.services.results.forgetting import WHAT, carry_out, plan
+    from app.services.results.forgetting import WHAT, carry_out, own_copies, plan
 
-    whole = plan(args.name, places_of(args), args.anonymise)
+    whole = plan(args.name, [*places_of(args), *(own_copies() if not args.places else ())], args.anonymise)
     does = args.delete or args.anonymise
     if does:
         whole = carry_out(whole)

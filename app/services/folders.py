@@ -26,3 +26,8 @@ def runs_folder() -> Path:
     folder = user_folder() / "runs"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def copies_folder() -> Path:
+    """Where reports and copies of runs are written to hand over; it may not be there yet."""
+    return user_folder() / "reports"

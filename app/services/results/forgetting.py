@@ -9,6 +9,7 @@ from secrets import token_hex
 from app.codec.trouble import Trouble
 from app.domain.errors import MusterError
 from app.domain.record import container, record
+from app.services.folders import copies_folder
 from app.services.results.gather import files_in
 from app.store.traces import Traces, erase, naming, traces
 
@@ -52,6 +53,11 @@ _COUNTS: dict[str, Callable[[Found, bool], int]] = {
 }
 
 
+def own_copies() -> list[Path]:
+    """The folder with copies of runs that were made to hand over, if there is one: they are looked through too."""
+    return [folder for folder in (copies_folder(),) if folder.is_dir()]
+
+
 def plan(name: str, places: Iterable[Path], anonymise: bool) -> Plan:
     """Where a name stands in the runs there; nothing is changed."""
     whole = Plan(name.strip(), f"P-{token_hex(3).upper()}" if anonymise else None, [], [])
@@ -73,8 +79,8 @@ def carry_out(whole: Plan) -> Plan:
     done = Plan(whole.name, whole.stand_in, [], list(whole.unread))
     for found in whole.found:
         try:
-            _forget_reasons(found.path, found.traces, whole.name, whole.stand_in is not None)
             erase(found.path, whole.name, whole.stand_in)
+            _forget_reasons(found.path, found.traces, whole.name, whole.stand_in is not None)
             done.found.append(found)
         except MusterError as error:
             done.unread.append((found.path, error))

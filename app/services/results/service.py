@@ -13,7 +13,7 @@ from app.services.jobs import Job
 from app.services.preferences import Preferences
 from app.services.results import export
 from app.services.results.beside import Known, Lesson, Means, Row, Sift, choices, known, recurring, rows_of
-from app.services.results.forgetting import Plan, carry_out, plan
+from app.services.results.forgetting import Plan, carry_out, own_copies, plan
 from app.services.results.gather import Gathered, Stopped, gather
 from app.services.results.index import Index
 from app.services.words import Language
@@ -119,7 +119,7 @@ class Results(QObject):
 
     def plan(self, name: str, anonymise: bool) -> Job:
         """Where a person's data lie; done with a Plan, nothing is changed."""
-        return self._run(partial(plan, name, self.places, anonymise))
+        return self._run(partial(plan, name, [*self.places, *own_copies()], anonymise))
 
     def carry_out(self, whole: Plan) -> Job:
         """Take a person's data away for good; done with a Plan that tells what went."""

@@ -10,7 +10,7 @@ from app.domain.errors import MusterError
 from app.services.beside import Beside
 from app.services.evaluation import Evaluation
 from app.services.experiments import Experiments, Tried
-from app.services.folders import user_folder
+from app.services.folders import copies_folder
 from app.services.hindsight import Mark
 from app.services.jobs import Job
 from app.ui.evaluate.bars import bar, hairline
@@ -50,7 +50,7 @@ class EvaluateWindow(QMainWindow):
     def __init__(self, evaluation: Evaluation, look: Look, reports: Path | None = None) -> None:
         super().__init__()
         self.evaluation, self.look = evaluation, look
-        self.reports = reports or user_folder() / "reports"
+        self.reports = reports or copies_folder()
         self.resize(1440, 900)
         self.setMinimumSize(1180, 640)
         self._build()

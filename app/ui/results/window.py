@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.folders import user_folder
+from app.services.folders import copies_folder
 from app.services.jobs import Job
 from app.services.results.beside import Row
 from app.services.results.export import SUFFIXES
@@ -55,7 +55,7 @@ class ResultsWindow(QMainWindow):
     def __init__(self, results: Results, look: Look, reports: Path | None = None) -> None:
         super().__init__()
         self.results, self.look = results, look
-        self.reports = reports or user_folder() / "reports"
+        self.reports = reports or copies_folder()
         self.written: Path | None = None
         self._plots: Job | None = None
         self.resize(1440, 900)

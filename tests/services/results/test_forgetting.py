@@ -76,4 +76,4 @@ def test_a_file_that_cannot_be_written_is_told_and_kept(home: Path, monkeypatch:
     monkeypatch.setattr(forgetting, "erase", fails)
     done = carry_out(plan(NAME, [home / "runs"], anonymise=False))
     assert [path.stem for path, _ in done.unread] == ["2"]
-    assert holds(home / "runs", NAME) == {"2.muster"}
+    assert holds(home / "runs", NAME) == {"2.muster", "2.reasons.json"}

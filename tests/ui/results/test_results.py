@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
-from app.services.folders import runs_folder
+from app.services.folders import copies_folder, runs_folder
 from app.services.preferences import Preferences
 from app.services.results.service import Results
 from app.services.words import Language
@@ -210,14 +210,16 @@ def test_exporting_what_is_shown(opens: Opens, qtbot, names: bool) -> None:
     assert whole.startswith("EXERCISE / 演练") and ("李晓" in whole) == names and "Marta" not in whole
 
 
-def test_forgetting_is_shown_first_and_then_for_good(opens: Opens, qtbot, own_folder: Path) -> None:
+def test_forgetting_is_shown_first_and_then_for_good(opens: Opens, qtbot, own_folder: Path, class_folder: Path) -> None:
     window = opens()
+    copies_folder().mkdir()
+    shutil.copy(class_folder / "2.muster", copies_folder() / "handed over.muster")
     window.table.selectRow(2)
     qtbot.mouseClick(window.forget_button, LEFT)
     panel = window.forgetting
     assert panel.isVisible() and panel.who.currentText() == "李晓" and not panel.do.isVisible()
     qtbot.mouseClick(panel.look_first, LEFT)
-    qtbot.waitUntil(lambda: "Seats that hold the name: 3" in said(panel) and "can't be undone" in said(panel))
+    qtbot.waitUntil(lambda: "Seats that hold the name: 4" in said(panel) and "can't be undone" in said(panel))
     assert panel.do.text() == "Put a code in its place, for good"
     panel.delete.click()
     assert not panel.do.isVisible()  # what was shown was of something else
@@ -225,7 +227,7 @@ def test_forgetting_is_shown_first_and_then_for_good(opens: Opens, qtbot, own_fo
     qtbot.waitUntil(panel.do.isVisible)
     assert panel.do.text() == "Delete, for good"
     qtbot.mouseClick(panel.do, LEFT)
-    qtbot.waitUntil(lambda: "Gone from 3 runs." in said(panel) and window.settled, timeout=20_000)
+    qtbot.waitUntil(lambda: "Gone from 4 runs." in said(panel) and window.settled, timeout=20_000)
     assert {name for _, name in shown(window)} == {"", "Marta"}
     assert panel.who.currentText() == "" and not panel.look_first.isEnabled()
     left = [f.name for f in own_folder.rglob("*") if f.is_file() and "李晓".encode() in f.read_bytes()]
