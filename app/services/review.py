@@ -38,6 +38,8 @@ from app.services.jobs import Job
 
 NOBODY = "evaluator"
 """Whose marks are kept as long as nobody has written a name."""
+APART = 10
+"""Points of 100 from which a rating of an indicator counts as another than the machine's."""
 COVER = ("organiser", "date", "number", "team", "reported", "handling")
 PLACES = ("conclusion", "limits", "dissent", "reply")
 
@@ -112,6 +114,18 @@ class Review(QObject):
                               len(seen), evidence))  # fmt: skip
         return found
 
+    def indicators(self) -> list[Item]:
+        """The indicators that apply; the machine's is out of 100."""
+        e, found = self.evaluation, []
+        for dimension in e.whole.score["dimensions"]:
+            for i in dimension["indicators"]:
+                if i["applies"]:
+                    title = i["title"].get(e.language.code) or i["title"].get("en", "")
+                    evidence = tuple(dict.fromkeys((*i["against"], *i["evidence"])))
+                    found.append(Item(f"indicator:{i['id']}", f"{i['id']} {title}", str(round(100 * i["value"])),
+                                      i["met"], i["opportunities"], evidence))  # fmt: skip
+        return found
+
     def rating(self, item: str) -> Rating | None:
         """The rating of who is judging."""
         return ratings(self.evaluation.entries).get((self.author, item))
@@ -135,7 +149,9 @@ class Review(QObject):
         return found.value if found else ""
 
     def differs(self, item: Item, value: str) -> bool:
-        """Whether a rating is another than the machine's, on the machine's scale."""
+        """Whether a rating is another than the machine's, on the machine's scale; points by `APART` or more."""
+        if item.machine.isdigit():
+            return value.isdigit() and abs(int(value) - int(item.machine)) >= APART
         return bool(item.machine) and value in RATINGS and value != item.machine
 
     def rate(self, item: Item, value: str, reason: str = "", evidence: Sequence[int] = ()) -> None:

@@ -30,12 +30,11 @@ def objectives(b: Builder) -> None:
 
 def _unsupported(b: Builder) -> None:
     """Ratings of people that name neither an event nor a reason, and those that differ from the machine's."""
-    machine = {f"objective:{o['id']}": o["rating"] or "" for o in b.score["objectives"]}
     for (who, item), rating in b.ratings.items():
         kind, _, ident = item.partition(":")
-        name = b.name(ident) if kind == "objective" else ident
-        proposed = machine.get(item, "")
-        if kind == "objective" and proposed and rating.value in RATINGS and rating.value != proposed:
+        name = b.name(ident) if kind == "objective" else b.t("indicator_no", number=ident)
+        proposed = rating.machine
+        if proposed and (rating.reason or (rating.value in RATINGS and rating.value != proposed)):
             said = rating.reason or b.t("no_reason")
             b.judged(b.t("differs", what=name, value=rating.value, machine=proposed, reason=said), who, rating.evidence)
         if not rating.evidence and not rating.reason:

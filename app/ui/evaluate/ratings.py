@@ -22,7 +22,8 @@ from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import button, chip, label, tip
 from app.ui.widgets.column import Column, Row
 
-SCALES = ("psmu", "points")
+SCALES = ("psmu", "points", "indicators")
+"""Objectives by letters or out of 100; indicators, always out of 100."""
 LETTERS = "PSMU"
 MEASURES = ("alpha", "weighted_kappa", "kappa", "ac1", "icc", "percent")
 NAMES = 84
@@ -77,7 +78,7 @@ class Ratings(QWidget):
         self.refresh()
 
     def set_scale(self, scale: str) -> None:
-        """Letters or points; what was given on the other scale stays."""
+        """Objectives by letters or points, or indicators; what was given otherwise stays."""
         self.scale = scale
         self.refresh()
 
@@ -96,7 +97,7 @@ class Ratings(QWidget):
         rows: list[Row] = [
             ((item.id, repr(r.rating(item.id)), repr(r.others(item.id)), r.own_words(item.id), *how),
              partial(self._block, item))
-            for item in items
+            for item in (r.indicators() if self.scale == "indicators" else items)
         ]  # fmt: skip
         self.area.show_rows(rows)
         self._agree()
@@ -115,11 +116,18 @@ class Ratings(QWidget):
         if r.open_eyed:
             shown = t("judge.met_of", met=item.met, count=item.count) if item.machine else t("judge.unobserved")
             row = self._line(t("judge.machine"))
-            row.addLayout(self._letters(item, item.machine))
+            if item.machine.isdigit():
+                row.addWidget(chip(f"{item.machine} / 100", "info"))
+            else:
+                row.addLayout(self._letters(item, item.machine))
             row.addWidget(label(shown, "caption"))
+            if self.scale == "indicators":  # many, and so in a line
+                for seq in item.evidence[:2]:
+                    row.addWidget(jump(r.evaluation, seq))
             row.addStretch(1)
             box.addLayout(row)
-            box.addLayout(self._evidence(item))
+            if self.scale != "indicators":
+                box.addLayout(self._evidence(item))
         else:
             row = self._line(t("judge.machine"))
             row.addWidget(self._locked(t("judge.hidden")))
@@ -133,11 +141,11 @@ class Ratings(QWidget):
         if mine is not None and r.open_eyed and (r.differs(item, mine.value) or mine.reason):
             box.addWidget(self._reason(item, mine.reason, r.wants_reason(item)))
         box.addLayout(self._others(item))
-        own = r.own_words(item.id)
-        row = self._line(t("judge.self"))
-        row.addWidget(label(own or t("judge.none"), "caption"))
-        row.addStretch(1)
-        box.addLayout(row)
+        if self.scale != "indicators":
+            row = self._line(t("judge.self"))
+            row.addWidget(label(r.own_words(item.id) or t("judge.none"), "caption"))
+            row.addStretch(1)
+            box.addLayout(row)
         box.addWidget(hairline())
         return made
 
@@ -261,16 +269,13 @@ class Ratings(QWidget):
         """How far raters agree, reckoned beside the windows; nothing in a blind round."""
         key = len(self.review.evaluation.entries) if self.review.open_eyed and len(self.review.raters()) > 1 else 0
         if key == 0:
-            self._agreed(0, {})
+            self._agreed({})
         elif key != self._reckoned:
-            job = self.review.reckon()
-            job.done.connect(partial(self._agreed, key))
+            self.review.reckon().done.connect(self._agreed)
         self._reckoned = key
 
-    def _agreed(self, key: int, found: dict[str, dict[str, Any]]) -> None:
+    def _agreed(self, found: dict[str, dict[str, Any]]) -> None:
         """The three that say most in a line, all of them as a tip."""
-        if key != 0 and key != self._reckoned:
-            return  # somebody has rated since
         t = self.review.evaluation.language.t
         lines, tips = [], []
         for scale, answer in found.items():

@@ -192,6 +192,28 @@ def test_hundred_points(opens: Opens, qtbot) -> None:
     assert window.judging.review.rating(item.id).value == "85"  # type: ignore[union-attr]
 
 
+def test_indicators_are_rated_out_of_a_hundred(opens: Opens, qtbot, own_folder: Path) -> None:
+    window = opens()
+    page(qtbot, window, RATINGS)
+    sign_in(qtbot, window, "Li Wei")
+    qtbot.mouseClick(window.judging.ratings.scales[2], LEFT)
+    review = window.judging.review
+    item = review.indicators()[0]
+    value = int(item.machine) + 20 if int(item.machine) < 60 else int(item.machine) - 20
+    window.judging.ratings.points[item.id].setValue(value)
+    keep = next(b for b in window.judging.ratings.findChildren(QPushButton) if item.title in b.accessibleName())
+    qtbot.mouseClick(keep, LEFT)
+    assert review.wants_reason(item)
+    line = window.judging.ratings.reasons[item.id]
+    qtbot.keyClicks(line, "Seen from the room")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    from app.cli.entry import run as carry_out
+
+    to = own_folder / "r.json"
+    assert carry_out(["report", str(own_folder / "run.muster"), "--to", str(to)]) == 0
+    assert f"Li Wei {value}" in to.read_text("utf-8") and "Seen from the room" in to.read_text("utf-8")
+
+
 def test_findings_keep_the_rules_and_reach_the_report(opens: Opens, qtbot, own_folder: Path) -> None:
     window = opens()
     judging = window.judging
