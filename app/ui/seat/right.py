@@ -15,7 +15,7 @@ from app.ui.theme.look import Look
 
 HEADS: dict[str, tuple[str, ...]] = {
     "now": PARTS,
-    "decide": ("duties", "meanwhile", "doctrine", "decisions", "safety", "mechanisms"),
+    "decide": ("duties", "meanwhile", "doctrine", "decisions", "safety", "queue", "mechanisms"),
     "requests": ("requests",),
     "forces": ("units", "tasks"),
 }

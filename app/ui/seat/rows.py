@@ -1,5 +1,6 @@
 """Lines of a panel: one each for a unit, task, request or decision, under a head that counts them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
@@ -173,12 +174,13 @@ def carried(unit: str) -> QMimeData:
 
 
 class Section(QFrame):
-    """A head with lines under it; while there is nothing it says what will appear."""
+    """A head with lines under it; while there is nothing it says what will appear. `opens` is what opening a line does,
+    if not what it does everywhere."""
 
-    def __init__(self, side: "Side") -> None:
+    def __init__(self, side: "Side", opens: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.side = side
+        self.side, self.opens = side, opens or side.opened.emit
         self.head = Head()
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -202,7 +204,7 @@ class Section(QFrame):
             self.rows = {}
             for ident in wanted:
                 row = self.rows[ident] = Row(self.side.look, ident, self is self.side.units)
-                row.opened.connect(self.side.opened)
+                row.opened.connect(self.opens)
                 row.asked.connect(self.side.asked)
                 row.picked.connect(self.side.picked)
                 self.box.addWidget(row)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.services.seat import Seat
 from app.ui.seat.prompts import Doctrine, DutyCard, Meanwhile
+from app.ui.seat.queue import queue
 from app.ui.seat.rows import LADDER, Section
 from app.ui.seat.safety import Safety
 from app.ui.seat.sources import units
@@ -12,12 +13,16 @@ from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 
-PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", "mechanisms", "requests", "units", "tasks")
+PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", "queue", "mechanisms", "requests", "units", "tasks")
 """The parts of the panel, from the top."""
 
 
 MECHANISMS = {"military_civilian": "military", "inter_department": "professional", "inter_region": "fire_rescue"}
 """Kind of joint mechanism → whose symbol stands for it."""
+
+
+LONG = 15
+"""Minutes after which a wait is marked."""
 
 
 class Side(QScrollArea):
@@ -39,7 +44,7 @@ class Side(QScrollArea):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
-        self.safety = Safety(seat, look)
+        self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
         self.duties_open = False
         self.decisions, self.mechanisms, self.requests, self.units, self.tasks = (Section(self) for _ in range(5))
         look.changed.connect(self._restyle)
@@ -86,6 +91,7 @@ class Side(QScrollArea):
         """Show what there is now."""
         self._decisions()
         self.safety.refresh()
+        self._queue()
         self._mechanisms()
         self._requests()
         self._units()
@@ -98,6 +104,7 @@ class Side(QScrollArea):
             section = getattr(self, name)
             section.setVisible(name in self.shown and (bool(section.rows) or not self.gentle))
         self.decisions.setVisible("decisions" in self.shown)
+        self.queue.setVisible("queue" in self.shown and bool(self.queue.rows))
         self.mechanisms.setVisible("mechanisms" in self.shown and bool(self.mechanisms.rows))
         self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
         for name in ("meanwhile", "doctrine", "safety"):
@@ -105,7 +112,7 @@ class Side(QScrollArea):
             prompts.setVisible(name in self.shown and prompts.any)
 
     def _restyle(self) -> None:
-        for section in (self.decisions, self.mechanisms, self.requests, self.units, self.tasks):
+        for section in (self.decisions, self.queue, self.mechanisms, self.requests, self.units, self.tasks):
             for row in section.rows.values():
                 row.setFixedHeight(round(size("row.list") * self.look.scale))
                 row.update()
@@ -123,6 +130,21 @@ class Side(QScrollArea):
             share = round(max(0.0, known.due - now) / max(1, known.due - known.as_of), 3)
             lines.append((ident, ("", self.seat.language.of(card.title), clock, tone, "", -1, share)))
         self.decisions.show_rows(t("decisions"), t("decisions_empty"), lines)
+
+    def _queue(self) -> None:
+        """Who waits to be checked in, and for how long."""
+        t, seat = self.seat.language.t, self.seat
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for waiting in queue(seat):
+            minutes = int(seat.game.now - waiting.since) // 60_000
+            word, tone = t("queue_for", minutes=minutes), "warning" if minutes >= LONG else ""
+            glyph = f"{seat.force_kind(waiting.unit)}-actual"
+            lines.append((waiting.unit, (glyph, seat.name(waiting.unit), word, tone, "")))
+        self.queue.show_rows(t("queue"), "", lines)
+
+    def _check_in(self, unit: str) -> None:
+        site = next((waiting.site for waiting in queue(self.seat) if waiting.unit == unit), "")
+        self.wanted.emit("check_in", {"units": [unit], "site": site})
 
     def _mechanisms(self) -> None:
         """The joint mechanisms that this post may activate or has a part in, as far as it has heard of them."""
