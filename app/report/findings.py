@@ -119,6 +119,12 @@ def _way(mark: Judgement) -> str:
     return {"+": "strength", "-": "area"}.get(mark.sign, "")
 
 
+def second_gone(finding: FindingRecord, marks: Iterable[Entry]) -> bool:
+    """Whether the mark that was its other source was taken back meanwhile."""
+    kind, _, number = finding.second.partition(":")
+    return kind == "mark" and all(str(entry.number) != number for entry in marks)
+
+
 def breaks(finding: FindingRecord, author: str, others: Iterable[FindingRecord], course: Course) -> list[str]:
     """Which rules a finding would break if a person accepted it so; nothing if none. Codes of the catalogue."""
     found = []

@@ -30,7 +30,7 @@ from app.domain.review import (
     undone,
 )
 from app.report.builder import Source, told
-from app.report.findings import breaks, waits_for, with_second
+from app.report.findings import breaks, second_gone, waits_for, with_second
 from app.scoring.raters import of_raters, scale_of
 from app.services.evaluation import Evaluation
 from app.services.handing_over import own_words
@@ -155,12 +155,13 @@ class Review(QObject):
         return bool(item.machine) and value in RATINGS and value != item.machine
 
     def rate(self, item: Item, value: str, reason: str = "", evidence: Sequence[int] = ()) -> None:
-        """Keep a rating; P, S, M, U or 0 to 100, empty takes it back. Where the machine's is in view and another, it is
-        kept with a reason, now or later."""
+        """Keep a rating; P, S, M, U or 0 to 100, empty takes it back. One that is the machine's rests on the machine's
+        events; another rests on its reason, which may come later, and is called unsupported until then."""
         if not self.author:
             return
         seen = bool(self.others(item.id))
-        self._say(Rating(item.id, value, item.machine, reason, tuple(evidence) or item.evidence[:6],
+        shown = () if self.differs(item, value) else item.evidence[:6]
+        self._say(Rating(item.id, value, item.machine, reason, tuple(evidence) or shown,
                          not self.open_eyed, seen))  # fmt: skip
 
     def wants_reason(self, item: Item) -> bool:
@@ -244,6 +245,8 @@ class Review(QObject):
         """Which rules it would break, in words; nothing if it may be accepted."""
         assert self._source is not None
         others = [f for f, _ in self.findings()]
+        if second_gone(finding, standing(self.evaluation.entries)):
+            finding = replace(finding, second="")
         return [self._rule(code) for code in breaks(finding, self.author, others, self._source.course)]
 
     def _rule(self, code: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import pytest
 
 from app import EXERCISES
 from app.codec.words import catalogue, look_up
+from app.domain.review import Entry, Judgement
 from app.report.after_action import FORMS, after_action
 from app.report.builder import Source
 from app.report.document import Cell, Document, Figure, Heading, Paragraph, Table
@@ -97,6 +99,12 @@ def test_what_people_judged_is_in_the_tables(reviewed: Source) -> None:
         assert said in text
     set_aside = reviewed.rejected[0][0]
     assert all(set_aside.ident != finding.ident for finding, _ in reviewed.findings)
+
+
+def test_a_deficiency_whose_other_source_was_taken_back_is_named(reviewed: Source) -> None:
+    taken = Entry(99, "Li Wei", Judgement(0, "n", withdraws=1))
+    assert "was taken back" not in _text(after_action(reviewed, "en", "gbt46792"))
+    assert "was taken back" in _text(after_action(replace(reviewed, entries=[*reviewed.entries, taken]), "en", "hseep"))
 
 
 def test_what_nobody_judged_waits_visibly(source: Source) -> None:

@@ -3,7 +3,7 @@
 from app.domain.review import CAUSES, FindingRecord
 from app.report.builder import Builder, lesson
 from app.report.document import Cell, Heading, Paragraph
-from app.report.findings import waits_for
+from app.report.findings import second_gone, waits_for
 
 TOP = 3
 
@@ -35,10 +35,13 @@ def problems(b: Builder) -> None:
         for f, _ in areas
     ]  # fmt: skip
     b.table("findings", ("number", "grade", "fact", "post", "time", "knew", "second"), rows, ("fact",),
-            (2, 3, 8, 4, 5, 7, 3))  # fmt: skip
+            (2, 3, 8, 4, 5, 7, 4))  # fmt: skip
     b.note("grades_come_from")
     if any(not f.grade or f.status != "accepted" for f, _ in areas):
         b.waits("grades")
+    for finding, _ in areas:
+        if finding.grade == "deficiency" and second_gone(finding, b.marks):
+            b.waits("source_gone", number=b.numbers[finding.ident])
     if b.source.rejected:
         b.note("set_aside", count=len(b.source.rejected))
 
@@ -65,7 +68,9 @@ def _source(b: Builder, finding: FindingRecord) -> Cell:
         return Cell(" ".join(filter(None, (b.t("single_source"), said))))
     if kind == "mark":
         mark = next((e for e in b.marks if str(e.number) == number), None)
-        words = b.t("source_mark", who=mark.author if mark else "–", number=number)
+        if mark is None:
+            return Cell(b.t("single_source"))
+        words = b.t("source_mark", who=mark.author, number=number)
         return Cell(" ".join(filter(None, (words, said))), (mark.judgement.seq,) if mark and mark.judgement.seq else ())
     if kind == "spoken" and number.isdigit():
         return Cell(" ".join(filter(None, (b.t("source_spoken"), said))), (int(number),))
