@@ -33,7 +33,7 @@ BANDS = ("excellent", "good", "pass", "fail")
 @record
 class Anchored:
     """What baselines give: scales for lives and other losses, the most responders' loss among them, doctrine's luck on
-    this seed to take away; the coverage of the best plan found; the value of information of each fact."""
+    this seed to take away; the most that any of them covers; the value of information of each fact."""
 
     lives: Scale | None
     other: Scale | None

@@ -109,8 +109,8 @@ class TaskLine:
 
 @dataclass(slots=True)
 class Reading:
-    """What the log shows. `values` is the value of information of facts where it is known, `best_coverage` the share of
-    work done in time by the best plan found."""
+    """What the log shows. `values` is the value of information of facts where it is known, `best_coverage` the greatest
+    share of work done in time by any baseline."""
 
     ctx: Context
     rubric: Rubric

@@ -88,7 +88,9 @@ def _record(runs: list[Played]) -> dict[str, Any]:
 
 
 def anchored(stored: Mapping[str, Any], seed: int, haste_kills: bool, doctrine: Played | None = None) -> Anchored:
-    """What D8 needs of a baseline. The run's luck is how much more doctrine loses on its own seed than in the mean."""
+    """What the score needs of a baseline. The run's luck is how much more doctrine loses on its own seed than in the
+    mean. The best plan loses least, but may leave work undone that others do: coverage is held against the most that
+    any of them covers."""
     names = (*POLICIES, "best")
     anchors = current().anchors
 
@@ -105,7 +107,8 @@ def anchored(stored: Mapping[str, Any], seed: int, haste_kills: bool, doctrine: 
     half = 12 * 0.5 * (high - low) / span if span else 0.0
     other = of("other")
     on_other = scale(_strict(dict(other)), anchors, haste_kills) or plain_scale(other, anchors)
-    covered, information = stored["best"].get("coverage"), stored.get("information", {})
+    covers = [stored[name]["coverage"] for name in names if stored[name].get("coverage") is not None]
+    covered, information = max(covers, default=None), stored.get("information", {})
     return Anchored(lives, on_other, max(of("responders").values()), luck, half, covered, information)
 
 

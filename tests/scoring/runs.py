@@ -23,12 +23,8 @@ SHIPPED = sorted({path.parent.name for path in EXERCISES.glob("*/exercise.yaml")
 """Every exercise that is to be scored; a tutorial teaches and has no policies to keep apart."""
 
 LARGER = [name for name in SHIPPED if name != "minimal"]
-FEW = [
-    *(("minimal", policy, 2) for policy in POLICIES),
-    *((name, policy, 1) for name in LARGER for policy in ("partial", "doctrine")),
-]
-"""(exercise, policy, seed): two runs of every exercise, all policies of the smallest."""
-REST = [(name, policy, 1) for name in LARGER for policy in ("idle", "uncoordinated")]
+RUNS = [(name, policy, 2 if name == "minimal" else 1) for name in SHIPPED for policy in POLICIES]
+"""(exercise, policy, seed): every policy on every exercise."""
 
 
 @dataclass

@@ -5,9 +5,7 @@ import pytest
 from app.scoring.marks import Mark
 from app.scoring.rubric import current, current_bytes, parse
 from tests.scoring.logs import without
-from tests.scoring.runs import FEW, REST, played
-
-RUNS = [*FEW, *REST]
+from tests.scoring.runs import RUNS, played
 
 
 @pytest.mark.parametrize(("name", "policy", "seed"), RUNS)
@@ -39,7 +37,7 @@ def said(mark: Mark) -> tuple[object, ...]:
     return mark.value, mark.opportunities, mark.unobserved, lost
 
 
-@pytest.mark.parametrize(("name", "policy", "seed"), FEW)
+@pytest.mark.parametrize(("name", "policy", "seed"), RUNS)
 def test_an_indicator_rests_on_the_events_it_cites(name: str, policy: str, seed: int) -> None:
     """Of every indicator the dearest lost points, and all that counts for it: without their events it says something
     else."""
@@ -55,7 +53,7 @@ def test_an_indicator_rests_on_the_events_it_cites(name: str, policy: str, seed:
 
 
 @pytest.mark.large
-@pytest.mark.parametrize(("name", "policy", "seed"), [*FEW, *REST])
+@pytest.mark.parametrize(("name", "policy", "seed"), RUNS)
 def test_every_lost_point_rests_on_the_events_it_cites(name: str, policy: str, seed: int) -> None:
     run = played(name, policy, seed)
     for ident, indicator in run.indicators().items():

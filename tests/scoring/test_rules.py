@@ -75,3 +75,17 @@ def test_the_way_to_the_scene_is_no_delay() -> None:
     assert task.id not in {lost.subject for lost in whole.missing}
     assert blind.unobserved > whole.unobserved == 0
     assert {lost.subject for lost in blind.missing} <= {lost.subject for lost in whole.missing}
+
+
+@pytest.mark.parametrize("name", ["chemical-park", "hotel-collapse", "dike-breach"])
+def test_a_changed_fact_asks_for_a_decision_to_be_looked_at_again(name: str) -> None:
+    """It counts from when the owner hears of it; doctrine asks the expert again, and without that it is missed."""
+    run = played(name, "doctrine")
+    whole = run.mark("5.3")
+    assert whole.value == 1 and whole.opportunities
+    last = {b.decision: at for _, at, b in bodies(run.rows, lead.DecisionTaken)}
+    asked = [seq for seq, at, b in bodies(run.rows, lead.ConsultBegan) if at > last.get(b.decision, at)]
+    never = run.with_rows(without(run.rows, asked)).mark("5.3")
+    assert never.value == 0 and {m.what for m in never.missing} == {"not reviewed"}
+    news = [seq for seq, _, b in bodies(run.rows, talk.FactLearned) if b.version]
+    assert run.with_rows(without(run.rows, [*asked, *news])).mark("5.3").value is None

@@ -14,7 +14,7 @@ from app.domain.knowledge import Letter
 from app.domain.record import replace
 from app.engine.context import build_context
 from tests.scoring.logs import bodies, put
-from tests.scoring.runs import FEW, LARGER, REST, SHIPPED, Run, played
+from tests.scoring.runs import LARGER, RUNS, SHIPPED, Run, played
 
 Added = list[tuple[int, Any]]
 NEAR = 1e-9
@@ -74,13 +74,16 @@ def questions(run: Run) -> Added:
 
 
 def consultations(run: Run) -> Added:
-    """The wrong specialist asked about every decision."""
+    """The wrong specialist asked about every decision, early and whenever a fact has changed."""
     found: Added = []
+    news = [at for _, at, learned in bodies(run.rows, talk.FactLearned) if learned.version]
     for number, decision in enumerate(run.ctx.exercise.decisions):
         for expert in run.ctx.exercise.experts:
-            key = f"{expert.id}:{900 + number}"
-            found.append((4000, lead.ConsultBegan(key, expert.id, decision.owner, decision.id, (), False, 5000)))
-            found.append((5000, lead.OpinionGiven(key, expert.id, decision.owner, decision.id, "", (), "")))
+            for at in (3000, *news):
+                key = f"{expert.id}:{900 + number}:{at}"
+                asked = lead.ConsultBegan(key, expert.id, decision.owner, decision.id, (), False, at + 2000)
+                found.append((at + 1000, asked))
+                found.append((at + 2000, lead.OpinionGiven(key, expert.id, decision.owner, decision.id, "", (), "")))
     return found
 
 
@@ -139,7 +142,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize("spam", KINDS)
-@pytest.mark.parametrize("case", [*FEW, *(pytest.param(case, marks=pytest.mark.large) for case in REST)])
+@pytest.mark.parametrize("case", RUNS)
 def test_spam_never_raises_the_score(case: tuple[str, str, int], spam: Callable[[Run], Added]) -> None:
     run = played(*case)
     added = spam(run)

@@ -56,7 +56,7 @@ def test_lost_parts_add_up_with_baselines_too(stored: dict[str, Any]) -> None:
 def test_coverage_is_relative_to_the_best_plan(stored: dict[str, Any]) -> None:
     raw = played("minimal", "partial").values()["2.1"]
     assert raw is not None
-    best = {**stored["best"], "coverage": 0.8}
+    best = {**stored["best"], "coverage": 0.8}  # the most of all
     found = full(stored, "partial", best=best)["dimensions"][1]["indicators"][0]
     assert found["value"] == pytest.approx(min(1.0, raw / 0.8))
 

@@ -21,9 +21,24 @@ def decide(view: SeatView, desk: Desk) -> list[Act]:
     acts: list[Act] = []
     for key, known in desk.knows.decisions.items():
         card = view.decisions.get(key)
-        if card is not None and known.status == "open" and card.owner == desk.me:
-            acts += _on(desk, card, known)
+        if card is not None and card.owner == desk.me:
+            acts += _on(desk, card, known) if known.status == "open" else _again(desk, card, known)
     return acts
+
+
+def _again(desk: Desk, card: DecisionCard, known: KnownDecision) -> list[Act]:
+    """Put a technical decision to the expert again once a fact that it rests on has changed, and follow his answer."""
+    held = [desk.knows.facts[fact] for fact in card.facts if fact in desk.knows.facts]
+    changed = [fact for fact in held if fact.version and fact.at > known.as_of]
+    if known.status != "taken" or not card.expertise or not changed:
+        return []
+    since = max(fact.at for fact in changed)
+    heard = [letter for letter in desk.register.opinions.get(card.id, ()) if letter.at > since]
+    advised = advice(desk, card)
+    if heard and advised and advised != known.option:
+        order = Decide(card.id, advised, [key for key, _ in card.options], [fact.fact for fact in held], review=True)
+        return desk.act(order, f"review:{card.id}:{since}")
+    return [] if heard else _put(desk, card, f"again:{card.id}:{since}")
 
 
 def _on(desk: Desk, card: DecisionCard, known: KnownDecision) -> list[Act]:
@@ -111,8 +126,7 @@ def _pending(desk: Desk, card: DecisionCard) -> bool:
 
 def consult(desk: Desk, card: DecisionCard) -> list[Act]:
     """Put the decision to an expert in the field, with every fact held; again once more of its facts are there."""
-    script, knows = desk.view.script, desk.knows
-    facts = [*knows.facts]
+    knows = desk.knows
     if _pending(desk, card):
         return []
     missing = [fact for fact in card.facts if fact not in knows.facts]
@@ -120,11 +134,17 @@ def consult(desk: Desk, card: DecisionCard) -> list[Act]:
     full = known.as_of + min(FULL_PICTURE, (known.due - known.as_of) // 5)
     if missing and desk.now < full:
         return desk.remind(full, f"consult:{card.id}")
-    experts = [script.experts[key] for key in desk.table.experts_for.get(card.expertise, ())]
+    return _put(desk, card, f"consult:{card.id}")
+
+
+def _put(desk: Desk, card: DecisionCard, intent: str) -> list[Act]:
+    """The question to the first expert of the field who can be reached, with every fact held."""
+    experts = [desk.view.script.experts[key] for key in desk.table.experts_for.get(card.expertise, ())]
     if not experts:
         return []
     reachable = [expert for expert in experts if expert.reachable <= desk.now]
     if not reachable:
-        return desk.remind(min(expert.reachable for expert in experts), f"consult:{card.id}")
+        return desk.remind(min(expert.reachable for expert in experts), intent)
+    facts = [*desk.knows.facts]
     body = Consult(reachable[0].id, card.id, facts, [card.id])
-    return desk.act(body, f"consult:{card.id}:{reachable[0].id}:{len(facts)}")
+    return desk.act(body, f"{intent}:{reachable[0].id}:{len(facts)}")

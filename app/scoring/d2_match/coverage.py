@@ -9,7 +9,7 @@ from app.scoring.timeline import coverage, required_tasks, window_of
 
 
 def mark(r: Reading) -> Mark:
-    """Each required task counts alike; relative to the best plan found where that is known, never above 1."""
+    """Each required task counts alike; relative to the most that any baseline covers if that is known, at most 1."""
     tally = Tally(r)
     for task in required_tasks(r):
         share = coverage(r, task)
