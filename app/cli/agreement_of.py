@@ -1,7 +1,6 @@
 """`muster agreement`: how far raters agree."""
 
 import csv
-import math
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,9 @@ COLUMNS = ("item", "rater", "rating")
 
 SCALES = (("u", "m", "s", "p"), ("fail", "pass", "good", "excellent"), ("不合格", "合格", "良", "优"))
 """Categories that have an order, from worst to best: HSEEP's ratings, and the bands."""
+
+LARGEST = 1e9
+"""What no rating is beyond; the squares of larger ones could not be added up."""
 
 LEVELS = ("nominal", "ordinal", "interval")
 
@@ -135,4 +137,4 @@ def _number(text: str) -> float | None:
         number = float(text)
     except ValueError:
         return None
-    return number if math.isfinite(number) else None
+    return number if abs(number) <= LARGEST else None

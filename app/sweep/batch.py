@@ -3,9 +3,11 @@
 What is lost with a worker that dies is played again, and only that; the order of results is that of the seeds.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from typing import Generic, TypeVar
@@ -58,6 +60,20 @@ def over(
     return order.here()
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Workers that begin here don't hear Ctrl-C, which a terminal sends to all its processes: whoever asked for them
+    hears it, once this is over, and lets them go without a word."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Order(Generic[T]):
     """One batch, and what of it is done: seed → result."""
 
@@ -75,8 +91,9 @@ class _Order(Generic[T]):
         """Do what is missing there. If the executor breaks, what had come back by then is kept."""
         running: dict[Future[T], int] = {}
         try:
-            for seed in self._missing():
-                running[executor.submit(self.work, seed)] = seed
+            with _deaf_to_interrupts():
+                for seed in self._missing():
+                    running[executor.submit(self.work, seed)] = seed
             for future in as_completed(running):
                 self._keep(running[future], future.result())
         except BrokenProcessPool:

@@ -125,3 +125,13 @@ def test_a_killed_worker_of_a_cluster_loses_nothing(cluster: dict[str, Any], alo
         out, err = sweep.communicate(timeout=120)
     assert sweep.returncode == 0, err
     assert json.loads(out)["per_seed"] == alone
+
+
+def hears_interrupts(seed: int) -> bool:
+    return signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no masks of signals")
+def test_only_who_asked_hears_of_an_interrupt() -> None:
+    assert batches.over([1, 2, 3], hears_interrupts, workers=2) == [False] * 3
+    assert hears_interrupts(0)

@@ -182,4 +182,5 @@ def test_an_unknown_measure_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_measure_has_its_words(language: str) -> None:
     words = tomllib.loads((ASSETS / "i18n" / f"bench.{language}.toml").read_text("utf-8"))["bench"]["of"]
-    assert set(words) == {*command.ALL, "reroute-city", "score-log", "frame-many"}
+    drawn = {f"frame-{part}" for part in ("many", "each", "timeline", "window", "log")}
+    assert set(words) == {*command.ALL, "reroute-city", "score-log", *drawn}
