@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.cli.console import Console
+from app.cli.examples import shown
 from app.codec.trouble import Trouble
 from app.domain.clock import parse_duration
 
@@ -48,7 +49,7 @@ class Commands:
     def add(self, name: str, run: Run, what: str, about: str) -> ArgumentParser:
         """A command that `run` carries out; `what` is its line in the list, `about` its page."""
         parser: ArgumentParser = self._parsers.add_parser(
-            name, help=what, description=about, formatter_class=Paragraphs, allow_abbrev=False
+            name, help=what, description=about, epilog=shown(name), formatter_class=Paragraphs, allow_abbrev=False
         )
         global_options(parser)
         parser.set_defaults(run=run)
