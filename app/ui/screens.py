@@ -24,6 +24,8 @@ from app.ui.theme.look import Look
 if TYPE_CHECKING:
     from app.services.hindsight import Hindsight
 
+ASKED = "e-crush"
+"""The expert who is asked earlier in the picture of what that brings."""
 SLUG, SHORT, SEED = "hotel-collapse", "minimal", 7
 ALONE, THEN = 36 * MINUTE, 4 * MINUTE
 """So long the crew plays by itself; then so long nobody answers at the posts shown, so that something is due."""
@@ -249,7 +251,7 @@ def evaluate(view: int = 0, share: float = 0.5, seen_by: int = 0) -> Callable[[S
             window.beside.with_file(stage.finished_by_doctrine, stage.language.t("evaluate.doctrine_run"))
         elif window.pages[view] is window.what_if:
             consults = [order for order in window.experiments.orders if order.kind == "consult"]
-            window.what_if.choose(consults[len(consults) // 2].seq)
+            window.what_if.choose(next(order for order in consults if order.body.expert == ASKED).seq)
             window.experiments.workers = 1
             window.what_if.player.setCurrentIndex(1)
             window.what_if.seeds.insertItem(0, "", 2)
