@@ -146,7 +146,7 @@ class Coming(QWidget):
                               ("retime", "control.retime")):  # fmt: skip
                 words = t(key)
                 one = button(words, primary=deed == "release", name=f"{words}: {line.title}")
-                one.setStyleSheet("padding: 0 7px;")
+                one.setProperty("tight", True)
                 one.setObjectName(deed)
                 one.clicked.connect(partial(self.asked.emit, deed, line.id))
                 deeds.addWidget(one)
@@ -198,7 +198,7 @@ class Coming(QWidget):
         for key, signal in (("control.nudge", self.nudged), ("control.inject", self.injected)):
             one = button(t(key), name=f"{t(key)}: {due.title}")
             one.setProperty("flat", True)
-            one.setStyleSheet("padding: 0 4px; text-decoration: underline;")
+            one.setProperty("link", True)
             one.clicked.connect(partial(signal.emit, due.id))
             two.addWidget(one)
         end.addLayout(two)

@@ -49,7 +49,7 @@ class Sheet(QFrame):
         away = button("×", name=t("close"))
         away.setFixedWidth(28)
         away.setProperty("flat", True)
-        away.setStyleSheet("padding: 0;")
+        away.setProperty("bare", True)
         away.clicked.connect(self.closed)
         self.head.add(away)
         inner = QWidget()

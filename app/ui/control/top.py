@@ -36,7 +36,7 @@ class Top(QWidget):
             made = self.paces[pace] = QToolButton()
             made.setText(f"{pace:g}×")
             made.setCheckable(True)
-            made.setStyleSheet("padding: 0 4px;")
+            made.setProperty("tight", True)
             made.clicked.connect(partial(self.set_pace, pace))
             group.addButton(made)
         self.group = group

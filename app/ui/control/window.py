@@ -78,7 +78,7 @@ class ControlWindow(QMainWindow):
         self.marks = MarkKeys(self, control, look)
         self.says, self.undo = label("", "caption"), button("")
         self.undo.setProperty("flat", True)
-        self.undo.setStyleSheet("min-height: 18px; padding: 0 8px;")
+        self.undo.setProperty("foot", True)
         self.stamp = Stamp(look.tokens)
         self._later = QTimer(self)
         self._later.setSingleShot(True)

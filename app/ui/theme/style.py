@@ -45,6 +45,11 @@ QPushButton:disabled, QToolButton:disabled {{ color: {t["disabled"]}; border-col
 QPushButton[primary="true"], QToolButton:checked {{ background: {t["ink"]}; color: {t["on_ink"]};
   border-color: {t["ink"]}; font-weight: bold; }}
 QPushButton[danger="true"] {{ color: {t["critical"]}; border-color: {t["critical"]}; }}
+QPushButton[tight="true"] {{ padding: 0 7px; }}
+QToolButton[tight="true"], QPushButton[link="true"] {{ padding: 0 4px; }}
+QPushButton[link="true"] {{ text-decoration: underline; }}
+QPushButton[bare="true"] {{ padding: 0; }}
+QPushButton[foot="true"] {{ min-height: {px("bar.status") - 6}px; padding: 0 8px; }}
 QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t["sunken"]};
   border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px; padding: 2px 8px;
