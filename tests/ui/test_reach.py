@@ -2,10 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.services.words import LANGUAGES
+from app.services.evaluation import Evaluation
+from app.services.game import Game
+from app.services.hindsight import look_back
+from app.services.words import LANGUAGES, Language
 from app.ui.control.deeds import INJECT
+from app.ui.evaluate.window import EvaluateWindow
 from app.ui.seat.verbs import VERBS
 from app.ui.shell import Shell
 from tests.ui.seat.test_reach import focusable, reached, silent
@@ -31,6 +35,11 @@ def lost(window: QWidget) -> list[QWidget]:
         if not window.rect().contains(box) and not scrolled(widget):
             found.append(widget)
     return found
+
+
+def by_arrows(widget: QWidget) -> bool:
+    """Of buttons of which one is chosen, Tab comes to that one, and the arrows to the others."""
+    return isinstance(widget, QAbstractButton) and widget.group() is not None and widget.group().exclusive()
 
 
 def scrolled(widget: QWidget) -> bool:
@@ -99,3 +108,31 @@ def test_help(qtbot, shell: Shell, size) -> None:
     assert focusable(window) - set(reached(qtbot, window)) == set()
     assert silent(focusable(window)) == [] and unnamed(window) == [] and lost(window) == []
     assert window.stamp.isVisible() and window.windowTitle().startswith("【")
+
+
+def test_evaluate_at_twice_the_scale(qtbot, tmp_path, entries, look) -> None:
+    game = Game(next(e for e in entries if e.slug == "minimal"), ["fire"], "doctrine", 7, tmp_path / "run.muster")
+    game.advance(game.entry.exercise.length)
+    window = EvaluateWindow(Evaluation(look_back(game.path), Language("en")), look)
+    qtbot.addWidget(window)
+    shown(window, TWICE)
+    assert window.tabs.indexOf(window.points) >= 0 and lost(window) == []
+    for number in range(len(window.pages)):
+        window.show_view(number)
+        QCoreApplication.processEvents()
+        assert lost(window) == [] and window.width() == TWICE[0], number
+    window.show_view(0)
+    window.tabs.setCurrentWidget(window.points)
+    QCoreApplication.processEvents()
+    missed = focusable(window) - set(reached(qtbot, window))
+    assert [w.accessibleName() for w in missed if not by_arrows(w)] == []
+    seen = []
+    for _ in range(3):
+        window.next_panel()
+        seen.append(window.focusWidget())
+    assert len(set(seen)) == 3
+    shown(window, (1366, 768))
+    assert window.tabs.indexOf(window.points) < 0 and window.points.isVisible()
+    assert window.split.widget(0) is window.points
+    qtbot.waitUntil(lambda: window.settled, timeout=10_000)
+    window.close()

@@ -23,6 +23,7 @@ from app.ui.evaluate.handing import Handing
 from app.ui.evaluate.judging import Judging
 from app.ui.evaluate.knew import Knew
 from app.ui.evaluate.moments import Moments
+from app.ui.evaluate.narrow import Narrow
 from app.ui.evaluate.network import Network
 from app.ui.evaluate.points import Points
 from app.ui.evaluate.replay import Replay
@@ -52,7 +53,7 @@ class EvaluateWindow(QMainWindow):
         self.evaluation, self.look = evaluation, look
         self.reports = reports or copies_folder()
         self.resize(1440, 900)
-        self.setMinimumSize(1180, 640)
+        self.setMinimumSize(940, 520)
         self._build()
         self._assemble()
         self._connect()
@@ -168,6 +169,7 @@ class EvaluateWindow(QMainWindow):
         self.branch.clicked.connect(self.try_again)
         for key, deed in keys(self).items():
             QShortcut(QKeySequence(key), self, deed)
+        self.narrow = Narrow(self)
 
     def retitle(self) -> None:
         """Say everything in the language in use."""
@@ -178,6 +180,7 @@ class EvaluateWindow(QMainWindow):
         self.tabs.setAccessibleName(t("evaluate.course"))
         for number, key in enumerate(("course", "tasks", "judgement", "moments", "ties", "differs", "brought")):
             self.tabs.setTabText(number, t(f"evaluate.{key}"))
+        self.narrow.retitle()
         self.open_report.setText(t("evaluate.open_report"))
         self.open_report.setAccessibleName(self.open_report.text())
         self.stamp.tokens = self.look.tokens
@@ -295,10 +298,10 @@ class EvaluateWindow(QMainWindow):
 
     def next_panel(self) -> None:
         """The focus goes on: score, middle, timeline, panel at the right."""
-        panels = (self.points, self.pages[self.middle.currentIndex()], self.timeline,
-                  self._tabs()[self.tabs.currentIndex()])  # fmt: skip
+        all_of_them = (self.points, self.middle.currentWidget(), self.timeline, self.tabs.currentWidget())
+        panels = [panel for panel in dict.fromkeys(all_of_them) if panel.isVisible()]
         now = self.focusWidget()
-        at = next((n for n, each in enumerate(panels) if now is each or (now and each.isAncestorOf(now))), 3)
+        at = next((n for n, each in enumerate(panels) if now is each or (now and each.isAncestorOf(now))), -1)
         goes_to: QWidget = panels[(at + 1) % len(panels)]
         inner = [w for w in goes_to.findChildren(QWidget)
                  if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]  # fmt: skip
