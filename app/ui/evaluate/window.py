@@ -299,7 +299,7 @@ class EvaluateWindow(QMainWindow):
     def next_panel(self) -> None:
         """The focus goes on: score, middle, timeline, panel at the right."""
         all_of_them = (self.points, self.middle.currentWidget(), self.timeline, self.tabs.currentWidget())
-        panels = [panel for panel in dict.fromkeys(all_of_them) if panel.isVisible()]
+        panels = [panel for panel in dict.fromkeys(all_of_them) if panel is not None and panel.isVisible()]
         now = self.focusWidget()
         at = next((n for n, each in enumerate(panels) if now is each or (now and each.isAncestorOf(now))), -1)
         goes_to: QWidget = panels[(at + 1) % len(panels)]
