@@ -13,6 +13,9 @@ Sign = Literal["+", "-", "n"]
 SELF = "self"
 """The author of what trainees said of themselves."""
 
+NOBODY = "evaluator"
+"""The author of marks as long as nobody has written a name."""
+
 CAUSES = ("plan", "procedure", "training", "equipment", "communication", "staffing", "design")
 """Classes of causes; `design` is the exercise's own, and no participant's."""
 

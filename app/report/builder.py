@@ -7,7 +7,7 @@ from typing import Any
 
 from app.codec.words import look_up, say
 from app.domain.exercise.exercise import Exercise
-from app.domain.review import SELF, Entry, FindingRecord, findings, raters, ratings, remarks, standing
+from app.domain.review import NOBODY, SELF, Entry, FindingRecord, findings, raters, ratings, remarks, standing
 from app.domain.text import Text, words
 from app.engine.context import Context
 from app.engine.runner import Row
@@ -71,7 +71,7 @@ class Builder:
         self.score = source.score
         self.marks = standing(source.entries)
         self.ratings = ratings(source.entries)
-        self.raters = raters(source.entries)
+        self.raters = [self.who(author) for author in raters(source.entries)]
         self.numbers = {
             finding.ident: number
             for number, finding in enumerate((f for f, _ in source.findings if f.kind == "area"), 1)
@@ -92,6 +92,10 @@ class Builder:
     def name(self, ident: str) -> str:
         """What a thing is called."""
         return self.names.get(ident, ident)
+
+    def who(self, author: str) -> str:
+        """An evaluator's name as they wrote it; who wrote none is called by the task."""
+        return self.t("nobody_named") if author == NOBODY else author
 
     def listed(self, idents: Sequence[str]) -> str:
         """Things by name in one line."""

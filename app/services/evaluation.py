@@ -17,7 +17,7 @@ from app.codec.trouble import say_trouble
 from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
 from app.domain.record import replace
-from app.domain.review import Bookmark, Judgement, Said, Sign, bookmarks, standing
+from app.domain.review import NOBODY, Bookmark, Judgement, Said, Sign, bookmarks, standing
 from app.domain.review import Entry as Judged
 from app.report.naming import names_of
 from app.report.requirements import requirement
@@ -57,7 +57,7 @@ class Evaluation(QObject):
         self.past = Past(whole, self)
         self.mark: Mark | None = None
         self.proof: bool | None = None
-        self.author = "evaluator"
+        self.author = NOBODY
         self.entries: list[Judged] = list(whole.judged)
         self.mine: list[list[Judged]] = []
         """What was said in this sitting, a list for each time, the last one at the end."""

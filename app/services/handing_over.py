@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.codec.trouble import Trouble
 from app.domain.record import replace
-from app.domain.review import SELF, Entry, FindingRecord, Judgement, Rating, Remark, Round, Said
+from app.domain.review import SELF, Bookmark, Entry, FindingRecord, Judgement, Rating, Remark, Round, Said
 from app.store.review import add, entries
 from app.store.roster import sittings
 from app.store.runfile import Run
@@ -99,6 +99,8 @@ def _same(one: Entry, other: Entry) -> bool:
                 return said.place, said.about
             case Round():
                 return (said.over,)
+            case Bookmark():
+                return said.at, said.withdraws
         assert isinstance(said, FindingRecord)
         return said.ident, said.status, said.grade, said.cause, said.second
 
@@ -109,6 +111,8 @@ def _renumbered(said: Said, numbers: Mapping[int, int]) -> Said:
     """The same words, where they point at earlier entries by the numbers that these have here."""
     if isinstance(said, Judgement):
         return replace(said, withdraws=numbers[said.withdraws], corrects=numbers[said.corrects])
+    if isinstance(said, Bookmark):
+        return replace(said, withdraws=numbers[said.withdraws])
     if isinstance(said, FindingRecord) and said.second.startswith("mark:"):
         number = int(said.second.removeprefix("mark:"))
         return replace(said, second=f"mark:{numbers.get(number, number)}")

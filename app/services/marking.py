@@ -4,13 +4,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.codec.trouble import say_trouble
 from app.domain.errors import MusterError
-from app.domain.review import Entry, Judgement, Sign
+from app.domain.review import NOBODY, Entry, Judgement, Sign
 from app.services.game import Game
 from app.services.preferences import Preferences
 from app.services.words import Language
 from app.store.review import add
-
-NOBODY = "evaluator"
 
 
 class Marking(QObject):

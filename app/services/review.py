@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.codec.words import say
 from app.domain.record import replace
 from app.domain.review import (
+    NOBODY,
     RATINGS,
     SELF,
     Entry,
@@ -36,8 +37,6 @@ from app.services.evaluation import Evaluation
 from app.services.handing_over import own_words
 from app.services.jobs import Job
 
-NOBODY = "evaluator"
-"""Whose marks are kept as long as nobody has written a name."""
 APART = 10
 """Points of 100 from which a rating of an indicator counts as another than the machine's."""
 COVER = ("organiser", "date", "number", "team", "reported", "handling")

@@ -44,7 +44,7 @@ def spot(b: Builder) -> None:
         seq = (mark.seq,) if mark.seq else ()
         rows.append([
             str(entry.number), Cell(b.clock(mark.at / 1000), seq), b.t(f"mark.{SIGNS[mark.sign]}"),
-            b.name(mark.post) if mark.post else "–", mark.words or "–", entry.author,
+            b.name(mark.post) if mark.post else "–", mark.words or "–", b.who(entry.author),
         ])  # fmt: skip
     b.table("spot", ("number", "time", "sign", "post", "words", "rater"), rows, widths=(2, 4, 3, 4, 7, 3))
 

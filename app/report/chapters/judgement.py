@@ -70,8 +70,8 @@ def _source(b: Builder, finding: FindingRecord) -> Cell:
         mark = next((e for e in b.marks if str(e.number) == number), None)
         if mark is None:
             return Cell(b.t("single_source"))
-        words = b.t("source_mark", who=mark.author, number=number)
-        return Cell(" ".join(filter(None, (words, said))), (mark.judgement.seq,) if mark and mark.judgement.seq else ())
+        words = b.t("source_mark", who=b.who(mark.author), number=number)
+        return Cell(" ".join(filter(None, (words, said))), (mark.judgement.seq,) if mark.judgement.seq else ())
     if kind == "spoken" and number.isdigit():
         return Cell(" ".join(filter(None, (b.t("source_spoken"), said))), (int(number),))
     return Cell(" ".join(filter(None, (finding.second, said))))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.review import NOBODY
 from app.services.evaluation import Evaluation, Judged, Sign
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
@@ -154,7 +155,7 @@ class Marks(QWidget):
         text.addWidget(label(judgement.words or t(f"evaluate.{key}"), wrap=True))
         about = [e.name(judgement.post)] if judgement.post else []
         about += [f"[{judgement.seq}]"] if judgement.seq else []
-        about += [entry.author] if entry.author != "evaluator" else []
+        about += [entry.author] if entry.author != NOBODY else []
         text.addWidget(label(" · ".join(about), "caption", wrap=True))
         row.addLayout(text, 1)
         go = button(e.clock(judgement.at))

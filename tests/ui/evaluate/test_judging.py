@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from app.domain.review import FindingRecord, Judgement, Rating, ratings
+from app.domain.review import Bookmark, FindingRecord, Judgement, Rating, ratings
 from app.services.evaluation import Evaluation
 from app.services.game import Game
 from app.services.handing_over import save_copy
@@ -299,11 +299,11 @@ def test_a_second_rater_at_another_machine(opens: Opens, qtbot, own_folder: Path
     item = window.judging.review.items()[0]
     rate(qtbot, window, 0, "S")
     add(copy, "Chen", Judgement(5, "-", "gap"), Rating(item.id, "M", item.machine, "late", (), True))
-    add(copy, "Chen", Judgement(5, "-", "a gap", corrects=1), AREA)
+    add(copy, "Chen", Judgement(5, "-", "a gap", corrects=1), AREA, Bookmark(7, "here"), Bookmark(7, withdraws=5))
     for _ in range(2):  # the second time nothing is new
         with qtbot.waitSignal(window.evaluation.judged, timeout=10_000):
             window.handing.bring(copy)
-    assert len(window.evaluation.entries) == 5
+    assert len(window.evaluation.entries) == 7
     assert [e.judgement.words for e in window.evaluation.judgements()] == ["a gap"]
     kept = [e.said for e in window.evaluation.entries if isinstance(e.said, FindingRecord)]
     assert kept[0].second == "mark:2"  # the mark's number in this file
