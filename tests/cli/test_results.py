@@ -123,3 +123,17 @@ def test_the_report_does_not_name_people(muster: Muster, runs: Path, tmp_path: P
     for suffix in ("html", "json", "xapi"):
         muster("report", runs / "3.muster", "--to", tmp_path / f"r.{suffix}")
         assert "Marta" not in (tmp_path / f"r.{suffix}").read_text("utf-8")
+
+
+def test_as_people_start_it(runs: Path) -> None:
+    """Outside of the tests records are not frozen, and so can't be put into sets."""
+    import json
+    import os
+    import subprocess
+    import sys
+
+    surroundings = {name: value for name, value in os.environ.items() if name != "MUSTER_FROZEN"}
+    command = [sys.executable, "-m", "app.main", "results", str(runs), "--json"]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)["results"]) == 6

@@ -67,7 +67,7 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
     keys: dict[Path, str] = {}
     people: dict[Path, tuple[Sitting, ...]] = {}
     judged: dict[Path, tuple[FindingRecord, ...]] = {}
-    seen: set[tuple[str, tuple[Sitting, ...]]] = set()
+    seen: set[tuple[str, ...]] = set()
     for path in files_in(places):
         try:
             with Run(path) as run:
@@ -79,8 +79,9 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
         except (MusterError, OSError) as error:
             whole.unread.append((path, error if isinstance(error, MusterError) else MusterError("unread", str(error))))
             continue
-        if (key, who) not in seen:  # the same run once more, as a copy
-            seen.add((key, who))
+        known_by = (key, *(part for s in who for part in (s.post, str(s.since), s.name, s.group)))
+        if known_by not in seen:  # else the same run once more, as a copy
+            seen.add(known_by)
             keys[path], people[path], judged[path] = key, who, areas
     known = index.get(keys.values())
     waiting = {key: path for path, key in keys.items() if key not in known}
