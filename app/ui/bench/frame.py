@@ -2,6 +2,7 @@
 under review."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from statistics import median
 from time import perf_counter
@@ -45,13 +46,18 @@ def measure(
     third = max(1, frames // 3)
     timeline, course = long_runs(next(entry for entry in exercises() if entry.slug == SLUGS[-1]), events, lines)
     found.more |= {
-        "each": part(_panned(entry, look, min(few, EACH), frames)),
+        "each": part(_beside_a_frame(_panned(entry, look, min(few, EACH), frames))),
         "many": part(_panned(entry, look, many, third)),
         "timeline": part(scrubbed(timeline, look, third)),
         "window": part(sought(timeline, look, third)),
         "log": part(scrolled(course, look, third)),
     }
     return found
+
+
+def _beside_a_frame(found: Drawn) -> Drawn:
+    """Bare sprites have no tags that keep clear of one another."""
+    return replace(found, yardstick=FRAME, aim=1.0)
 
 
 def _panned(entry: Entry, look: Look, number: int, frames: int) -> Drawn:
