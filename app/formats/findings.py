@@ -56,7 +56,7 @@ def finding(
         expected=say(expects, told) if look_up(expects) else "",
         suggestion=suggestion,
         file=file,
-        line=line,
+        line=line or (1 if file else 0),  # what a whole file is about stands at its head
         params=told,
     )
 

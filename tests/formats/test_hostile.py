@@ -97,3 +97,17 @@ def test_stars_and_ampersands_in_text_are_text(folder: Path, script: bytes) -> N
     )
     loaded = load(folder)
     assert loaded.findings == []
+
+
+def test_thousands_of_errors_are_not_told_one_by_one(folder: Path, script: bytes) -> None:
+    (folder / "exercise.yaml").write_bytes(script + b"".join(b"k%d: 1\n" % number for number in range(20_000)))
+    begun = time.monotonic()
+    findings = load(folder).findings
+    assert time.monotonic() - begun < 10
+    assert {f.code for f in findings} >= {"unknown-field", "many-more"}
+    assert 1000 <= len(findings) < 1200
+
+
+def test_what_a_whole_file_is_about_stands_at_its_head(folder: Path) -> None:
+    (folder / "map.geojson").unlink()
+    assert [(f.file, f.line) for f in load(folder).findings if f.file == "map.geojson"] == [("map.geojson", 1)]

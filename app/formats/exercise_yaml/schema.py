@@ -91,9 +91,17 @@ def validated(script: dict[str, Any]) -> tuple[Exercise, list[Fault]]:
             exercise: Exercise = adapter().validate_python(script)
             return exercise, faults
         except ValidationError as error:
-            for fault in error.errors(include_url=False, include_context=False):
+            found = error.errors(include_url=False, include_context=False)
+            for fault in found[: MOST - len(faults)]:
                 faults += _faults(fault, script)
+            if len(found) >= MOST:
+                faults.append((finding("many-more", (), count=len(found) - MOST), ()))
+                break
     return adapter().validate_python(blank(Exercise)), faults
+
+
+MOST = 1000
+"""Faults of one file that are told one by one; nobody reads more, and each takes its time."""
 
 
 def _faults(error: Any, script: dict[str, Any]) -> list[Fault]:
