@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cli.console import Console
 from app.cli.examples import shown
+from app.codec.bands import SETS, choose
 from app.codec.trouble import Trouble
 from app.domain.clock import parse_duration
 
@@ -27,6 +28,21 @@ def global_options(parser: ArgumentParser, top: bool = False) -> None:
         default=False if top else SUPPRESS,
         help="print the answer as one JSON document, and nothing else on standard output",
     )
+
+
+def add_bands(parser: ArgumentParser) -> None:
+    """The option that says in which words the bands of a score are told."""
+    parser.add_argument(
+        "--bands",
+        choices=SETS,
+        help="words of the bands: excellent, good, pass, fail, or excellent, good, fair, poor (default: pass)",
+    )
+
+
+def call_bands(args: Namespace) -> None:
+    """Heed it."""
+    if args.bands:
+        choose(args.bands)
 
 
 class Paragraphs(HelpFormatter):

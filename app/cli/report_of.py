@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli.baseline_exercise import add_exercise
 from app.cli.console import DONE, Console
-from app.cli.options import Commands
+from app.cli.options import Commands, add_bands, call_bands
 from app.codec.trouble import Trouble
 
 SUFFIXES = (".html", ".pdf", ".docx", ".xlsx", ".json", ".xapi")
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="html, pdf, docx, xlsx, json or xapi")
     parser.add_argument("--form", choices=("gbt46792", "hseep"), default="gbt46792", help="structure of the report")
     add_exercise(parser)
+    add_bands(parser)
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -35,6 +36,7 @@ def run(args: Namespace, console: Console) -> int:
     from app.store.runfile import Run
     from app.store.seek import load
 
+    call_bands(args)
     if args.to.suffix.lower() not in SUFFIXES:
         raise Trouble("report-suffix", path=args.to, known=", ".join(SUFFIXES))
     with Run(args.file) as opened:

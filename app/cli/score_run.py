@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.baseline_exercise import add_exercise
 from app.cli.console import DONE, Console
-from app.cli.options import Commands, number
+from app.cli.options import Commands, add_bands, call_bands, number
 
 if TYPE_CHECKING:
     from app.domain.state import State
@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
     add_exercise(parser)
+    add_bands(parser)
     parser.add_argument("--rubric", choices=("played", "current"), default="played", help="mark it anew with today's")
     parser.add_argument(
         "--seat-effect",
@@ -47,6 +48,7 @@ def run(args: Namespace, console: Console) -> int:
     from app.store.seek import load
 
     at_least(1, workers=args.workers)
+    call_bands(args)
     if args.seat_effect < 0 or args.seat_effect == 1:
         raise Trouble("seeds-few", option="--seat-effect", given=args.seat_effect)
     with Run(args.file) as opened:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.cli.console import Console
 from app.cli.score_names import Names
+from app.codec.bands import band_word
 from app.domain.text import words
 from app.engine.context import Context
 from app.scoring.moments import moments
@@ -58,14 +59,14 @@ def _headline(console: Console, answer: Answer, names: Names) -> None:
         "score.headline",
         title=words(names.ctx.exercise.title, console.language),
         total=f"{answer['total']:.0f}",
-        band=console.words(f"score.band.{answer['band']}"),
+        band=band_word(answer["band"], console.language),
         provisional=console.words("score.provisional") if answer["provisional"] else "",
     )
     console.say("score.apart", process=f"{answer['process']['points']:.0f}", outcome=told)
     if answer.get("best"):
         _best(console, answer["best"])
     for gate in answer["gates"]:
-        console.say("score.capped", band=console.words(f"score.band.{gate['capped_at']}"),
+        console.say("score.capped", band=band_word(gate["capped_at"], console.language),
                     why=gate["why"][console.language], evidence=_events(console, gate["evidence"]))  # fmt: skip
     percent = int(100 * answer["coverage"])
     console.say("score.coverage_all") if answer["coverage"] >= 1 else console.say("score.coverage", percent=percent)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from app.codec.bands import band_word
 from app.codec.words import say
 from app.domain.clock import DAY, HOUR, MINUTE
 from app.domain.exercise.exercise import Exercise
@@ -141,14 +142,19 @@ class Telling:
         """The exercise score in one line."""
         answer, t = self.found.answer, self.language.t
         provisional = t("score.provisional") if answer["provisional"] else ""
-        return t("debrief.score", total=f"{answer['total']:.0f}", band=t(f"score.band.{answer['band']}"),
+        return t("debrief.score", total=f"{answer['total']:.0f}", band=band_word(answer["band"], self.language.code),
                  provisional=provisional)  # fmt: skip
 
     def gates(self) -> list[str]:
         """What held the band down."""
         t = self.language.t
         return [
-            t("score.capped", band=t(f"score.band.{g['capped_at']}"), why=g["why"][self.language.code], evidence="")
+            t(
+                "score.capped",
+                band=band_word(g["capped_at"], self.language.code),
+                why=g["why"][self.language.code],
+                evidence="",
+            )
             for g in self.found.answer["gates"]
         ]
 

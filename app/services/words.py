@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from app import ASSETS
+from app.codec.bands import SETS, all_words, band_word, choose
 from app.codec.words import say
 from app.domain.errors import Rejection
 from app.domain.text import Text, words
@@ -32,6 +33,19 @@ class Language(QObject):
         """The words under `ui.<key>` with their parameters; other sections by their full key."""
         full = key if "." in key and not key.startswith("ui.") and key.split(".")[0] in SECTIONS else f"ui.{key}"
         return self._set(say(full, {name: str(value) for name, value in params.items()}, self.code))
+
+    def band(self, band: str) -> str:
+        """What a band of the score is called."""
+        return band_word(band, self.code)
+
+    def band_sets(self) -> dict[str, str]:
+        """The sets of words there are for the bands: name → the four words."""
+        return {name: all_words(name, self.code) for name in SETS}
+
+    def call_bands(self, name: str) -> None:
+        """Call them by another set from now on, here and in what this program starts."""
+        choose(name)
+        self.changed.emit()
 
     def of(self, text: Text) -> str:
         """An author's words in this language, or in the other if that is all there is."""

@@ -45,6 +45,8 @@ class Shell:
     def __init__(self, prefs: Preferences | None = None) -> None:
         self.prefs = prefs or Preferences()
         self.language = Language(self.prefs.language())
+        if self.prefs.get("bands", ""):
+            self.language.call_bands(self.prefs.get("bands", ""))
         self.look = Look(str(self.prefs.get("theme", "light")), float(self.prefs.get("scale", 1.0)))
         self.look.apply()
         self.home = HomeWindow([], [], self.language, self.look, self.prefs)

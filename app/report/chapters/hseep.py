@@ -1,5 +1,6 @@
 """What HSEEP's structure has of its own: the summary, and the analysis of each capability."""
 
+from app.codec.bands import band_word
 from app.domain.review import RATINGS, FindingRecord
 from app.report.builder import Builder
 from app.report.chapters.judgement import TOP, practice
@@ -12,7 +13,7 @@ def summary(b: Builder) -> None:
     process, total = b.score["process"], b.score["total"]
     key = "score_provisional" if b.score["provisional"] else "score_line"
     b.model(b.t(key, process=f"{process['points']:.0f}", outcome=f"{b.score['outcome']['points']:.0f}",
-                total=f"{total:.0f}", band=b.t(f"band.{b.score['band']}")))  # fmt: skip
+                total=f"{total:.0f}", band=band_word(b.score["band"], b.language)))  # fmt: skip
     b.head("", 3, b.t("head.practice"))
     practice(b, TOP)
     b.head("", 3, b.t("head.findings"))

@@ -1,5 +1,6 @@
 """Strengths, problems, causes, conclusion, corrective actions: proposed with evidence, and text once a person did."""
 
+from app.codec.bands import band_word
 from app.domain.review import CAUSES, FindingRecord
 from app.report.builder import Builder, lesson
 from app.report.document import Cell, Heading, Paragraph
@@ -96,7 +97,7 @@ def conclusion(b: Builder) -> None:
     """The evaluators' conclusion, with what was not observed stated beside it."""
     band, who = b.remark("band")
     if band:
-        b.judged(b.t("band_given", band=b.t(f"band.{band}")), who)
+        b.judged(b.t("band_given", band=band_word(band, b.language)), who)
     words, who = b.remark("conclusion")
     if words:
         b.judged(words, who)

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from app.codec.bands import band_word
 from app.codec.trouble import Trouble
 from app.codec.words import say
 from app.domain.record import record
@@ -172,7 +173,7 @@ def _cells(each: dict[str, Any], language: str) -> tuple[str | int | None, ...]:
         "coverage": 100 * each["coverage"],
         "low": low,
         "high": high,
-        "band": say(f"score.band.{each['band']}", {}, language),
+        "band": band_word(each["band"], language),
         "remark": say("results.join", {}, language).join(
             say(f"results.{k}", {}, language) for k, is_so in remarks if is_so
         ),

@@ -1,5 +1,6 @@
 """Results in words: what stands beside a figure, so that nobody takes it for more than it is."""
 
+from app.codec.bands import band_word
 from app.codec.words import say, sentence
 from app.domain.text import Text, words
 from app.services.results.beside import Known, Lesson, Means, Row, place
@@ -63,7 +64,7 @@ def result_in_words(row: Row, means: Means, language: str) -> list[str]:
     m = row.measured
     told = {
         "total": f"{m.total:.0f}",
-        "band": say(f"score.band.{m.band}", {}, language),
+        "band": band_word(m.band, language),
         "provisional": say("score.provisional", {}, language) if m.provisional else "",
     }
     last = (outcome_in_words(row, language), say("results.whole", told, language))

@@ -94,7 +94,7 @@ class Points(QWidget):
         self.head.title.setText(t("evaluate.exercise_score"))
         self.head.count.setText(t("evaluate.seed", seed=e.whole.seed))
         self.total.setText("–" if self.covered else f"{score['total']:.1f}")
-        band = t("judge.hidden") if self.covered else t(f"score.band.{score['band']}")
+        band = t("judge.hidden") if self.covered else self.evaluation.language.band(score["band"])
         self.band.setText(f"{band} · {t('evaluate.provisional')}" if score["provisional"] else band)
         clear(self.parts)
         for key, value in (
@@ -113,7 +113,11 @@ class Points(QWidget):
             self.parts.addLayout(pair)
         clear(self.chips)
         for gate in score["gates"]:
-            why = t("evaluate.gate", band=t(f"score.band.{gate['capped_at']}"), why=self._of(gate["why"]))
+            why = t(
+                "evaluate.gate",
+                band=self.evaluation.language.band(gate["capped_at"]),
+                why=self._of(gate["why"]),
+            )
             made = chip(why, "critical")
             made.setWordWrap(True)
             self.chips.addWidget(made)

@@ -44,12 +44,13 @@ class Words(QWidget):
         """In the language in use; what was typed stays."""
         typed = {key: self._read(field) for key, field in self.fields.items()}
         band = self.band.currentData() if self.fields else self.review.remark("band")
-        t = self.review.evaluation.language.t
+        language = self.review.evaluation.language
+        t = language.t
         clear(self.form)
         self.fields, self.band = {}, QComboBox()
         self.form.addWidget(label(t("judge.band"), "caption"))
         for each in BANDS:
-            self.band.addItem(t(f"report.band.{each}") if each else t("judge.band_open"), each)
+            self.band.addItem(language.band(each) if each else t("judge.band_open"), each)
         self.band.setCurrentIndex(BANDS.index(band or ""))
         self.band.setAccessibleName(t("judge.band"))
         self.band.activated.connect(lambda index: setattr(self, "touched", True))

@@ -36,6 +36,10 @@ def deeds(window: HomeWindow) -> list[Action]:
         *found,
         *of_runs(window),
         *(Action(name, "", partial(window.speak, code)) for code, name in LANGUAGES.items()),
+        *(
+            Action(t("band.sets", words=said), "", partial(window.call_bands, name))
+            for name, said in window.language.band_sets().items()
+        ),
         Action(t("theme"), "", window.other_theme),
         Action(t("larger"), "", window.larger),
         Action(t("home.help"), "F1", window.helped.emit),

@@ -62,7 +62,7 @@ class RunRow(QWidget):
         first.addWidget(Line(title, "strong"), 1)
         if run.score is not None:
             first.addWidget(label(f"{run.score[0]:.0f}", "strong"))
-            first.addWidget(label(t(f"score.band.{run.score[1]}"), "caption"))
+            first.addWidget(label(language.band(run.score[1]), "caption"))
         elif not run.finished:
             first.addWidget(chip(t("unfinished"), "warning"))
         box.addLayout(first)

@@ -202,6 +202,11 @@ class HomeWindow(QMainWindow):
         self.prefs.set("language", code)
         self.language.set(code)
 
+    def call_bands(self, words: str) -> None:
+        """Say the bands of a score in another set of words from now on."""
+        self.prefs.set("bands", words)
+        self.language.call_bands(words)
+
     def other_theme(self) -> None:
         """From light to dark, or back."""
         theme = "dark" if self.look.tokens.theme == "light" else "light"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from app.services.library import RunEntry
 from app.services.preferences import Preferences
 from app.services.words import Language
+from app.ui.home.deeds import deeds
 from app.ui.home.runs import played, when
 from app.ui.home.window import HomeWindow
 from app.ui.theme.look import Look
@@ -132,3 +133,12 @@ def test_a_run_says_when_and_as_whom_it_was_played(entries, days, language, said
     two = RunEntry(Path("x.muster"), "x", title, True, 0, [posts[0].title, posts[1].title])
     assert Language(language).of(posts[0].title) in played(two, Language(language)) and when(two, Language("en")) == ""
     assert len(played(two, Language(language))) > len(played(run, Language(language)))
+
+
+def test_the_bands_are_called_by_other_words_and_stay_so(home, monkeypatch):
+    monkeypatch.setenv("MUSTER_BANDS", "")
+    window = home()
+    assert window.language.band("fail") == "fail"
+    next(deed for deed in deeds(window) if "poor" in deed.words).run()
+    assert window.language.band("fail") == "poor"
+    assert window.prefs.get("bands", "") == "four"
