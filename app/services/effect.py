@@ -71,7 +71,7 @@ class EffectOfSeat(QObject):
         self.effect: Effect | None = None
         self._pool: Executor | None = None
         self._told.connect(self.changed)
-        self._stop = Event()
+        self._stop, self._broken = Event(), False
         self._job: Job | None = None
 
     def start(self) -> None:
@@ -83,7 +83,7 @@ class EffectOfSeat(QObject):
             self._say("found", blank)
             return
         self._stop.clear()
-        self.done = 0
+        self._broken, self.done = False, 0
         self._say("running")
         gc.collect()  # roads that this thread has done with are taken away by this one, not by those of the job
         self._job = Job(self._work, self)
@@ -101,11 +101,12 @@ class EffectOfSeat(QObject):
 
     def stop(self) -> None:
         """Drop it: what is being played is dropped with its process."""
-        self._stop.set()
         pool = self._pool
-        if isinstance(pool, ProcessPoolExecutor):
-            for process in list((getattr(pool, "_processes", None) or {}).values()):
-                process.terminate()  # a run takes seconds, and a window that closes waits for none
+        processes = list((getattr(pool, "_processes", None) or {}).values())
+        self._broken = bool(processes)  # then the pool ends the job, and nothing else may
+        self._stop.set()
+        for process in processes:
+            process.terminate()  # a run takes seconds, and a window that closes waits for none
         if self._job is not None:
             self._job.wait()
 
@@ -131,7 +132,7 @@ class EffectOfSeat(QObject):
             self._pool = None
 
     def _tell(self, done: int, of: int) -> None:
-        if self._stop.is_set():
+        if self._stop.is_set() and not self._broken:
             raise _Stopped
         self.done = min(self.done + 1, self.of)
         self._told.emit()

@@ -96,14 +96,15 @@ class _Order(Generic[T]):
                     running[executor.submit(self.work, seed)] = seed
             for future in as_completed(running):
                 self._keep(running[future], future.result())
-        except BrokenProcessPool:
+        except BrokenProcessPool:  # whose own thread is ending the rest: who cancels beside it trips it up
             for future, seed in running.items():
                 if future.done() and not future.cancelled() and future.exception() is None:
                     self.done.setdefault(seed, future.result())
             raise
-        finally:
+        except BaseException:
             for future in running:
                 future.cancel()
+            raise
         return self._all()
 
     def _missing(self) -> list[int]:

@@ -5,9 +5,12 @@ from app.domain.commands import lead, move, talk, think
 from app.domain.commands.base import COMMANDS as _KINDS
 from app.domain.exercise import exercise, forces, knowing, places, posts, script, sites
 
-_PLAYERS = {family.__name__ for family in (talk, lead, move, think)}
-
-COMMANDS = tuple(kind for kind, body in _KINDS.items() if body.__module__ in _PLAYERS and kind != "remind")
+COMMANDS = tuple(
+    kind
+    for family in (lead, move, talk, think)
+    for kind, body in _KINDS.items()
+    if body.__module__ == family.__name__ and kind != "remind"
+)
 """Every kind of command that a post can give, as `does` and `may` name them."""
 
 STATEMENTS = ("type", "time", "place", "severity", "steps", "strength", "route", "contact", "staging")

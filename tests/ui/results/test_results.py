@@ -1,5 +1,6 @@
 """Results of a small class, by clicks: found, compared, exported, forgotten; and a run from another machine."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
+from app import EXERCISES
 from app.services.folders import copies_folder, runs_folder
 from app.services.preferences import Preferences
 from app.services.results.service import Results
@@ -142,7 +144,9 @@ def test_a_result_is_told_with_how_hard_its_exercise_is(opens: Opens, qtbot) -> 
     table = window.table
     at = table.visualRect(table.made.index(4, 0)).center()
     qtbot.mouseClick(table.viewport(), LEFT, pos=at)
-    assert "to doctrine (73) on this exercise" in window.chosen_said.text()
+    stored = json.loads((EXERCISES / "minimal" / "baselines.json").read_text("utf-8"))
+    doctrine = round(stored["doctrine"]["process"])
+    assert f"to doctrine ({doctrine}) on this exercise" in window.chosen_said.text()
     assert "the mean of 4 runs" in window.chosen_said.text() and "of 100, " in window.chosen_said.text()
     assert "yours: " in window.chosen_said.text().splitlines()[0]
     assert "Unvalidated" in window.foot.text() and "Nobody is ranked" in window.foot.text()
