@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,14 @@ def no_thread_left_alive() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def windows_are_not_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window is gone after its test; the program leaves the memory of its windows alone for good. What the tests
+    themselves keep for all is frozen, see `tests.scoring.runs`."""
+    if "app.ui.shell" in sys.modules:
+        monkeypatch.setattr("app.ui.shell.settle", gc.collect)
+
+
+@pytest.fixture(autouse=True)
 def no_timer_or_window_left_alive(request: pytest.FixtureRequest) -> Iterator[None]:
     """As for threads: a timer that still ticks, or a window that still shows, belongs to something nobody closed."""
     yield
@@ -55,8 +64,7 @@ def no_timer_or_window_left_alive(request: pytest.FixtureRequest) -> Iterator[No
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    gc.unfreeze()  # what the program has settled is looked through as well
-    timers = [thing for thing in gc.get_objects() if type(thing) is QTimer and shiboken6.isValid(thing)]
+    timers = [made for made in shiboken6.getAllValidWrappers() if type(made) is QTimer]
     ticking = [timer.objectName() or timer.parent() for timer in timers if timer.isActive()]
     windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for timer in timers:

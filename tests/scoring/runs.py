@@ -1,5 +1,6 @@
 """Runs to score: played once for all tests, in memory."""
 
+import gc
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -76,4 +77,7 @@ def played(name: str, policy: str, seed: int = 1, *others: tuple[str, str]) -> R
     log = Kept()
     runner = Runner(ctx, log)
     play(runner, ctx, seats_with(ctx, policy, dict(others)), ctx.exercise.length)
-    return Run(log.kept, ctx, runner.state)
+    run = Run(log.kept, ctx, runner.state)
+    gc.collect()
+    gc.freeze()  # kept for all tests: millions of records that no collection need look through again
+    return run
