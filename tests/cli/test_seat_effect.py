@@ -52,7 +52,7 @@ PLAIN = {
     [
         ("minimal", "fire", 16),
         ("chemical-park", "town", 2),
-        pytest.param("hotel-collapse", "fire-duty", 3, marks=pytest.mark.large),
+        pytest.param("hotel-collapse", "fire-duty", 8, marks=pytest.mark.large),
         pytest.param("dike-breach", "evacuation-command", 3, marks=pytest.mark.large),
     ],
 )
