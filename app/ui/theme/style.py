@@ -60,6 +60,9 @@ QListWidget {{ border: 1px solid {t["line_strong"]}; border-radius: {radius("con
 QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 7px; border: 1px solid {t["text_3"]};
   background: {t["sunken"]}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t["ink"]}; background: {t["on_ink"]}; }}
+QRadioButton:focus {{ outline: 0; }}
+QRadioButton::indicator:focus {{ width: 10px; height: 10px; border: 2px solid {t["focus"]}; }}
+QRadioButton::indicator:checked:focus {{ width: 6px; height: 6px; border: 4px solid {t["focus"]}; }}
 QRadioButton::indicator:disabled {{ border-color: {t["line"]}; }}
 QRadioButton:disabled {{ color: {t["disabled"]}; }}
 QLineEdit[missing="true"], QPlainTextEdit[missing="true"], QComboBox[missing="true"] {{
@@ -67,11 +70,6 @@ QLineEdit[missing="true"], QPlainTextEdit[missing="true"], QComboBox[missing="tr
 QFrame#options {{ border: 1px solid {t["line_strong"]}; border-radius: {radius("control")}px;
   background: {t["sunken"]}; }}
 QFrame#options[missing="true"] {{ border: 1px dashed {t["text_3"]}; }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px; border: 1px solid {t["text_3"]};
-  background: {t["sunken"]}; }}
-QRadioButton::indicator:checked {{ border: 5px solid {t["ink"]}; width: 6px; height: 6px; }}
-QRadioButton::indicator:focus {{ border-color: {t["focus"]}; }}
-QRadioButton:focus {{ outline: 2px solid {t["focus"]}; }}
 QListView[missing="true"], QSpinBox[missing="true"] {{ border: 1px dashed {t["text_3"]}; }}
 QComboBox::drop-down {{ border: 0; width: {px("control.height_small")}px; }}
 QComboBox::down-arrow {{ image: url("{mark("down")}"); width: 14px; height: 14px; }}
@@ -83,9 +81,6 @@ QCheckBox::indicator, QListView::indicator, QMenu::indicator {{ width: 14px; hei
 QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked {{
   background: {t["ink"]}; border-color: {t["ink"]}; image: url("{mark("check", "on_ink")}"); }}
 QMenu::indicator {{ margin-left: 8px; }}
-QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 7px; border: 1px solid {t["text_3"]};
-  background: {t["sunken"]}; }}
-QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t["ink"]}; background: {t["on_ink"]}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QWidget#over {{ background: transparent; }}
 QWidget#over QToolButton, QWidget#over QLineEdit {{ background: {t["panel"]}; }}
