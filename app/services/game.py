@@ -20,6 +20,7 @@ from app.players.crew import PERSON, let_act
 from app.services import beginning
 from app.services.beginning import Beginning
 from app.services.jobs import Job
+from app.services.letters import words_behind
 from app.services.library import Entry
 from app.store.runlog import RunLog
 
@@ -221,15 +222,7 @@ class Game(QObject):
 
     def words_of(self, ref: str, language: str) -> str:
         """The text behind a ref of a letter, for those who hold the letter."""
-        kind, _, rest = ref.partition(":")
-        if kind == "inject" and rest in self.ctx.ix.injects:
-            text = self.ctx.ix.injects[rest].text
-        elif kind == "opinion":
-            expert, _, number = rest.rpartition(":")
-            text = self.ctx.ix.experts[expert].opinions[int(number)].text
-        else:
-            return self._texts.get(ref, "")
-        return (text.zh or text.en) if language == "zh" else (text.en or text.zh)
+        return words_behind(ref, self.ctx, self._texts, language)
 
     def _remember(self, answer: Answer, body: Any) -> None:
         """Keep the words behind the refs of what was said."""

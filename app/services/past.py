@@ -6,6 +6,7 @@ from app.domain.state import State
 from app.domain.view import SeatView
 from app.engine.project import project
 from app.services.hindsight import Hindsight
+from app.services.letters import words_behind
 
 
 class Past(QObject):
@@ -34,12 +35,4 @@ class Past(QObject):
 
     def words_of(self, ref: str, language: str) -> str:
         """The words behind a ref of a letter."""
-        kind, _, rest = ref.partition(":")
-        if kind == "inject" and rest in self.ctx.ix.injects:
-            text = self.ctx.ix.injects[rest].text
-        elif kind == "opinion":
-            expert, _, number = rest.rpartition(":")
-            text = self.ctx.ix.experts[expert].opinions[int(number)].text
-        else:
-            return self.whole.texts.get(ref, "")
-        return (text.zh or text.en) if language == "zh" else (text.en or text.zh)
+        return words_behind(ref, self.ctx, self.whole.texts, language)
