@@ -103,6 +103,8 @@ def _file(register: Register, letter: Letter) -> None:
 
 
 def _tell(register: Register, letter: Letter) -> None:
+    if letter.kind == "question":  # it names what is asked for
+        return
     register.carried += len(letter.facts)
     for fact in letter.facts:
         had = register.told.setdefault(fact, {})

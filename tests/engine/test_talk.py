@@ -241,3 +241,14 @@ def test_who_is_not_in_play_gets_nothing_and_says_nothing() -> None:
 def test_the_small_exercise_is_as_the_other_tests_take_it() -> None:
     exercise = make_exercise()
     assert [c.delay for c in exercise.channels] == [10_000, 20_000, 0]
+
+
+@pytest.mark.parametrize("asked", ["f-gas", "no-such-fact"])
+def test_a_question_tells_nobody_what_it_asks_for(asked: str) -> None:
+    """Neither a fact that nobody holds yet, nor one that there isn't, and it is answered alike for both."""
+    run = Play()
+    sent = run.do("leader", Question(["fire"], "what of it?", facts=[asked], channel="phone"))
+    assert "message_sent" in [e.kind for e in sent]
+    run.to(2 * MINUTE)
+    assert received(run, "fire") and run.bodies("fact_learned") == []
+    assert not any(asked in known.facts for known in run.state.knows.values())

@@ -20,7 +20,7 @@ class Message:
 
 @command("question", free=("text",))
 class Question:
-    """Ask posts what they know about something."""
+    """Ask posts what they know about something; `facts` are those asked for, and nobody learns them by it."""
 
     to: list[str]
     text: str = ""

@@ -91,7 +91,8 @@ def send(
         arrive.append((post, due_at))
     if not instantly and arrive and (letter.channel in ctx.ix.nets or letter.channel in ctx.ix.channels):
         free = max(free, state.now) + slot_of(state, ctx, letter.channel)
-    versions = tuple((fact, _version(state, sender, fact)) for fact in letter.facts)
+    told = letter.facts if letter.kind != "question" else ()  # a question names what is asked for, and tells nothing
+    versions = tuple((fact, _version(state, sender, fact)) for fact in told)
     emit(ev.MessageSent(letter, tuple(arrive), tuple(lost), carried, versions, ((queue, free),)))
 
 
