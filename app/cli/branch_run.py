@@ -51,23 +51,26 @@ def add(commands: Commands) -> None:
 def run(args: Namespace, console: Console) -> int:
     """Fork, play on, and answer with what came of it."""
     from app.cli.orders import read_orders
-    from app.cli.playing import conclude, play_on
+    from app.cli.playing import conclude, play_on, tell_left_out
     from app.cli.seats import seats
     from app.codec.plain import seconds
     from app.codec.trouble import Trouble
     from app.engine.kernel import RULES
-    from app.services.branching import begin
+    from app.services.branching import begin, kept_to
     from app.store.runfile import Run
 
     change = _change(args)
     if args.seeds == 1 or args.seeds < 0:
         raise Trouble("seeds-few", option="--seeds", given=args.seeds)
+    read: list[Command] = []
     orders: list[Command] = []
     on: dict[str, str] = {}
 
     def seated(players: dict[str, str], fork: "Fork") -> dict[str, str]:
-        read = read_orders(Path(args.orders), players) if args.orders else []
-        orders.extend(order for order in read if order.at > fork.at)
+        read.extend(read_orders(Path(args.orders), players) if args.orders else [])
+        kept = kept_to(fork)
+        orders.extend(order for order in read if order.at > kept)
+        tell_left_out(console, "cli.orders_before_fork", args.orders, read[: len(read) - len(orders)], kept)
         on.update(seats(players, args.crew, args.post, orders))
         return on
 

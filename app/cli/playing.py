@@ -30,7 +30,8 @@ def play_on(
     file: str | None,
 ) -> int:
     """Let `players` and `orders` play up to `until` (default: the end); refused orders are told, those of a file with
-    their line, of the crew's own the first few. The time (ms) up to which the run was played then."""
+    their line, of the crew's own the first few, and how many lines of a file come after the end. The time (ms) up to
+    which the run was played then."""
     end = ctx.exercise.length if until is None else min(until, ctx.exercise.length)
     names = names_of(ctx.exercise, console.language)
     crews = 0
@@ -47,7 +48,17 @@ def play_on(
             _tell_order(console, answer.command, names, told)
     if crews > MOST_REFUSED:
         console.tell("cli.refused_more", count=crews - MOST_REFUSED)
-    return runner.state.now if runner.ended else max(end, runner.state.now)
+    played_to = runner.state.now if runner.ended else max(end, runner.state.now)
+    tell_left_out(console, "cli.orders_after_end", file, [order for order in orders if order.at > played_to], played_to)
+    return played_to
+
+
+def tell_left_out(console: Console, key: str, file: str | None, left: Sequence[Command], at: int) -> None:
+    """Say which orders of a file are not given, since they come before the fork or after the end, `at` (ms)."""
+    lines = [line for order in left if (line := line_of(order)) is not None]
+    if lines:
+        which = f"{lines[0]}–{lines[-1]}" if lines[1:] else lines[0]
+        console.tell(key, path=file, lines=which, count=len(lines), at=format_duration(at))
 
 
 def _tell_order(console: Console, command: Command, names: Mapping[str, str], told: Mapping[str, str]) -> None:

@@ -166,6 +166,13 @@ def check_end(run: Run, fork: Fork) -> None:
         raise Trouble("time-outside", at=format_duration(fork.at), end=format_duration(run.ends_at))
 
 
+def kept_to(fork: Fork) -> int:
+    """The time (ms) up to which a branch is as its parent, so that new orders come after it; -1 before the start."""
+    if fork.dropped is not None:
+        return fork.rows[-1].command.at if fork.rows else -1
+    return fork.at if fork.anew is None else fork.anew.at
+
+
 def players_before(run: Run, fork: Fork, state: State) -> dict[str, str]:
     """Post → who played it in the parent when it was left; from its start if that comes only now."""
     if state.status != "set":

@@ -90,17 +90,45 @@ def test_peoples_other_commands_of_the_instant_are_given_again(muster: Muster, t
     assert [(line["post_"], line["player"]) for line in taken] == [("duty", "bot:doctrine")]
 
 
-def test_orders_play_on_in_a_branch(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
-    orders = tmp_path / "orders.jsonl"
-    orders.write_text(
-        '{"at": 60, "post": "duty", "command": "note", "text": "before"}\n'
-        '{"at": 660, "post": "duty", "command": "note", "text": "after"}\n',
-        "utf-8",
-    )
+def orders_at(path: Path, *times: float) -> Path:
+    """A file of notes by the duty post, one at each of these seconds."""
+    lines = [f'{{"at": {at}, "post": "duty", "command": "note", "text": "at {at}"}}\n' for at in times]
+    path.write_text("".join(lines), "utf-8")
+    return path
+
+
+def notes(run: Path, muster: Muster) -> list[str]:
+    return [line["text"] for line in muster("log", run, "--commands", "--post", "duty").lines if "text" in line]
+
+
+def test_orders_play_on_in_a_branch_and_those_before_it_are_told(
+    doctrine: Path, muster: Muster, tmp_path: Path
+) -> None:
+    orders = orders_at(tmp_path / "orders.jsonl", 60, 600, 660, 5000)
     said = muster("branch", doctrine, "--at", "10m", "--orders", orders, "--out", tmp_path / "branch", "--json")
     assert said.status == 0
-    later = [line for line in muster("log", tmp_path / "branch", "--commands").lines if line["at"] > 600]
-    assert [line["text"] for line in later if line["post"] == "duty"] == ["after"]
+    assert [text for text in notes(tmp_path / "branch", muster) if text.startswith("at ")] == ["at 660"]
+    assert f"{orders}:1–2: left out, 2 in all. Up to 10m " in said.err
+    assert f"{orders}:4: not given, 1 in all. The run ends at 1h15m." in said.err
+    said = muster("branch", doctrine, "--at", "0s", "--orders", orders, "--out", tmp_path / "whole", "--lang", "zh")
+    assert "未采用" not in said.err and "第 4 行：共 1 条命令未下达" in said.err
+
+
+def test_an_order_takes_the_place_of_the_dropped_one(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
+    """The fork lies before that instant, so what is ordered at it is not too early."""
+    order = dropped(doctrine, muster)
+    orders = orders_at(tmp_path / "orders.jsonl", order["at"])
+    said = muster("branch", doctrine, "--drop", order["seq"], "--orders", orders, "--out", tmp_path / "branch")
+    assert (said.status, said.err) == (0, "")
+    assert f"at {order['at']}" in notes(tmp_path / "branch", muster)
+
+
+def test_orders_before_a_moved_command_are_left_out(partial: Path, muster: Muster, tmp_path: Path) -> None:
+    order = next(x for x in muster("log", partial, "--commands").lines if x["command"] == "dispatch" and x["at"] > 180)
+    orders = orders_at(tmp_path / "orders.jsonl", order["at"] - 60, order["at"] + 60)
+    moved = ("--move", order["seq"], "--earlier", "2m")
+    said = muster("branch", partial, *moved, "--orders", orders, "--out", tmp_path / "branch")
+    assert said.status == 0 and f"{orders}:1: left out, 1 in all" in said.err and "refused" not in said.err
 
 
 def test_branches_that_cannot_be(doctrine: Path, muster: Muster, tmp_path: Path) -> None:
