@@ -16,6 +16,9 @@ SELF = "self"
 NOBODY = "evaluator"
 """The author of marks as long as nobody has written a name."""
 
+OBJECTIVE = "objective:"
+"""What an objective is rated under, before its id."""
+
 CAUSES = ("plan", "procedure", "training", "equipment", "communication", "staffing", "design")
 """Classes of causes; `design` is the exercise's own, and no participant's."""
 
@@ -188,6 +191,22 @@ def is_blind(found: Iterable[Entry], author: str) -> bool:
     """Whether an author is in a blind round."""
     rounds = [entry.said for entry in found if entry.author == author and isinstance(entry.said, Round)]
     return bool(rounds) and not rounds[-1].over
+
+
+def unrated_blind(found: Iterable[Entry], author: str, items: Iterable[str]) -> list[str]:
+    """Which of `items` an author in a blind round has still to rate; none outside of one. As long as there are any,
+    that author sees nothing of anybody else's judgement, nor of the machine's."""
+    kept = list(found)
+    if not is_blind(kept, author):
+        return []
+    given = ratings(kept)
+    return [item for item in items if (author, item) not in given]
+
+
+def rating_blind(found: Iterable[Entry], items: Sequence[str]) -> frozenset[str]:
+    """Who is in a blind round that is not done."""
+    kept = list(found)
+    return frozenset(author for author in raters(kept) if unrated_blind(kept, author, items))
 
 
 def remarks(found: Iterable[Entry], place: str) -> dict[str, Entry]:

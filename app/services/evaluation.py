@@ -1,7 +1,8 @@
 """Looking back at a run: one moment drives everything; playing on from it, jumping between marks, judging.
 
 Panels hear `sought` when the moment is another one, `judged` and `bookmarked` when somebody did so, `chosen` when a
-mark of the score was picked, `pointed` when somebody asked for one event.
+mark of the score was picked, `pointed` when somebody asked for one event, `covering` when whoever judges may no longer
+see what the machine and others make of the run, or may again.
 """
 
 from bisect import bisect_left, bisect_right
@@ -17,7 +18,7 @@ from app.codec.trouble import say_trouble
 from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
 from app.domain.record import replace
-from app.domain.review import NOBODY, Bookmark, Judgement, Said, Sign, bookmarks, standing
+from app.domain.review import NOBODY, OBJECTIVE, Bookmark, Judgement, Said, Sign, bookmarks, standing, unrated_blind
 from app.domain.review import Entry as Judged
 from app.report.naming import names_of
 from app.report.requirements import requirement
@@ -46,6 +47,7 @@ class Evaluation(QObject):
     bookmarked = Signal()
     chosen = Signal(object)
     pointed = Signal(int)
+    covering = Signal(bool)
     running = Signal(bool)
     troubled = Signal(object)
 
@@ -61,6 +63,8 @@ class Evaluation(QObject):
         self.entries: list[Judged] = list(whole.judged)
         self.mine: list[list[Judged]] = []
         """What was said in this sitting, a list for each time, the last one at the end."""
+        self.unrated: list[str] = []
+        """In a blind round, the objectives that are still to be rated."""
         self._seats: dict[str, Seat] = {}
         self._names: dict[str, dict[str, str]] = {}
         self._told: dict[tuple[str, int], str] = {}
@@ -78,6 +82,26 @@ class Evaluation(QObject):
     def playing(self) -> bool:
         """Whether the replay runs."""
         return self._timer.isActive()
+
+    @property
+    def covered(self) -> bool:
+        """Whether whoever judges rates blind and is not done: the machine's judgement and others' are out of sight."""
+        return bool(self.unrated)
+
+    def sign(self, author: str) -> None:
+        """Somebody else judges from now on."""
+        self.author = author
+        self._look_away()
+
+    def _look_away(self) -> None:
+        """Work out anew what may be seen."""
+        before, items = self.covered, [OBJECTIVE + each["id"] for each in self.whole.score["objectives"]]
+        self.unrated = unrated_blind(self.entries, self.author, items)
+        if self.covered != before:
+            self.mark = None
+            if self.playlist:
+                self.play(False)
+            self.covering.emit(self.covered)
 
     def seek(self, at: float) -> None:
         """Go to a moment (ms)."""
@@ -108,13 +132,14 @@ class Evaluation(QObject):
     def jump_mark(self, way: int) -> None:
         """To the next mark of the score or of people, or to the one before."""
         own = {*(e.judgement.at for e in self.judgements()), *(mark.at for _, mark in self.bookmarks())}
-        self._hop(sorted({*self._moments, *own}), way)
+        self._hop(sorted(own if self.covered else {*self._moments, *own}), way)
         self._pick(lambda mark: True)
 
     def jump_loss(self, way: int) -> None:
         """To the next loss of points, or to the one before; the greatest of that moment is chosen."""
-        self._hop(self._losses, way)
-        self._pick(lambda mark: mark.points < 0)
+        if not self.covered:
+            self._hop(self._losses, way)
+            self._pick(lambda mark: mark.points < 0)
 
     def jump_bookmark(self, way: int) -> None:
         """To the next bookmark, or to the one before."""
@@ -164,11 +189,12 @@ class Evaluation(QObject):
             self.play(False)
 
     def choose(self, mark: Mark, move: bool = True) -> None:
-        """Pick a mark of the score, and go to its moment."""
-        self.mark = mark
+        """Pick a mark of the score, and go to its moment; nobody who rates blind picks one."""
         if move:
             self.seek(mark.at)
-        self.chosen.emit(mark)
+        if not self.covered:
+            self.mark = mark
+            self.chosen.emit(mark)
 
     def near(self, at: int, within: int) -> list[int]:
         """Numbers in the list of what happened between `at` ± `within` ms."""
@@ -245,8 +271,9 @@ class Evaluation(QObject):
         return requirement(mark.what, self.names(), self.language.code)
 
     def judgements(self) -> list[Judged]:
-        """People's own marks that stand, by their moment."""
-        return sorted(standing(self.entries), key=lambda e: (e.judgement.at, e.number))
+        """People's own marks that stand, by their moment; to somebody who rates blind only their own."""
+        seen = (entry for entry in standing(self.entries) if not self.covered or entry.author == self.author)
+        return sorted(seen, key=lambda e: (e.judgement.at, e.number))
 
     def judge(self, sign: Sign, words: str, post: str = "", about: str = "") -> None:
         """Keep a mark at this moment."""
@@ -275,6 +302,7 @@ class Evaluation(QObject):
         """Hear what was said in the run's file meanwhile."""
         with Run(self.whole.path) as run:
             self.entries = entries(run)
+        self._look_away()
         self.judged.emit()
 
     def undo(self, undone: Callable[[list[Judged], Judged], Said | None]) -> None:
@@ -291,11 +319,13 @@ class Evaluation(QObject):
             self.troubled.emit(error)
             return []
         self.entries += made
+        self._look_away()
         return made
 
     def bookmarks(self) -> list[tuple[int, Bookmark]]:
-        """(number, bookmark), by their moment."""
-        return bookmarks(self.entries)
+        """(number, bookmark), by their moment; to somebody who rates blind only their own."""
+        hidden = {entry.number for entry in self.entries if self.covered and entry.author != self.author}
+        return [(number, mark) for number, mark in bookmarks(self.entries) if number not in hidden]
 
     def bookmark(self, name: str = "") -> None:
         """Keep this moment, to come back to."""

@@ -30,9 +30,10 @@ class Preferences:
         return value if default is None or isinstance(value, type(default)) else default
 
     def set(self, name: str, value: Any) -> None:
-        """Keep a value."""
+        """Keep a value, beside those that others have kept meanwhile."""
         import json
 
+        self._values |= self._read() if self.file.is_file() else {}
         self._values[name] = value
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)

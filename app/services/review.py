@@ -40,6 +40,8 @@ from app.services.jobs import Job
 APART = 10
 """Points of 100 from which a rating of an indicator counts as another than the machine's."""
 COVER = ("organiser", "date", "number", "team", "reported", "handling")
+OWN = "own"
+"""The lesson of a finding that a person wrote without the machine's."""
 PLACES = ("conclusion", "limits", "dissent", "reply")
 
 
@@ -78,7 +80,7 @@ class Review(QObject):
     def set_author(self, name: str) -> None:
         """Somebody else judges from now on."""
         name = " ".join(name.split())
-        self.evaluation.author = name if name and name != SELF else NOBODY
+        self.evaluation.sign(name if name and name != SELF else NOBODY)
         self.changed.emit()
 
     def raters(self) -> list[str]:
@@ -132,7 +134,7 @@ class Review(QObject):
     @property
     def open_eyed(self) -> bool:
         """Whether the machine's ratings may be shown: always, but in a blind round that is not done."""
-        return not self.blind or all(self.rating(item.id) for item in self.items())
+        return not self.evaluation.covered
 
     def others(self, item: str) -> list[tuple[str, Rating]] | None:
         """How others rated it; None as long as that must not be seen."""
@@ -143,7 +145,9 @@ class Review(QObject):
         return found
 
     def own_words(self, item: str) -> str:
-        """How trainees rated themselves, or what they said of a task of it."""
+        """How trainees rated themselves, or what they said of a task of it; nothing to somebody who rates blind."""
+        if not self.open_eyed:
+            return ""
         found = ratings(self.entries).get((SELF, item))
         return found.value if found else ""
 
@@ -210,11 +214,20 @@ class Review(QObject):
         return self._source is not None
 
     def findings(self, rejected: bool = False) -> list[tuple[FindingRecord, str]]:
-        """Findings as they stand, with who judged each; or those that were set aside."""
+        """Findings as they stand, with who judged each; or those that were set aside. Who rates blind sees those that
+        they wrote themselves."""
+        found = self._findings(rejected)
+        return found if self.open_eyed else [(f, who) for f, who in found if who == self.author and self.is_mine(f)]
+
+    def _findings(self, rejected: bool = False) -> list[tuple[FindingRecord, str]]:
         if self._source is None:
             return []
         source = replace_entries(self._source, self.entries)
         return source.rejected if rejected else source.findings
+
+    def is_mine(self, finding: FindingRecord) -> bool:
+        """Whether a person at this desk began it, and not the machine."""
+        return finding.recurrence == OWN and finding.ident.endswith(f"|{self.author}")
 
     def fact_of(self, finding: FindingRecord) -> str:
         """What it states, in the language in use."""
@@ -224,14 +237,14 @@ class Review(QObject):
     def with_second(self, finding: FindingRecord) -> FindingRecord:
         """With another source, where the run offers one."""
         assert self._source is not None
-        return with_second(finding, standing(self.evaluation.entries), self._source.course)
+        return with_second(finding, self.evaluation.judgements(), self._source.course)
 
     def sources(self, finding: FindingRecord) -> list[tuple[str, str]]:
         """(what is kept, words) of other sources to choose from: people's marks, what was said aloud near it."""
         assert self._source is not None
         t, course = self.evaluation.language.t, self._source.course
         found = [("", t("judge.single_source"))]
-        for entry in standing(self.evaluation.entries):
+        for entry in self.evaluation.judgements():
             words = entry.judgement.words or t(f"judge.sign.{entry.judgement.sign}")
             said = t("judge.source_mark", who=entry.author, at=self.evaluation.clock(entry.judgement.at), words=words)
             found.append((f"mark:{entry.number}", said))
@@ -243,7 +256,7 @@ class Review(QObject):
     def breaks(self, finding: FindingRecord) -> list[str]:
         """Which rules it would break, in words; nothing if it may be accepted."""
         assert self._source is not None
-        others = [f for f, _ in self.findings()]
+        others = [f for f, _ in self._findings()]
         if second_gone(finding, standing(self.evaluation.entries)):
             finding = replace(finding, second="")
         return [self._rule(code) for code in breaks(finding, self.author, others, self._source.course)]
@@ -278,15 +291,16 @@ class Review(QObject):
         event = next((h.seq for h in reversed(e.whole.happenings) if h.at <= e.at), 0)
         count = sum(isinstance(entry.said, FindingRecord) for entry in e.entries) + 1
         objectives = e.whole.score["objectives"]
-        return FindingRecord(f"own|{count}|{self.author}", "area", "own", at=e.at, evidence=(event,) if event else (),
+        return FindingRecord(f"own|{count}|{self.author}", "area", OWN, at=e.at, evidence=(event,) if event else (),
                              objective=objectives[0]["id"] if objectives else "")  # fmt: skip
 
     # Words of the report.
 
     def remark(self, place: str, about: str = "") -> str:
-        """What stands in a place of the report."""
+        """What stands in a place of the report; who rates blind sees no judgement but their own."""
         entry = remarks(self.evaluation.entries, place).get(about)
-        return cast(Remark, entry.said).words if entry else ""
+        hidden = entry is not None and not self.open_eyed and place != "cover" and entry.author != self.author
+        return "" if entry is None or hidden else cast(Remark, entry.said).words
 
     def remark_all(self, words: dict[tuple[str, str], str]) -> None:
         """Write (place, about what) → words; what did not change is not said again."""

@@ -302,6 +302,24 @@ def judging(number: int) -> Callable[[Stage], Scene]:
     return made
 
 
+def blind(view: int = 0) -> Callable[[Stage], Scene]:
+    """The review as somebody sees it who rates blind; nothing of it is kept with the run."""
+
+    def made(stage: Stage) -> Scene:
+        from app.domain.review import Entry, Round
+
+        scene = judging(1)(stage)
+        window: Any = scene.window
+        window.evaluation.entries.append(Entry(1, "LW", Round(over=False)))
+        window.judging.review.set_author("LW")
+        window.show_view(view)
+        window.finish_jobs()
+        window.tabs.setCurrentWidget(window.network.ties if view == 1 else window.judging)
+        return scene
+
+    return made
+
+
 def helping(stage: Stage) -> Scene:
     """The pages of the help."""
     from app.ui.help.window import HelpWindow
@@ -334,6 +352,9 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "network": evaluate(view=1),
     "ratings": judging(1),
     "findings": judging(2),
+    "blind": blind(),
+    "blind-network": blind(1),
+    "blind-what-if": blind(4),
     "knew": evaluate(view=2),
     "compare": evaluate(view=3, share=0.2),
     "what-if": evaluate(view=4),

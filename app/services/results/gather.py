@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.errors import MusterError
 from app.domain.record import container, record, replace
-from app.domain.review import FindingRecord, findings
+from app.domain.review import OBJECTIVE, Entry, FindingRecord, findings, rating_blind
 from app.services.results.index import Index, key_of
 from app.services.results.measured import Measured, measure
 from app.store.review import entries
@@ -30,13 +30,15 @@ class Stopped(Exception):
 @record
 class Result:
     """A finished run: its file, its score, who sat where by the names they gave, and the areas for improvement that
-    evaluators accepted; `again` if it goes on from the same orders of a person as an earlier one did."""
+    evaluators accepted; `again` if it goes on from the same orders of a person as an earlier one did; `blind`: who
+    rates it blind and is not done, and is shown none of it."""
 
     path: Path
     measured: Measured
     people: tuple[Sitting, ...]
     again: bool = False
     accepted: tuple[FindingRecord, ...] = ()
+    blind: frozenset[str] = frozenset()
 
     def who(self, post: str) -> Sitting | None:
         """Who sat at a post last."""
@@ -67,6 +69,7 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
     keys: dict[Path, str] = {}
     people: dict[Path, tuple[Sitting, ...]] = {}
     judged: dict[Path, tuple[FindingRecord, ...]] = {}
+    blind: dict[Path, frozenset[str]] = {}
     seen: set[tuple[str, ...]] = set()
     for path in files_in(places):
         try:
@@ -75,7 +78,9 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
                     whole.unfinished.append(path)
                     continue
                 who = tuple(sittings(run))
-                key, areas = key_of(run), _accepted(run)
+                said = entries(run)
+                key, areas = key_of(run), _accepted(said)
+                blind[path] = rating_blind(said, [OBJECTIVE + each.id for each in run.exercise.objectives])
         except (MusterError, OSError) as error:
             whole.unread.append((path, error if isinstance(error, MusterError) else MusterError("unread", str(error))))
             continue
@@ -91,14 +96,14 @@ def gather(places: Iterable[Path], index: Index, told: Told | None = None, worke
             index.keep(key, found)
         else:
             whole.unread.append((waiting[key], found))
-    made = [Result(p, known[key], people[p], False, judged[p]) for p, key in keys.items() if key in known]
+    made = [Result(p, known[key], people[p], False, judged[p], blind[p]) for p, key in keys.items() if key in known]
     whole.results = _ordered(made)
     return whole
 
 
-def _accepted(run: Run) -> tuple[FindingRecord, ...]:
+def _accepted(said: Sequence[Entry]) -> tuple[FindingRecord, ...]:
     """The areas for improvement that people accepted in a run's review."""
-    found = (finding for finding, _ in findings([], entries(run)))
+    found = (finding for finding, _ in findings([], said))
     return tuple(each for each in found if each.kind == "area" and each.status == "accepted")
 
 

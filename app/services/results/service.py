@@ -35,6 +35,8 @@ class Results(QObject):
         self.prefs, self.language = prefs, language
         self.found = Gathered([], [], [])
         self.rows: list[Row] = []
+        self.withheld = 0
+        """How many are not shown, since whoever evaluates here rates them blind."""
         self.means = Means([])
         self.sift = Sift()
         self._job: Job | None = None
@@ -87,7 +89,9 @@ class Results(QObject):
 
     def take(self, found: Gathered) -> None:
         """Hold these results from now on."""
-        self.found, self.rows = found, rows_of(found.results)
+        evaluator = str(Preferences().get("evaluator", ""))
+        seen = [result for result in found.results if evaluator not in result.blind]
+        self.found, self.rows, self.withheld = found, rows_of(seen), len(found.results) - len(seen)
         self.means = Means(self.rows)
         self.changed.emit()
 

@@ -129,7 +129,7 @@ class LineDelegate(QStyledItemDelegate):
         font.setPixelSize(round(size("font.body") * self.look.scale))
         painter.setFont(font)
         painter.setPen(t.colour("text_2" if later else "text"))
-        points = self.evaluation.course.points_of(happening.seq)
+        points = self.points(happening)
         wide = self._points(painter, box, points) if abs(points) >= LEAST else 8
         painter.setPen(t.colour("text_2" if later else "text"))
         room = QRect(left, box.top() + 2, box.right() - left - wide, box.height() - 4)
@@ -139,6 +139,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(t.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
+
+    def points(self, happening: Happening) -> float:
+        """What a line won or lost; nothing to somebody who rates blind."""
+        return 0.0 if self.evaluation.covered else self.evaluation.course.points_of(happening.seq)
 
     def _points(self, painter: QPainter, box: QRect, points: float) -> int:
         """What the line won or lost, at its end; how much room that takes."""
@@ -204,6 +208,7 @@ class Course(QWidget):
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         evaluation.sought.connect(self.follow)
+        evaluation.covering.connect(lambda on: self.list.viewport().update())
 
     def _fit(self) -> None:
         """Rows as high as the text needs."""

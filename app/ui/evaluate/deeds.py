@@ -37,7 +37,7 @@ def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
         ".": partial(window.transport.faster, 1),
         "B": window.try_again,
         "D": window.replay.beside.click,
-        **{str(number): partial(window.show_view, number - 1) for number in range(1, window.middle.count() + 1)},
+        **{str(number): partial(window.show_view, number - 1) for number in range(1, len(window.pages) + 1)},
         "Ctrl+F": window.look_for,
         "F3": window.course.next_hit,
         "F6": window.next_panel,
@@ -62,18 +62,19 @@ def actions(window: "EvaluateWindow") -> list[Action]:
     transport = window.transport
     made = (transport.before, transport.start, transport.after, transport.mark_before, transport.mark_after)
     found = [Action(each.accessibleName(), "", each.click) for each in (*made, *window.views, window.branch)]
-    found += [Action(transport.loss.accessibleName(), "L", partial(e.jump_loss, 1)),
-              Action(t("evaluate.previous_loss"), "Shift+L", partial(e.jump_loss, -1)),
-              Action(t("evaluate.bookmark"), "M", window.moments.bookmark),
+    if not e.covered:
+        found += [Action(transport.loss.accessibleName(), "L", partial(e.jump_loss, 1)),
+                  Action(t("evaluate.previous_loss"), "Shift+L", partial(e.jump_loss, -1)),
+                  Action(t("evaluate.play_moments"), "P", window.moments.play_three)]  # fmt: skip
+    found += [Action(t("evaluate.bookmark"), "M", window.moments.bookmark),
               Action(t("evaluate.next_bookmark"), "Shift+M", partial(e.jump_bookmark, 1)),
-              Action(t("evaluate.play_moments"), "P", window.moments.play_three),
               Action(t("evaluate.beside"), "D", window.replay.beside.click)]  # fmt: skip
     found += [Action(t(f"evaluate.to_{end}"), key, partial(e.seek, at))
                 for end, key, at in (("start", "Home", 0), ("end", "End", e.whole.ends))]  # fmt: skip
     found += [Action(each.accessibleName(), "", each.click) for each in transport.speeds]
     found += [Action(t(f"evaluate.{key}"), sign.upper(), partial(window.judge, sign))
                 for sign, key in (("+", "good"), ("-", "gap"), ("n", "note"))]  # fmt: skip
-    found += [Action(a.text(), "", a.trigger) for a in window.menu.actions() if not a.isSeparator()]
+    found += [Action(a.text(), "", a.trigger) for a in window.menu.actions() if a.isEnabled() and not a.isSeparator()]
     found += [
         Action(f"{t('evaluate.seen_by')}: {window.replay.seen_by.itemText(n)}", "", partial(window.replay.see, n))
         for n in range(window.replay.seen_by.count())

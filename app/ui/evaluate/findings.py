@@ -72,7 +72,9 @@ class Findings(QWidget):
         said = said if r.at_hand else t("judge.looking")
         self.count.setText(said if r.open_eyed else t("judge.hidden"))
         self.own.setEnabled(r.at_hand and bool(r.author))
-        self.area.show_rows(self._rows(found, aside) if r.at_hand and r.open_eyed else [])
+        if self.sheet is not None and not (r.open_eyed or r.is_mine(self.sheet.finding)):
+            self.close_sheet()
+        self.area.show_rows(self._rows(found, aside) if r.at_hand and (found or aside or r.open_eyed) else [])
 
     def _rows(self, found: Judged, aside: Judged) -> list[Row]:
         r, t = self.review, self.review.evaluation.language.t

@@ -31,10 +31,13 @@ class Handing(QObject):
         """The menu in the language in use; the structure that goes with the language comes first."""
         t, code = self.evaluation.language.t, self.evaluation.language.code
         self.menu.clear()
+        if self.evaluation.covered:
+            self.menu.addAction(t("judge.covered_report")).setEnabled(False)
         for form in FORMS if code == "zh" else reversed(FORMS):
             self.menu.addSection(t(f"judge.form.{form}"))
             for suffix in SUFFIXES:
                 asked = self.menu.addAction(t("judge.export_as", suffix=suffix.upper(), form=t(f"judge.form.{form}")))
+                asked.setEnabled(not self.evaluation.covered)
                 asked.triggered.connect(partial(self.write, form, suffix))
         self.menu.addSeparator()
         self.menu.addAction(t("judge.copy")).triggered.connect(partial(self.copy, False))

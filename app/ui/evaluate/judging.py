@@ -56,6 +56,7 @@ class Judging(QWidget):
         group = QButtonGroup(self)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
+        head.setSpacing(8)
         head.addWidget(self.who, 1)
         head.addWidget(self.blind)
         head.addWidget(self.undo)

@@ -57,6 +57,7 @@ class Knew(QWidget):
         self.table.cellClicked.connect(self._go)
         self.table.cellActivated.connect(self._go)
         look.changed.connect(self.retitle)
+        evaluation.covering.connect(lambda on: self.refresh())
         self.retitle()
 
     def retitle(self) -> None:
@@ -82,9 +83,11 @@ class Knew(QWidget):
         self.refresh()
 
     def how(self, fact: dict, post: str) -> tuple[str, float | None]:
-        """What became of it by this moment, and the second that this is about."""
+        """What became of it by this moment, and the second that this is about; who rates blind sees what was learned,
+        and not what the machine makes of it."""
         now = self.evaluation.at / 1000
         learned, by = fact["learned"].get(post), fact["needed"].get(post)
+        by = None if self.evaluation.covered else by
         over = self.evaluation.at >= self.evaluation.whole.ends
         if learned is not None and learned <= now:
             return ("learned" if by is None else "late" if learned > by else "in_time"), learned
@@ -99,7 +102,8 @@ class Knew(QWidget):
     def refresh(self) -> None:
         """As at this moment."""
         e, t, tokens = self.evaluation, self.evaluation.language.t, self.look.tokens
-        self.head.count.setText(t("evaluate.knew_head", at=e.clock(e.at)))
+        said = t("evaluate.knew_head", at=e.clock(e.at))
+        self.head.count.setText(f"{said} · {t('judge.covered_due')}" if e.covered else said)
         for row, fact in enumerate(self.facts):
             for column, post in enumerate(self.posts):
                 item, (how, second) = self.cell(row, column), self.how(fact, post)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QToolButton, 
 
 from app.domain.review import Bookmark
 from app.services.evaluation import Evaluation
+from app.ui.evaluate.unseen import locked
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import button, clear, label
@@ -52,6 +53,7 @@ class Moments(QWidget):
         self.words.returnPressed.connect(self.bookmark)
         evaluation.bookmarked.connect(self.refresh)
         evaluation.judged.connect(self.refresh)
+        evaluation.covering.connect(lambda on: self.retitle())
         evaluation.running.connect(lambda on: self._buttons())
 
     def retitle(self) -> None:
@@ -79,7 +81,7 @@ class Moments(QWidget):
     def _three(self) -> None:
         clear(self.three)
         e, t = self.evaluation, self.evaluation.language.t
-        found = e.course.moments()
+        found = [] if e.covered else e.course.moments()
         for number, moment in enumerate(found, 1):
             mark = e.course.mark_of(moment)
             words = e.what(mark) if mark is not None else moment.subject
@@ -96,7 +98,9 @@ class Moments(QWidget):
             text.addWidget(label(t("evaluate.moment_lost", points=f"{moment.points:.1f}"), "caption"))
             row.addLayout(text, 1)
             self.three.addLayout(row)
-        if not found:
+        if e.covered:
+            self.three.addWidget(locked(self.look, t("judge.hidden")))
+        elif not found:
             self.three.addWidget(label(t("evaluate.no_moments"), "caption", wrap=True))
         self.play.setEnabled(bool(found))
 
@@ -138,6 +142,8 @@ class Moments(QWidget):
     def play_three(self) -> None:
         """The three moments, one after the other; or stop."""
         e = self.evaluation
+        if e.covered:
+            return
         going = bool(e.playlist) and e.playing
         e.play_parts([] if going else e.course.playlist())
         self._buttons()

@@ -46,6 +46,7 @@ class Network(QWidget):
         column.addWidget(over)
         column.addWidget(self.view, 1)
         self.phase.activated.connect(self._chosen)
+        evaluation.covering.connect(lambda on: self.retitle())
 
     @property
     def web(self) -> Web | None:
@@ -67,7 +68,8 @@ class Network(QWidget):
         self.phase.setCurrentIndex(chosen)
         self.view.setAccessibleName(t("evaluate.network"))
         signs = [f"{HOWS[how][1]} {t(f'evaluate.how_{how}')}" for how in HOWS]
-        self.legend.setText(f"{t('evaluate.ties_required')}:  {'   '.join(signs)}")
+        said = t("judge.hidden") if e.covered else "   ".join(signs)
+        self.legend.setText(f"{t('evaluate.ties_required')}:  {said}")
         self.legend.setVisible(self.width() > 640)
 
     def resizeEvent(self, event) -> None:

@@ -8,10 +8,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.evaluation import Evaluation
 from app.services.hindsight import Mark
+from app.ui.evaluate.unseen import Unseen
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, chip, clear, label, tip
 
@@ -60,7 +69,11 @@ class Points(QWidget):
         upper.addLayout(self.parts, 1)
         self.chips.setContentsMargins(16, 0, 12, 8)
         self.chips.setSpacing(4)
-        column = QVBoxLayout(self)
+        self.scored, self.unseen = QWidget(), Unseen(evaluation, look)
+        self.sides = QStackedLayout(self)
+        self.sides.addWidget(self.scored)
+        self.sides.addWidget(self.unseen)
+        column = QVBoxLayout(self.scored)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -79,22 +92,17 @@ class Points(QWidget):
         evaluation.chosen.connect(self.show_mark)
         evaluation.sought.connect(self.follow)
         self._choosing = False
-        self.covered = False
-
-    def cover(self, on: bool) -> None:
-        """Hide what the machine rated, for somebody who rates blind; its evidence stays."""
-        if on != self.covered:
-            self.covered = on
-            self.so_far.setVisible(not on)
-            self.retitle()
+        evaluation.covering.connect(lambda on: self.retitle())
 
     def retitle(self) -> None:
         """In the language in use."""
         e, t, score = self.evaluation, self.evaluation.language.t, self.evaluation.whole.score
+        self.unseen.retitle()
+        self.sides.setCurrentWidget(self.unseen if e.covered else self.scored)
         self.head.title.setText(t("evaluate.exercise_score"))
         self.head.count.setText(t("evaluate.seed", seed=e.whole.seed))
-        self.total.setText("–" if self.covered else f"{score['total']:.1f}")
-        band = t("judge.hidden") if self.covered else self.evaluation.language.band(score["band"])
+        self.total.setText(f"{score['total']:.1f}")
+        band = self.evaluation.language.band(score["band"])
         self.band.setText(f"{band} · {t('evaluate.provisional')}" if score["provisional"] else band)
         clear(self.parts)
         for key, value in (
@@ -103,8 +111,6 @@ class Points(QWidget):
              if score["outcome"]["max"] else "–"),
             ("coverage", f"{int(100 * score['coverage'])} %"),
         ):  # fmt: skip
-            if self.covered and key != "coverage":
-                continue
             pair = QVBoxLayout()
             pair.setSpacing(0)
             pair.addWidget(label(t(f"evaluate.{key}"), "caption"))
@@ -245,8 +251,8 @@ class Points(QWidget):
     def _objective(self, top: QTreeWidgetItem, objective: dict) -> None:
         e, t = self.evaluation, self.evaluation.language.t
         rating = objective["rating"]
-        mine = self._line(top, e.name(objective["id"]), "–" if self.covered else rating or t("evaluate.unrated"))
-        said = t("judge.hidden") if self.covered else t(f"score.rating.{rating or 'none'}")
+        mine = self._line(top, e.name(objective["id"]), rating or t("evaluate.unrated"))
+        said = t(f"score.rating.{rating or 'none'}")
         mine.setToolTip(0, tip(f"{e.name(objective['id'])}\n{said}"))
         for task in objective["tasks"]:
             how = "unrated" if not task["observed"] else "task_late" if task["late"] else "task_met"

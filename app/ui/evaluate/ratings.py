@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from app.services.review import Item, Review
 from app.ui.evaluate.bars import hairline
 from app.ui.evaluate.evidence import jump
+from app.ui.evaluate.unseen import locked
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import button, chip, label, tip
 from app.ui.widgets.column import Column, Row
 
@@ -130,7 +130,7 @@ class Ratings(QWidget):
                 box.addLayout(self._evidence(item))
         else:
             row = self._line(t("judge.machine"))
-            row.addWidget(self._locked(t("judge.hidden")))
+            row.addWidget(locked(self.look, t("judge.hidden")))
             row.addStretch(1)
             box.addLayout(row)
         mine = r.rating(item.id)
@@ -143,7 +143,8 @@ class Ratings(QWidget):
         box.addLayout(self._others(item))
         if self.scale != "indicators":
             row = self._line(t("judge.self"))
-            row.addWidget(label(r.own_words(item.id) or t("judge.none"), "caption"))
+            own = label(r.own_words(item.id) or t("judge.none"), "caption")
+            row.addWidget(own if r.open_eyed else locked(self.look, t("judge.hidden")))
             row.addStretch(1)
             box.addLayout(row)
         box.addWidget(hairline())
@@ -244,7 +245,7 @@ class Ratings(QWidget):
         box.setSpacing(4)
         if found is None:
             row = self._line(t("judge.others"))
-            row.addWidget(self._locked(t("judge.blind_until")))
+            row.addWidget(locked(self.look, t("judge.blind_until")))
             row.addStretch(1)
             box.addLayout(row)
         for who, rating in found or ():
@@ -253,17 +254,6 @@ class Ratings(QWidget):
             row.addWidget(label(rating.reason, "caption", wrap=True), 1)
             box.addLayout(row)
         return box
-
-    def _locked(self, words: str) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        lock = label()
-        lock.setPixmap(icon(self.look.tokens, "lock").pixmap(14, 14))
-        row.addWidget(lock)
-        row.addWidget(label(words, "caption"))
-        return made
 
     def _agree(self) -> None:
         """How far raters agree, reckoned beside the windows; nothing in a blind round."""

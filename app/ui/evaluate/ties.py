@@ -55,6 +55,7 @@ class Ties(QWidget):
         self.tree.itemActivated.connect(self._go)
         self.tree.itemExpanded.connect(self._fill)
         view.picked.connect(self.show_tie)
+        evaluation.covering.connect(lambda on: self.settle())
         self._choosing = False
         self._lines: dict[Pair, QTreeWidgetItem] = {}
 
@@ -105,7 +106,7 @@ class Ties(QWidget):
             font.setBold(True)
             top.setFont(0, font)
         for of in self.view.shown():
-            how = self.web.how(of, self.view.until)
+            how = self.view.how(of)
             above, tone = (required, HOWS[how][0]) if how else (others, "")
             value = f"{HOWS[how][1]} {t(f'evaluate.how_{how}')}" if how else str(sum(self.view.counts.get(of, (0, 0))))
             line = self._line(above, f"{self.view.name(of[0])} – {self.view.name(of[1])}", value, tone)
@@ -113,7 +114,7 @@ class Ties(QWidget):
             self._lines[of] = line
             line.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         if not required.childCount():
-            self._line(required, t("evaluate.ties_none"))
+            self._line(required, t("judge.hidden" if self.evaluation.covered else "evaluate.ties_none"))
         required.setExpanded(True)
         others.setExpanded(True)
         header = self.tree.header()
@@ -127,7 +128,8 @@ class Ties(QWidget):
         if of is None or item.childCount() or self.web is None:
             return
         e, t = self.evaluation, self.evaluation.language.t
-        for need in self.web.needed.get(of, ()):
+        covered = e.covered
+        for need in () if covered else self.web.needed.get(of, ()):
             words = t("evaluate.tie_needed", task=e.name(need.task), by=e.clock(need.by))
             how = need.how(self.view.until)
             line = self._line(item, words, f"{HOWS[how][1]} {t(f'evaluate.how_{how}')}", HOWS[how][0])
@@ -139,7 +141,7 @@ class Ties(QWidget):
                     self._moment(item, f"{e.clock(way[0])}  {arrow}: {t('evaluate.tie_about')}", *way)
                 else:
                     self._line(item, f"{arrow}: {t('evaluate.tie_nothing')}")
-        owed = self.web.owed(of, self.view.until)
+        owed = [] if covered else self.web.owed(of, self.view.until)
         for each in owed:
             if each.how != "made":
                 words = t("evaluate.tie_owed", who=self.view.name(each.sender), by=e.clock(each.by))
@@ -183,7 +185,7 @@ class Ties(QWidget):
             return
         t, e = self.evaluation.language.t, self.evaluation
         standing = self.web.standing(self.view.until)
-        if sum(standing.values()):
+        if sum(standing.values()) and not e.covered:
             yield t("evaluate.say_required", **standing), t("evaluate.why_required")
         for said in self.web.said(self.view.since, self.view.until):
             yield t(f"evaluate.say_{said.key}", **said.params, post=e.name(said.post)), t(f"evaluate.why_{said.key}")

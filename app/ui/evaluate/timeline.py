@@ -24,7 +24,7 @@ from app.services.evaluation import Evaluation
 from app.services.hindsight import Mark
 from app.ui.evaluate.lanes import Lane, lanes_of
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import symbol
+from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import tip
 
@@ -58,6 +58,7 @@ class Timeline(QWidget):
         evaluation.sought.connect(self._follow)
         evaluation.judged.connect(self.redraw)
         evaluation.bookmarked.connect(self.redraw)
+        evaluation.covering.connect(self.redraw)
         evaluation.chosen.connect(lambda mark: self.update())
         look.changed.connect(self.redraw)
 
@@ -184,6 +185,9 @@ class Timeline(QWidget):
     def _points(self, painter: QPainter) -> None:
         t, middle = self.look.tokens, HEAD + POINTS / 2
         self._name(painter, self.evaluation.language.t("evaluate.points"), HEAD, POINTS)
+        if self.evaluation.covered:
+            self._covered(painter)
+            return
         painter.setPen(QPen(t.colour("line_strong"), 1))
         painter.drawLine(QPointF(NAMES, middle), QPointF(self.width() - 16, middle))
         taken: list[QRect] = []
@@ -205,6 +209,15 @@ class Timeline(QWidget):
         for _, mark in reversed(self._hits):
             if abs(mark.points) >= 0.95:
                 self._points_word(painter, mark, middle, taken)
+
+    def _covered(self, painter: QPainter) -> None:
+        """Why no points are drawn here."""
+        middle = HEAD + POINTS // 2
+        icon(self.look.tokens, "lock", "text_2").paint(painter, QRect(NAMES, middle - 8, 16, 16))
+        painter.setPen(self.look.tokens.colour("text_2"))
+        room = QRectF(NAMES + 22, HEAD, self.width() - NAMES - 30, POINTS)
+        words = self.evaluation.language.t("judge.hidden")
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _points_word(self, painter: QPainter, mark: Mark, middle: float, taken: list[QRect]) -> None:
         words = f"{mark.points:+.1f}".replace("-", "−")

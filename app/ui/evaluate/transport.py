@@ -55,6 +55,7 @@ class Transport(QWidget):
         self.legend.setMinimumWidth(0)
         row.addWidget(self.legend)
         evaluation.running.connect(lambda on: self.retitle())
+        evaluation.covering.connect(lambda on: self.retitle())
         look.changed.connect(self.retitle)
         self.retitle()
 
@@ -88,6 +89,9 @@ class Transport(QWidget):
                                 (self.loss, "next_loss", "L")):  # fmt: skip
             made.setAccessibleName(t(f"evaluate.{key}"))
             made.setToolTip(f"{t(f'evaluate.{key}')} ({keys})")
+        self.loss.setEnabled(not self.evaluation.covered)
+        if self.evaluation.covered:
+            self.loss.setToolTip(t("judge.hidden"))
         signs = (("■", "dot_order"), ("○", "dot_arrival"), ("│", "dot_message"))
         self.legend.setText("  ".join(f"{sign} {t(f'evaluate.{key}')}" for sign, key in signs))
         self.fold()

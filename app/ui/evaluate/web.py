@@ -5,6 +5,7 @@ the scrubber moves.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from math import hypot
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -44,6 +45,7 @@ class WebView(QWidget):
         self.setMinimumSize(240, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         look.changed.connect(self.update)
+        evaluation.covering.connect(lambda on: self.update())
 
     def show_span(self, since: int, until: int) -> None:
         """Count from `since` up to `until` (ms)."""
@@ -62,7 +64,16 @@ class WebView(QWidget):
         if self.web is None:
             return []
         order = sorted(self.counts, key=lambda p: (-sum(self.counts[p]), p))
-        return [*self.web.needed, *(p for p in order if p not in self.web.needed)]
+        return [*self.needed, *(p for p in order if p not in self.needed)]
+
+    @property
+    def needed(self) -> Mapping[Pair, object]:
+        """The required ties; none for somebody who rates blind."""
+        return {} if self.web is None or self.evaluation.covered else self.web.needed
+
+    def how(self, of: Pair) -> str:
+        """How a required tie stands; empty where none was."""
+        return self.web.how(of, self.until) if self.web is not None and of in self.needed else ""
 
     def spot(self, node: str) -> QPointF:
         """Where somebody stands."""
@@ -101,7 +112,7 @@ class WebView(QWidget):
         assert self.web is not None
         t, (there, back) = self.look.tokens, self.counts.get(of, (0, 0))
         one, other = self.spot(of[0]), self.spot(of[1])
-        how = self.web.how(of, self.until)
+        how = self.how(of)
         share = ((there + back) / most) ** 0.5
         if of == self.chosen:
             painter.setPen(QPen(t.colour("selected"), 10 + 7 * share))
@@ -150,14 +161,14 @@ class WebView(QWidget):
     def _nodes(self, painter: QPainter) -> None:
         assert self.web is not None
         t, side = self.look.tokens, size("symbol.map")
-        active = {end for of in self.counts for end in of} | {end for of in self.web.needed for end in of}
+        active = {end for of in self.counts for end in of} | {end for of in self.needed for end in of}
         busy: Counter[str] = Counter()
         for of, both in self.counts.items():
             busy.update(dict.fromkeys(of, sum(both)))
         order = sorted(self.web.nodes, key=lambda node: -busy[node])
         spots = {node: self.spot(node) for node in order}
         boxes = [QRectF(at.x() - side / 2, at.y() - side / 2, side, side) for at in spots.values()]
-        boxes += [self._badge(of) for of in self.web.needed]
+        boxes += [self._badge(of) for of in self.needed]
         painter.setFont(self._font())
         for node in order:
             painter.setOpacity(1.0 if node in active else 0.4)
@@ -200,7 +211,7 @@ class WebView(QWidget):
         if self.web is None:
             return None
         near = [(self._distance(of, p), of) for of in self.shown()]
-        close = [(of not in self.web.needed, distance, of) for distance, of in near if distance <= NEAR]
+        close = [(of not in self.needed, distance, of) for distance, of in near if distance <= NEAR]
         return min(close)[2] if close else None
 
     def _distance(self, of: Pair, p: QPoint) -> float:
@@ -223,7 +234,7 @@ class WebView(QWidget):
         t, (there, back) = self.evaluation.language.t, self.counts.get(of, (0, 0))
         one, other = self.name(of[0]), self.name(of[1])
         said = t("evaluate.web_tie", one=one, other=other, there=there, back=back)
-        how = self.web.how(of, self.until) if self.web else ""
+        how = self.how(of)
         return f"{said}\n{t(f'evaluate.tie_{how}')}" if how else said
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

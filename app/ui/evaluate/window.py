@@ -31,6 +31,7 @@ from app.ui.evaluate.ties import Ties
 from app.ui.evaluate.timeline import Timeline
 from app.ui.evaluate.top import Top
 from app.ui.evaluate.transport import Transport
+from app.ui.evaluate.unseen import Unseen
 from app.ui.evaluate.what_if import WhatIfPage
 from app.ui.evaluate.work import Work
 from app.ui.theme.look import Look
@@ -38,6 +39,7 @@ from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label, tip
 from app.ui.widgets.palette import Palette
 
+Page = Replay | Network | Knew | ComparePage | WhatIfPage | Unseen
 Panel = Course | Work | Judging | Moments | Ties | Differs | Brought
 
 
@@ -78,6 +80,7 @@ class EvaluateWindow(QMainWindow):
             self.network: self.network.ties, self.compare: self.differs, self.what_if: self.brought,
         }  # fmt: skip
         self.pages = (self.replay, self.network, self.knew, self.compare, self.what_if)
+        self.unseen, self.view = Unseen(evaluation, look, listed=False), 0
         self.middle = QStackedWidget()
         self.transport, self.timeline = Transport(evaluation, look), Timeline(evaluation, look)
         self.course, self.work = Course(evaluation, look), Work(evaluation, look)
@@ -96,7 +99,7 @@ class EvaluateWindow(QMainWindow):
         self._after.timeout.connect(self._begin)
 
     def _assemble(self) -> None:
-        for page in self.pages:
+        for page in (*self.pages, self.unseen):
             self.middle.addWidget(page)
         lower = QWidget()
         stack = QVBoxLayout(lower)
@@ -162,7 +165,10 @@ class EvaluateWindow(QMainWindow):
         self.what_if.sat.connect(self._sit)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
         self.open_report.clicked.connect(self.handing.open)
-        self.judging.review.changed.connect(lambda: self.points.cover(not self.judging.review.open_eyed))
+        e.covering.connect(lambda on: self._cover())
+        for unseen in (self.unseen, self.points.unseen):
+            unseen.rate.connect(lambda: self._judging(1))
+            unseen.ended.connect(lambda: self.judging.review.set_blind(False))
         self.handing.said.connect(self.says.setText)
         self.handing.busy.connect(self._busy)
         self.handing.failed.connect(self._trouble)
@@ -184,7 +190,7 @@ class EvaluateWindow(QMainWindow):
         self.open_report.setText(t("evaluate.open_report"))
         self.open_report.setAccessibleName(self.open_report.text())
         self.stamp.tokens = self.look.tokens
-        for panel in (self.top, self.points, self.transport, *self.pages, *self._tabs()):
+        for panel in (self.top, self.points, self.transport, self.unseen, *self.pages, *self._tabs()):
             panel.retitle()
         self.timeline.redraw()
         self._said_proof()
@@ -199,21 +205,40 @@ class EvaluateWindow(QMainWindow):
         """Show this moment: what is seen now, and nothing else."""
         self._later.stop()
         self.clock.setText(self.evaluation.clock(self.evaluation.at))
-        self.pages[self.middle.currentIndex()].refresh()
+        self.shown.refresh()
         if self.tabs.currentWidget() is self.work:
             self.work.refresh()
 
     def show_view(self, number: int) -> None:
-        """The map, the network, or who knew what."""
-        self.middle.setCurrentIndex(number)
+        """The map, the network, or who knew what; nothing that is played anew to somebody who rates blind."""
+        self.view = number
+        page = self.shown
+        self.middle.setCurrentWidget(page)
         self.views[number].setChecked(True)
         self.top.colour()
-        page = self.middle.currentWidget()
         for view, tab in self._belongs.items():
             self.tabs.setTabVisible(self.tabs.indexOf(tab), view is page)
         if page in self._belongs:
             self.tabs.setCurrentWidget(self._belongs[page])
         self.refresh()
+
+    @property
+    def shown(self) -> Page:
+        """What stands in the middle."""
+        page = self.pages[self.view]
+        return self.unseen if self.evaluation.covered and page in (self.compare, self.what_if) else page
+
+    def _cover(self) -> None:
+        """The machine's judgement and others' go out of sight, or come back."""
+        self.says.setText("")
+        self.says.setToolTip("")
+        self.handing.retitle()
+        self._busy(not self.export.isEnabled())
+        self.show_view(self.view)
+
+    def _judging(self, page: int) -> None:
+        self.tabs.setCurrentWidget(self.judging)
+        self.judging.show_page(page)
 
     def _compare(self, tried: Tried) -> None:
         """Hold a branch beside the run."""
@@ -278,7 +303,7 @@ class EvaluateWindow(QMainWindow):
     def _busy(self, on: bool) -> None:
         self.export.setEnabled(not on)
         if not on:
-            self.open_report.setVisible(self.handing.written is not None)
+            self.open_report.setVisible(self.handing.written is not None and not self.evaluation.covered)
 
     def _trouble(self, error: MusterError) -> None:
         self.says.setText(self.evaluation.trouble(error))

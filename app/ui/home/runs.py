@@ -63,6 +63,8 @@ class RunRow(QWidget):
         if run.score is not None:
             first.addWidget(label(f"{run.score[0]:.0f}", "strong"))
             first.addWidget(label(language.band(run.score[1]), "caption"))
+        elif run.withheld:
+            first.addWidget(label(t("judge.hidden"), "caption"))
         elif not run.finished:
             first.addWidget(chip(t("unfinished"), "warning"))
         box.addLayout(first)
@@ -73,6 +75,9 @@ class RunRow(QWidget):
         self.deed = button(said, name=f"{said}: {title}, {up_to(run, language)}")
         self.deed.clicked.connect(lambda: (review if run.finished else resume)(run))
         asked = t("evaluate.evaluate")
+        if run.withheld:
+            self.deed.setEnabled(False)
+            self.deed.setToolTip(t("judge.hidden"))
         self.evaluate = button(asked, name=f"{asked}: {title}, {up_to(run, language)}")
         for made in (self.deed, self.evaluate):
             made.setProperty("dense", True)

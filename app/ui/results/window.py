@@ -216,11 +216,11 @@ class ResultsWindow(QMainWindow):
             t("results.reading_first" if results.busy else "results.none_sifted" if results.rows else "results.none")
         )
         if not results.busy:
-            said = [t("results.read", count=len(shown), runs=len({row.result.path for row in shown}))]
-            said += [t("results.unfinished", count=len(results.found.unfinished))] if results.found.unfinished else []
-            said += [t("results.unread", count=len(results.found.unread))] if results.found.unread else []
+            found, said = results.found, [t("results.read", count=len(shown), runs=len({r.result.path for r in shown}))]
+            counts = {"unfinished": len(found.unfinished), "withheld": results.withheld, "unread": len(found.unread)}
+            said += [t(f"results.{key}", count=count) for key, count in counts.items() if count]
             self.says.setText(" · ".join(said))
-            why = (t("results.unread_why", path=path, why=results.trouble(e)) for path, e in results.found.unread)
+            why = (t("results.unread_why", path=path, why=results.trouble(e)) for path, e in found.unread)
             self.says.setToolTip(tip("\n".join(why)))
         self._stale = True
         self._picked(self.table.chosen)
