@@ -25,6 +25,13 @@ sys.exit(run())
 """What the bundled program begins with."""
 
 
+HELP = """\
+usage: python3 -m app bundle DIR
+Makes a folder DIR that starts on a machine without Python and without network: copy it there, start DIR/muster.
+用法：python3 -m app bundle 目录
+生成一个文件夹，拷贝到未装 Python、没有网络的机器上，用其中的 muster 启动。"""
+
+
 def folder_in(arguments: Sequence[str]) -> Path:
     """The folder that `bundle DIR` names; raises Trouble unless it is one that may be made."""
     after = list(arguments)[list(arguments).index("bundle") + 1 :]

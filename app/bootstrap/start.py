@@ -86,6 +86,9 @@ def _python_for(name: str) -> Path:
 def _bundle(arguments: Sequence[str]) -> int:
     from app.bootstrap import bundle
 
+    if {"-h", "--help"} & set(arguments):
+        print(bundle.HELP)
+        return DONE
     folder = bundle.folder_in(arguments)
     bundle.bring_in_tools()
     bundle.bundle(_python_for("bundle"), folder)

@@ -25,19 +25,9 @@ LEVELS = ("nominal", "ordinal", "interval")
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "agreement",
-        run,
-        "measure how far raters agree",
-        "Reads a table (CSV, UTF-8) with the columns item, rater and rating, one rating a line. Ratings are numbers, "
-        "P/S/M/U, the bands (excellent, good, pass, fail), or any other words, which then have no order. An empty "
-        "rating is a missing one.\n\n"
-        "Answers with Krippendorff's alpha, kappa with quadratic weights and without (means over pairs of raters), "
-        "Gwet's AC1, ICC(A,1) over the items that all have rated, and the per cent of equal pairs, each with its 95 % "
-        "interval from 1,000 samples of the items. For consequential use alpha should reach .80, at least .667.",
-    )
-    parser.add_argument("file", metavar="FILE", type=Path, help="the table")
-    parser.add_argument("--level", choices=LEVELS, help="alpha's level of measurement (default: ordinal, if ordered)")
+    parser = commands.add("agreement", run)
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--level", choices=LEVELS)
 
 
 def run(args: Namespace, console: Console) -> int:

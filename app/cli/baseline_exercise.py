@@ -17,31 +17,13 @@ FILE = "baselines.json"
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "baseline",
-        run,
-        "play the baselines of an exercise and store them beside it",
-        "Plays the four policies under the same seeds and stores what they lose beside the exercise. The score of a "
-        "run places its outcome between them. They hold as long as exercise, map and rules stay as they are; `check` "
-        "says when they are stale. The best plan is the best one found by play: under each seed, from the best policy "
-        "on, other options are tried at decisions, other policies at posts, orders are left out, and what loses less "
-        "is kept. It is proven only where it loses no more than any plan must: every task by itself, with all forces "
-        "as soon as they could be there.",
-    )
-    parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
-    parser.add_argument("--runs", metavar="N", type=number, default=30, help="seeds to play (default: 30)")
-    parser.add_argument(
-        "--facts", metavar="N", type=number, default=0, help="seeds for each fact's value (default: none)"
-    )
-    parser.add_argument(
-        "--search",
-        metavar="N",
-        type=number,
-        default=6,
-        help="plays a seed in search of its best plan (default: 6)",
-    )
-    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes here (default: 2)")
-    parser.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler to play on instead")
+    parser = commands.add("baseline", run)
+    parser.add_argument("exercise", metavar="EXERCISE")
+    parser.add_argument("--runs", metavar="N", type=number, default=30)
+    parser.add_argument("--facts", metavar="N", type=number, default=0)
+    parser.add_argument("--search", metavar="N", type=number, default=6)
+    parser.add_argument("--workers", metavar="N", type=number, default=2)
+    parser.add_argument("--dask", metavar="ADDRESS")
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -77,11 +59,7 @@ def run(args: Namespace, console: Console) -> int:
 
 def add_exercise(parser: ArgumentParser) -> None:
     """The option that says where an own exercise lies, whose baselines a run is held against."""
-    parser.add_argument(
-        "--exercise",
-        metavar="EXERCISE",
-        help="the exercise's folder, if it did not come with the program: its baselines",
-    )
+    parser.add_argument("--exercise", metavar="EXERCISE")
 
 
 def stored_for(opened: "Run", exercise: str | None = None) -> dict[str, Any] | None:

@@ -16,36 +16,18 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "branch",
-        run,
-        "fork a run: change one thing, and see what comes of it",
-        "Keeps all commands of a run up to a time and plays on from there under the same luck. With --drop the run "
-        "forks just before a command and leaves it out: once, which is a delay, since whoever plays on may see the "
-        "need again; or for good. With --move a command is given earlier, with --decide another option is chosen; with "
-        "--seeds what that brings is said with its interval.\n\n"
-        "A branch that changes nothing ends as its parent did.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="the run to fork")
-    parser.add_argument(
-        "--out", metavar="RUN2", type=Path, required=True, help="the new run's file; must not exist yet"
-    )
-    add_time(parser, "--at", "keep all commands up to the end of this instant")
-    parser.add_argument("--drop", metavar="SEQ", type=number, help="fork before this command and leave it out")
-    parser.add_argument("--for-good", action="store_true", help="with --drop: its post never wants the same again")
-    parser.add_argument("--move", metavar="SEQ", type=number, help="give this command --earlier, and let all play on")
-    add_time(parser, "--earlier", "with --move: so much earlier, or as soon after that as it can be given")
-    parser.add_argument("--decide", metavar="SEQ=OPTION", help="at this decision choose another option")
-    parser.add_argument(
-        "--seeds",
-        metavar="N",
-        type=number,
-        default=0,
-        help="also play the branch and its unchanged twin under N seeds, for what the change brings and its interval "
-        "(default: 0, none)",
-    )
-    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes for it (default: 2)")
-    add_players(parser, None, "default: who played them in the parent; doctrine for a person's post")
+    parser = commands.add("branch", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
+    parser.add_argument("--out", metavar="RUN2", type=Path, required=True)
+    add_time(parser, "--at")
+    parser.add_argument("--drop", metavar="SEQ", type=number)
+    parser.add_argument("--for-good", action="store_true")
+    parser.add_argument("--move", metavar="SEQ", type=number)
+    add_time(parser, "--earlier")
+    parser.add_argument("--decide", metavar="SEQ=OPTION")
+    parser.add_argument("--seeds", metavar="N", type=number, default=0)
+    parser.add_argument("--workers", metavar="N", type=number, default=2)
+    add_players(parser, None)
 
 
 def run(args: Namespace, console: Console) -> int:

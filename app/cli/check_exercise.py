@@ -9,13 +9,7 @@ from app.domain.errors import Severity
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    commands.add(
-        "check",
-        run,
-        "find what is wrong in an exercise",
-        "Checks an exercise like a program: every error and every warning at once, each with file, line, what is "
-        "wrong and what was expected. Exit status 1 if there are errors; warnings alone keep nobody from playing.",
-    ).add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
+    commands.add("check", run).add_argument("exercise", metavar="EXERCISE")
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -9,15 +9,9 @@ from app.cli.options import Commands
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "compare",
-        run,
-        "show runs side by side, and where they part",
-        "Shows scores and outcomes of two or more runs side by side, and the first command that is not the same in "
-        "all of them.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
-    parser.add_argument("others", metavar="RUN2", type=Path, nargs="+", help="runs to hold beside it")
+    parser = commands.add("compare", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
+    parser.add_argument("others", metavar="RUN2", type=Path, nargs="+")
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -9,29 +9,14 @@ from app.cli.options import Commands, add_players, add_time, seed
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "drill",
-        run,
-        "play an exercise without a screen",
-        "Plays a whole exercise with bots, with recorded commands, or both, and writes the run. The same exercise, "
-        "seed and commands give the same run on any machine.\n\n"
-        "Policies, from worst to best: idle gives no order; uncoordinated acts fast and alone; partial orders well "
-        "inside its own force and coordinates late; doctrine follows the system.",
-    )
-    parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
-    parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the run's file; it must not exist yet")
-    add_players(parser, "idle", "default: idle")
-    parser.add_argument("--seed", metavar="N", type=seed, default=0, help="which luck to play under (default: 0)")
-    parser.add_argument(
-        "--person",
-        metavar="POST=NAME",
-        action="append",
-        default=[],
-        help="who gave the recorded commands of a post: a name or a pseudonym, kept in the run beside its log for "
-        "`muster results`, in no report unless asked for, until `muster forget` takes it away; may be given repeatedly",
-    )
-    parser.add_argument("--class", metavar="CLASS", dest="group", default="", help="the class of these people")
-    add_time(parser, "--until", "stop at this time (default: the exercise's end)")
+    parser = commands.add("drill", run)
+    parser.add_argument("exercise", metavar="EXERCISE")
+    parser.add_argument("--out", metavar="RUN", type=Path, required=True)
+    add_players(parser, "idle")
+    parser.add_argument("--seed", metavar="N", type=seed, default=0)
+    parser.add_argument("--person", metavar="POST=NAME", action="append", default=[])
+    parser.add_argument("--class", metavar="CLASS", dest="group", default="")
+    add_time(parser, "--until")
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -1,7 +1,7 @@
 """`muster`: reads the command line and hands it to the command."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from app import __version__
 from app.cli import (
@@ -28,7 +28,8 @@ from app.cli import (
 from app.cli.bench import command as bench
 from app.cli.console import WRONG_USAGE, Console, spoken_here
 from app.cli.drawing import Draws, nobody
-from app.cli.options import Commands, Paragraphs, global_options
+from app.cli.help_text import TOP
+from app.cli.options import Commands, global_options
 from app.cli.reader import Reader, language_in
 from app.codec.trouble import Trouble, say_trouble
 from app.domain.errors import MusterError
@@ -56,32 +57,13 @@ COMMANDS = (
     bench,
 )
 
-_ABOUT = """\
-Muster (合练): tabletop exercises in disaster command. On the command line exercises are checked and played without a
-screen, and their runs are read, verified, forked and compared."""
 
-_NOTES = """\
-An EXERCISE is the slug that `muster list` shows, or a folder's path. A RUN is a file that `muster drill` wrote. Times
-are exercise time: 1h30m, 90m, 7m13s, or seconds; in JSON every time is in seconds from the start.
-
-Exit status: 0 done; 1 the answer is no (errors in the exercise, a log that does not verify); 2 wrong usage or
-unreadable input; 3 an internal error.
-
-For example:
-
-  muster list
-  muster drill minimal --crew doctrine --seed 7 --out seven.muster
-  muster verify seven.muster
-  muster branch seven.muster --at 20m --post duty=partial --out other.muster
-  muster compare seven.muster other.muster"""
-
-
-def parser() -> ArgumentParser:
-    """The whole command line."""
-    whole = Reader("muster", description=_ABOUT, epilog=_NOTES, formatter_class=Paragraphs, allow_abbrev=False)
+def parser(language: str = "en") -> Reader:
+    """The whole command line, which explains itself in `language`."""
+    whole = Reader(TOP, TOP, language)
     whole.add_argument("--version", action="version", version=f"muster {__version__}")
     global_options(whole, top=True)
-    commands = Commands(whole.add_subparsers(title="commands", metavar="COMMAND"))
+    commands = Commands(whole.add_subparsers(title="commands", metavar="COMMAND"), language)
     for command in COMMANDS:
         command.add(commands)
     return whole
@@ -90,7 +72,8 @@ def parser() -> ArgumentParser:
 def run(argv: list[str], draws: Draws = nobody) -> int:
     """Carry out a command line; the exit status. `draws` gives who draws for the commands that need it. Raises
     SystemExit for help and version, which argparse answers by itself."""
-    whole, console = parser(), Console(language_in(argv) or spoken_here(), False)
+    console = Console(language_in(argv) or spoken_here(), False)
+    whole = parser(console.language)
     try:
         args = whole.parse_args(argv, Namespace(draws=draws))
         console.as_json = args.json

@@ -40,9 +40,3 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "results": ("muster results runs-of-the-class", "muster results seven.muster --bots --json"),
     "forget": ("muster forget somebody seven.muster",),
 }
-
-
-def shown(command: str) -> str | None:
-    """The end of a command's help; None for one without examples."""
-    lines = EXAMPLES.get(command)
-    return None if lines is None else "\n\n".join(("For example:", "\n".join(f"  {line}" for line in lines)))

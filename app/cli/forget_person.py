@@ -9,22 +9,12 @@ from app.cli.results_of import add_places, places_of
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "forget",
-        run,
-        "take a person's name and words out of runs",
-        "Shows where the runs of one or more folders name a person, and changes nothing. With --delete the name, what "
-        "was typed at the person's posts and their reasons go; with --anonymise a code takes the name's place, and of "
-        "what was typed only texts that contain the name go. Either is for good: there is no undo. The runs stay as "
-        "they were played, and still verify. Without PLACE your own runs are looked through, and copies you made "
-        "to hand over. Reports and tables that were written before, and copies elsewhere, are not reached.\n\n"
-        "Exit status 1 if the name stands nowhere, or a file could not be cleaned.",
-    )
-    parser.add_argument("name", metavar="NAME", help="the name as it was given")
+    parser = commands.add("forget", run)
+    parser.add_argument("name", metavar="NAME")
     add_places(parser)
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--delete", action="store_true", help="do it: the name and what the person typed go")
-    how.add_argument("--anonymise", action="store_true", help="do it: a code takes the name's place")
+    how.add_argument("--delete", action="store_true")
+    how.add_argument("--anonymise", action="store_true")
 
 
 def run(args: Namespace, console: Console) -> int:

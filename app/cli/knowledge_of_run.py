@@ -10,14 +10,8 @@ from app.cli.options import Commands
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "knowledge",
-        run,
-        "show who knew what and when",
-        "Shows for each fact which posts learned it and when, which needed it and by when, what it is worth (what "
-        "doctrine loses without it, once `muster baseline` has been run with --facts), and what came too late cost.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    parser = commands.add("knowledge", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
     add_exercise(parser)
 
 

@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    commands.add(
-        "list",
-        run,
-        "show the exercises known here",
-        "Shows the exercises that came with the program: how long they last and how large they are.",
-    )
+    commands.add("list", run)
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -14,19 +14,12 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "log",
-        run,
-        "print a run's log as JSON lines",
-        "Prints the log, one JSON object a line: the commands that were accepted, each followed by its events. "
-        "Commands and events share one numbering. What `log --commands` prints, `drill --orders` plays.\n\n"
-        "A command's own field named like one of the line's (at, post) is written with an underscore after it: `at_`.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
-    parser.add_argument("--commands", action="store_true", help="commands only, without the passing of time")
-    add_time(parser, "--from", "nothing before this time")
-    add_time(parser, "--to", "nothing after this time")
-    parser.add_argument("--post", metavar="POST", help="only what this post ordered, and events that concern it")
+    parser = commands.add("log", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
+    parser.add_argument("--commands", action="store_true")
+    add_time(parser, "--from")
+    add_time(parser, "--to")
+    parser.add_argument("--post", metavar="POST")
 
 
 def run(args: Namespace, console: Console) -> int:

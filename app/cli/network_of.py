@@ -14,23 +14,13 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "network",
-        run,
-        "measure who coordinated with whom",
-        "Structural measures of a run's contacts between posts, or of any network: a GraphML file, or tables of edges "
-        "(the first two columns are node ids) and nodes (column id). Names and normalisations equal R's sna. Of a run "
-        "also what depends on the order of events, and the network phase by phase. Diagnosis, "
-        "never points: no such number has a reliable link to performance.",
-    )
-    parser.add_argument("source", metavar="SOURCE", type=Path, nargs="?", help="a run's file or a GraphML file")
-    parser.add_argument("--edges", metavar="CSV", type=Path, help="table of edges, instead of SOURCE")
-    parser.add_argument("--nodes", metavar="CSV", type=Path, help="table of nodes, with --edges")
-    parser.add_argument("--group", metavar="COLUMN", default="", help="column or attribute of the nodes' group")
-    parser.add_argument("--weight", metavar="COLUMN", default="", help="column or attribute of the edges' weight")
-    parser.add_argument(
-        "--permutations", metavar="N", type=number, default=0, help="permutations for z-scores (default: 0)"
-    )
+    parser = commands.add("network", run)
+    parser.add_argument("source", metavar="SOURCE", type=Path, nargs="?")
+    parser.add_argument("--edges", metavar="CSV", type=Path)
+    parser.add_argument("--nodes", metavar="CSV", type=Path)
+    parser.add_argument("--group", metavar="COLUMN", default="")
+    parser.add_argument("--weight", metavar="COLUMN", default="")
+    parser.add_argument("--permutations", metavar="N", type=number, default=0)
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -1,12 +1,11 @@
 """What the commands share of the command line: how they are declared, and options of the same meaning."""
 
 import re
-from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 from typing import Any
 
 from app.cli.console import Console
-from app.cli.examples import shown
 from app.codec.bands import SETS, choose
 from app.codec.trouble import Trouble
 from app.domain.clock import parse_duration
@@ -16,27 +15,13 @@ Run = Callable[[Namespace, Console], int]
 
 def global_options(parser: ArgumentParser, top: bool = False) -> None:
     """Options that may stand before or after the command's name."""
-    parser.add_argument(
-        "--lang",
-        choices=("en", "zh"),
-        default=None if top else SUPPRESS,
-        help="language of the answer (default: your system's)",
-    )
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        default=False if top else SUPPRESS,
-        help="print the answer as one JSON document, and nothing else on standard output",
-    )
+    parser.add_argument("--lang", choices=("en", "zh"), default=None if top else SUPPRESS)
+    parser.add_argument("--json", action="store_true", default=False if top else SUPPRESS)
 
 
 def add_bands(parser: ArgumentParser) -> None:
     """The option that says in which words the bands of a score are told."""
-    parser.add_argument(
-        "--bands",
-        choices=SETS,
-        help="words of the bands: excellent, good, pass, fail, or excellent, good, fair, poor (default: pass)",
-    )
+    parser.add_argument("--bands", choices=SETS)
 
 
 def call_bands(args: Namespace) -> None:
@@ -45,27 +30,16 @@ def call_bands(args: Namespace) -> None:
         choose(args.bands)
 
 
-class Paragraphs(HelpFormatter):
-    """Help in paragraphs, each filled to the terminal's width; those that begin with a space stay as written."""
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        parts = (
-            part.rstrip() if part.startswith(" ") else super(Paragraphs, self)._fill_text(part, width, indent)
-            for part in text.split("\n\n")
-        )
-        return "\n\n".join(parts)
-
-
 class Commands:
     """The list that each command adds itself to."""
 
-    def __init__(self, parsers: "_SubParsersAction[Any]") -> None:
-        self._parsers = parsers
+    def __init__(self, parsers: "_SubParsersAction[Any]", language: str) -> None:
+        self._parsers, self._language = parsers, language
 
-    def add(self, name: str, run: Run, what: str, about: str) -> ArgumentParser:
-        """A command that `run` carries out; `what` is its line in the list, `about` its page."""
+    def add(self, name: str, run: Run, **params: str) -> ArgumentParser:
+        """A command that `run` carries out; its words stand in the catalogue under `usage`, with `params` in them."""
         parser: ArgumentParser = self._parsers.add_parser(
-            name, help=what, description=about, epilog=shown(name), formatter_class=Paragraphs, allow_abbrev=False
+            name, help="", command=name, language=self._language, params=params
         )
         global_options(parser)
         parser.set_defaults(run=run)
@@ -97,22 +71,13 @@ def seed(text: str) -> int:
     return int(text)
 
 
-def add_time(parser: ArgumentParser, option: str, what: str, required: bool = False) -> None:
+def add_time(parser: ArgumentParser, option: str, required: bool = False) -> None:
     """An option that takes exercise time."""
-    parser.add_argument(
-        option, type=exercise_time, metavar="TIME", required=required, help=f"{what} (1h30m, 90m, 7m13s or seconds)"
-    )
+    parser.add_argument(option, type=exercise_time, metavar="TIME", required=required)
 
 
-def add_players(parser: ArgumentParser, default: str | None, otherwise: str) -> None:
+def add_players(parser: ArgumentParser, default: str | None) -> None:
     """Who plays: `--crew` for all, `--post` for one, `--orders` for what was recorded."""
-    parser.add_argument("--crew", metavar="POLICY", default=default, help=f"who plays all posts ({otherwise})")
-    parser.add_argument(
-        "--post", metavar="POST=POLICY", action="append", default=[], help="who plays one post; may be given repeatedly"
-    )
-    parser.add_argument(
-        "--orders",
-        metavar="FILE",
-        help="recorded commands, one JSON object a line, as `muster log --commands` prints them; a post that appears "
-        "in the file has no bot unless --post names one",
-    )
+    parser.add_argument("--crew", metavar="POLICY", default=default)
+    parser.add_argument("--post", metavar="POST=POLICY", action="append", default=[])
+    parser.add_argument("--orders", metavar="FILE")

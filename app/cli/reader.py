@@ -5,8 +5,9 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NoReturn
+from typing import Any, NoReturn
 
+from app.cli.help_text import Paragraphs, put_in_words
 from app.cli.meant import meant
 from app.codec.trouble import Trouble
 from app.domain.text import LANGUAGES
@@ -23,7 +24,17 @@ _COMPLAINTS = (
 
 
 class Reader(ArgumentParser):
-    """A parser that raises MusterError instead of ending the program; the usage has gone to standard error by then."""
+    """A parser that raises MusterError instead of ending the program; the usage has gone to standard error by then.
+    Its help is worded when it is asked for: for `command`, in `language`, with `params` for what stands in braces."""
+
+    def __init__(self, prog: str, command: str, language: str, params: dict[str, str] | None = None, **more: Any):
+        super().__init__(prog, formatter_class=lambda prog: Paragraphs(prog, language), allow_abbrev=False, **more)
+        self.command, self.language, self.params = command, language, params or {}
+
+    def format_help(self) -> str:
+        """The whole page."""
+        put_in_words(self, self.command, self.language, self.params)
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the command line."""

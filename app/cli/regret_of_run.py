@@ -11,19 +11,11 @@ from app.cli.options import Commands, number
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "regret",
-        run,
-        "show what each consequential decision cost",
-        "Forks the run at each decision, tries every option, lets doctrine play on over the same luck, and shows what "
-        "the option taken cost against the best of them. Estimates of a model, with their intervals.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    parser = commands.add("regret", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
     add_exercise(parser)
-    parser.add_argument("--runs", metavar="N", type=number, default=3, help="continuations per option (default: 3)")
-    parser.add_argument(
-        "--search", metavar="N", type=number, default=6, help="plays in search of the best plan (default: 6)"
-    )
+    parser.add_argument("--runs", metavar="N", type=number, default=3)
+    parser.add_argument("--search", metavar="N", type=number, default=6)
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -13,17 +13,10 @@ SUFFIXES = (".html", ".pdf", ".docx", ".xlsx", ".json", ".xapi")
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "report",
-        run,
-        "write the after-action report of a run",
-        "Writes the after-action report: HTML, PDF, Word, Excel, JSON or xAPI, by the file's suffix, with the marks, "
-        "ratings and findings that evaluators left in the run. Every sentence that states something names the events "
-        "behind it; causes, grades and conclusions that nobody has given wait for a person.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
-    parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="html, pdf, docx, xlsx, json or xapi")
-    parser.add_argument("--form", choices=("gbt46792", "hseep"), default="gbt46792", help="structure of the report")
+    parser = commands.add("report", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
+    parser.add_argument("--to", metavar="FILE", type=Path, required=True)
+    parser.add_argument("--form", choices=("gbt46792", "hseep"), default="gbt46792")
     add_exercise(parser)
     add_bands(parser)
 

@@ -14,13 +14,7 @@ if TYPE_CHECKING:
 
 def add_places(parser: ArgumentParser) -> None:
     """Where the runs lie."""
-    parser.add_argument(
-        "places",
-        metavar="PLACE",
-        type=Path,
-        nargs="*",
-        help="folders with runs, or runs' files (default: your own runs, as the application keeps them)",
-    )
+    parser.add_argument("places", metavar="PLACE", type=Path, nargs="*")
 
 
 def places_of(args: Namespace) -> list[Path]:
@@ -36,26 +30,16 @@ def places_of(args: Namespace) -> list[Path]:
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "results",
-        run,
-        "set the results of many runs beside each other",
-        "Shows what people reached in the runs of one or more folders, in the order of time: each post's own card, and "
-        "how far the whole came between idle bots and doctrine on the same exercise, so that a hard exercise is not "
-        "held against anybody. Below it what was lacking again and again. Runs that only bots played are left out "
-        "unless asked for. What was scored once is kept, so that a second look is quick.\n\n"
-        "Names are left out, and a code stands for each person, unless --names asks for them. Nobody is ranked. "
-        "Unvalidated; for training discussion, not for personnel decisions.",
-    )
+    parser = commands.add("results", run)
     add_places(parser)
-    parser.add_argument("--trainee", metavar="NAME", default="", help="only this person's, by the name they gave")
-    parser.add_argument("--class", metavar="CLASS", dest="group", default="", help="only this class's")
-    parser.add_argument("--at-post", metavar="POST", default="", help="only at this post, by its English title or id")
-    parser.add_argument("--exercise", metavar="SLUG", default="", help="only of this exercise")
-    parser.add_argument("--year", metavar="YEAR", default="", help="only of this year")
-    parser.add_argument("--bots", action="store_true", help="also runs that only bots played")
-    parser.add_argument("--names", action="store_true", help="name people, instead of a code for each")
-    parser.add_argument("--to", metavar="FILE", type=Path, help="also write them, by suffix: csv, xlsx or json")
+    parser.add_argument("--trainee", metavar="NAME", default="")
+    parser.add_argument("--class", metavar="CLASS", dest="group", default="")
+    parser.add_argument("--at-post", metavar="POST", default="")
+    parser.add_argument("--exercise", metavar="SLUG", default="")
+    parser.add_argument("--year", metavar="YEAR", default="")
+    parser.add_argument("--bots", action="store_true")
+    parser.add_argument("--names", action="store_true")
+    parser.add_argument("--to", metavar="FILE", type=Path)
 
 
 def run(args: Namespace, console: Console) -> int:

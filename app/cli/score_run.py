@@ -16,26 +16,13 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "score",
-        run,
-        "score a run, every point with its events",
-        "Scores a run with the rubric it was played under: coordination measured from what was done, each point traced "
-        "to the events behind it. Three scores stand side by side and are never averaged: the exercise, the interfaces "
-        "between posts, and each post's own card. Unvalidated; for training discussion, not for personnel decisions.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    parser = commands.add("score", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
     add_exercise(parser)
     add_bands(parser)
-    parser.add_argument("--rubric", choices=("played", "current"), default="played", help="mark it anew with today's")
-    parser.add_argument(
-        "--seat-effect",
-        metavar="N",
-        type=number,
-        default=0,
-        help="also play N seeds with the trainee's seat idle and by doctrine, for the seat's effect (default: 0, none)",
-    )
-    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes for it (default: 2)")
+    parser.add_argument("--rubric", choices=("played", "current"), default="played")
+    parser.add_argument("--seat-effect", metavar="N", type=number, default=0)
+    parser.add_argument("--workers", metavar="N", type=number, default=2)
 
 
 def run(args: Namespace, console: Console) -> int:

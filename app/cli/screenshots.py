@@ -21,19 +21,13 @@ LEAST, MOST = 200, 8192
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "screenshots",
-        run,
-        "draw every screen into a folder",
-        "Draws every screen of the application, from a run that is always the same, into DIR: in both languages, both "
-        "themes and two sizes. Needs no display.",
-    )
-    parser.add_argument("folder", metavar="DIR", type=Path, help="where the pictures go; made if it isn't there")
-    parser.add_argument("--screen", metavar="NAME", action="append", help="only this screen; may be given repeatedly")
-    parser.add_argument("--language", choices=LANGUAGES, action="append", help="only in this language")
-    parser.add_argument("--theme", choices=THEMES, action="append", help="only in this theme")
-    parser.add_argument("--size", metavar="WxH", type=_size, action="append", help="in this size, e.g. 1366x768")
-    parser.add_argument("--small", action="store_true", help="in 256 colours, which suits documents")
+    parser = commands.add("screenshots", run)
+    parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument("--screen", metavar="NAME", action="append")
+    parser.add_argument("--language", choices=LANGUAGES, action="append")
+    parser.add_argument("--theme", choices=THEMES, action="append")
+    parser.add_argument("--size", metavar="WxH", type=_size, action="append")
+    parser.add_argument("--small", action="store_true")
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -10,16 +10,10 @@ from app.cli.options import Commands, add_time
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "state",
-        run,
-        "show the truth at a time, or what a post could know",
-        "Shows the whole state at the end of an instant; with --post only what the holder of that post could know "
-        "then.",
-    )
-    parser.add_argument("file", metavar="RUN", type=Path, help="a run's file")
-    add_time(parser, "--at", "exercise time", required=True)
-    parser.add_argument("--post", metavar="POST", help="a seat's view instead of the truth")
+    parser = commands.add("state", run)
+    parser.add_argument("file", metavar="RUN", type=Path)
+    add_time(parser, "--at", required=True)
+    parser.add_argument("--post", metavar="POST")
 
 
 def run(args: Namespace, console: Console) -> int:

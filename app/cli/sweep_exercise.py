@@ -11,23 +11,13 @@ from app.cli.options import Commands, number
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add(
-        "sweep",
-        run,
-        "play an exercise under many seeds",
-        "Plays an exercise with bots under seeds 1 to N, in several processes or on a Dask cluster, and sums up the "
-        "process in points of 80 and the loss in equivalent deaths with their 95 % intervals. The same seeds give the "
-        "same runs whoever else is compared with them. A worker that is lost loses nothing. The machines of a cluster "
-        "need this version of Muster with its extra: pip install 'muster[dask]'.",
-    )
-    parser.add_argument("exercise", metavar="EXERCISE", help="an exercise's slug or folder")
-    parser.add_argument("--crew", metavar="POLICY", default="doctrine", help="who plays all posts (default: doctrine)")
-    parser.add_argument("--post", metavar="POST=POLICY", action="append", default=[], help="who plays one post")
-    parser.add_argument("--runs", metavar="N", type=number, default=30, help="how many seeds (default: 30)")
-    parser.add_argument("--workers", metavar="N", type=number, default=2, help="processes here (default: 2)")
-    parser.add_argument(
-        "--dask", metavar="ADDRESS", help="a Dask scheduler to play on instead, e.g. tcp://10.0.0.5:8786"
-    )
+    parser = commands.add("sweep", run)
+    parser.add_argument("exercise", metavar="EXERCISE")
+    parser.add_argument("--crew", metavar="POLICY", default="doctrine")
+    parser.add_argument("--post", metavar="POST=POLICY", action="append", default=[])
+    parser.add_argument("--runs", metavar="N", type=number, default=30)
+    parser.add_argument("--workers", metavar="N", type=number, default=2)
+    parser.add_argument("--dask", metavar="ADDRESS")
 
 
 def run(args: Namespace, console: Console) -> int:

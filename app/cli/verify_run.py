@@ -9,16 +9,7 @@ from app.cli.options import Commands
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    commands.add(
-        "verify",
-        run,
-        "prove that a run's log is as it was written",
-        "Checks every table of the run (but the roster of people and evaluators' reviews, which stand beside the "
-        "log) against the hash chain or a digest of its own, folds the log, and decides its commands again if the "
-        "rules are still those that the run was made with. Exit status 1 if anything does not hold.\n\n"
-        "An unsigned chain shows what was changed, lost or swapped; it can't show that everything was written anew. "
-        "Compare the log hash with one noted elsewhere for that.",
-    ).add_argument("file", metavar="RUN", type=Path, help="a run's file")
+    commands.add("verify", run).add_argument("file", metavar="RUN", type=Path)
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -21,6 +21,12 @@ def test_it_wants_one_folder(arguments: str, capsys: pytest.CaptureFixture[str])
     assert "python3 -m app bundle DIR" in said.err and "目录" in said.err
 
 
+def test_it_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start.start(["bundle", "--help"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "" and "python3 -m app bundle DIR" in said.out and "用法" in said.out
+
+
 def test_what_is_there_stays(tmp_path: Path) -> None:
     assert bundle.folder_in(["bundle", str(tmp_path)]) == tmp_path
     assert bundle.folder_in(["--lang", "zh", "bundle", str(tmp_path / "new")]) == tmp_path / "new"

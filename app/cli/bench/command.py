@@ -24,14 +24,8 @@ _NUMBERS = ("value", "yardstick", "ratio", "aim")
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    commands.add(
-        "bench",
-        run,
-        "measure speed beside yardsticks",
-        "Measures the program's own work beside a yardstick in the same process, since times alone say more about the\n"
-        "machine. A yardstick whose library is not installed is left out. Everything takes about five minutes.\n"
-        f"The measures: {', '.join(ALL)}.",
-    ).add_argument("measures", metavar="MEASURE", nargs="*", type=_measure, help="what to measure (default: all)")
+    parser = commands.add("bench", run, measures=", ".join(ALL))
+    parser.add_argument("measures", metavar="MEASURE", nargs="*", type=_measure)
 
 
 def run(args: Namespace, console: Console) -> int:
