@@ -78,6 +78,19 @@ def _speak_every_language() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    if sys.platform == "linux":
+        _write_letters_as_utf8()
+
+
+def _write_letters_as_utf8() -> None:
+    """Under a locale of few letters, such as C, Qt would change over by itself and complain of it in five lines."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "C")
+    if "utf" in named.lower():
+        return
+    whole = os.environ.pop("LC_ALL", "")
+    if whole:
+        os.environ["LC_MESSAGES"] = whole  # the language stays the one that was asked for
+    os.environ["LC_CTYPE"] = "C.UTF-8"
 
 
 def _status_of(stop: SystemExit) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app import main
+from app.bootstrap import qt_libraries
+from app.cli.console import spoken_here
 from app.domain.errors import MusterError
 
 ROOT = Path(__file__).parents[1]
@@ -74,6 +76,32 @@ def test_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr("app.bootstrap.qt_libraries._missing", lambda libraries: ["libEGL.so.1"])
     assert main.run(["list"]) == 2
     assert "sudo apt-get install libegl1" in capsys.readouterr().err
+
+
+def test_what_a_bundle_brings_along_is_not_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(qt_libraries, "_missing", list)
+    monkeypatch.setattr(qt_libraries, "__file__", str(tmp_path / "app" / "bootstrap" / "qt_libraries.py"))
+    (tmp_path / "libxcb-cursor.so.0").touch()
+    said = qt_libraries.advice(ImportError("libEGL.so.1: cannot open shared object file: No such file or directory"))
+    assert said is not None
+    assert "libegl1" in said and "libxcb-image0" in said and "libxcb-cursor0" not in said
+
+
+@pytest.mark.parametrize("set_to", ["LC_ALL=C", "LC_ALL=zh_CN.GBK", "LANG=zh_CN", "LC_ALL=de_DE.UTF-8", ""])
+def test_letters_are_written_as_utf8_and_the_language_stays(set_to: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in ("LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(each, "")  # so that it is put back afterwards
+        monkeypatch.delenv(each)
+    name, _, value = set_to.partition("=")
+    if name:
+        monkeypatch.setenv(name, value)
+    before = spoken_here()
+    main._write_letters_as_utf8()
+    assert spoken_here() == before == ("zh" if "zh" in value else "en")
+    assert "UTF-8" in (os.environ.get("LC_ALL") or os.environ["LC_CTYPE"])
 
 
 SPEAKING = """

@@ -70,7 +70,8 @@ def advice(error: Exception) -> str | None:
     if not library or not isinstance(error, ImportError):
         return None
     known = {**_ALWAYS, **_ON_X11, **_ON_WAYLAND}
-    missing = _missing({**_ALWAYS, **_for_the_screen()}) or [library[1]]
+    on_the_screen = {name: package for name, package in _for_the_screen().items() if not _brought_along(name)}
+    missing = _missing({**_ALWAYS, **on_the_screen}) or [library[1]]
     command = packages.command([known.get(name, name) for name in missing], missing)
     return f"Drawing needs libraries that this system lacks: {command}\n绘图所需的系统库缺失：{command}"
 
@@ -81,6 +82,11 @@ def _for_the_screen() -> dict[str, str]:
     if os.environ.get("WAYLAND_DISPLAY"):
         return _ON_WAYLAND
     return _ON_X11 if os.environ.get("DISPLAY") else {}
+
+
+def _brought_along(library: str) -> bool:
+    """Whether it lies beside the program, as in a bundle, which Qt's libraries for X11 are taken along in."""
+    return (Path(__file__).parents[2] / library).exists()
 
 
 def _missing(libraries: Iterable[str]) -> list[str]:

@@ -30,13 +30,14 @@ def run(args: Namespace, console: Console) -> int:
     """Compute and store."""
     from app.cli.exercises import playable
     from app.cli.scenarios import at_least, cluster, scenario_of
-    from app.store.whole import whole
+    from app.store.whole import whole, writable
     from app.sweep.baselines import compute
     from app.sweep.information import values
 
     at_least(1, runs=args.runs, workers=args.workers)
     at_least(0, facts=args.facts, search=args.search)
     loaded, exercise, ground = playable(args.exercise)
+    writable(loaded.folder / FILE)
 
     def told(policy: str, done: int, total: int) -> None:
         if done % 10 == 0 or done == total:

@@ -121,7 +121,7 @@ def report_on(path: Path, to: Path, language: str, form: str, score: Mapping[str
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             trouble = pool.submit(_apart, *asked).result()
-    except BrokenProcessPool:  # it was killed, or there can be none: then here
+    except (BrokenProcessPool, OSError):  # it was killed, or there can be none: then here
         trouble = _apart(*asked)
     if trouble is not None:
         code, params = trouble

@@ -53,7 +53,11 @@ def over(
     if workers > 1 and len(order.seeds) > 1:
         for _ in range(POOLS):
             try:
-                with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+                pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+            except OSError:  # a machine without shared memory has none
+                break
+            try:
+                with pool:
                     return order.on(pool)
             except BrokenProcessPool:  # a worker was killed; what is done stays done
                 continue

@@ -56,8 +56,11 @@ def test_it_starts_with_nothing_around_it(tmp_path: Path) -> None:
     def muster(*arguments: str, **more: str) -> str:
         command = [str(folder / "muster"), *arguments]
         done = subprocess.run(command, cwd=os.sep, env={**bare, **more}, capture_output=True, text=True, check=True)
+        assert "locale" not in done.stderr
         return done.stdout
 
     assert muster("--version").startswith("muster ")
     assert "minimal" in muster("drill", "minimal", "--crew", "doctrine", "--out", str(tmp_path / "run.muster"))
+    assert muster("sweep", "minimal", "--crew", "idle", "--runs", "2", "--workers", "2", "--json").startswith("{")
+    assert "report.pdf" in muster("report", str(tmp_path / "run.muster"), "--to", str(tmp_path / "report.pdf"))
     assert float(muster(MUSTER_LEAVES_AFTER_PAINT="1")) > 0

@@ -1,9 +1,11 @@
 """What a command writes is there whole, or what was there before is."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from app import EXERCISES
 from app.domain.errors import MusterError
 from app.services.reporting import SUFFIXES
 from app.store.whole import whole
@@ -40,3 +42,14 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
         draft.write_text("words")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "report").read_text() == "words"
+
+
+def test_baselines_that_cannot_be_kept_are_not_played(
+    muster: Muster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(EXERCISES / "minimal", tmp_path / "exercise"))
+    monkeypatch.setattr("app.store.whole._draft_of", lambda place: place / "nowhere")
+    (folder / "baselines.json").unlink(missing_ok=True)
+    said = muster("baseline", folder, "--runs", "2", "--search", "0", "--workers", "1")
+    assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert "baselines.json could not be written" in said.err

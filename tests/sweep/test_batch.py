@@ -78,6 +78,15 @@ def test_where_every_pool_breaks_this_process_plays(minimal: Scenario, monkeypat
     assert [run.seed for run in played] == [3, 1]
 
 
+def test_where_there_can_be_no_pool_this_process_plays(minimal: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_shared_memory(*args: Any, **options: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(batches, "ProcessPoolExecutor", without_shared_memory)
+    played = batch(minimal, seats(minimal), [3, 1], workers=2, scored=False)
+    assert [run.seed for run in played] == [3, 1]
+
+
 CLUSTER = """
 import json, sys
 from distributed import LocalCluster
