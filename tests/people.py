@@ -9,11 +9,12 @@ import pytest
 from app import EXERCISES
 from app.codec.canonical import digest
 from app.codec.encode import encode_exercise, encode_map
-from app.domain.commands.base import Command
+from app.domain.commands.base import Command, reworded
 from app.domain.commands.talk import Message
+from app.domain.record import replace
 from app.engine.context import Context, build_context
 from app.engine.kernel import RULES
-from app.engine.runner import Kept, Runner
+from app.engine.runner import Kept, Row, Runner, Words
 from app.formats.exercise_yaml import load
 from app.players.crew import play, seats_with
 from app.store import runlog
@@ -32,12 +33,25 @@ def context(seed: int) -> Context:
     return build_context(loaded.exercise, loaded.map, seed, digest(encode_exercise(loaded.exercise)))
 
 
+class Heard(Kept):
+    """A log in memory that keeps the words too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+
+    def append(self, row: Row, words: tuple[Words, ...]) -> None:
+        super().append(row, words)
+        self.said |= {each.ref: each.text for each in words}
+
+
 @cache
 def orders(post: str, policy: str, seed: int) -> tuple[Command, ...]:
     """What a bot on this post orders."""
-    ctx, log = context(seed), Kept()
+    ctx, log = context(seed), Heard()
     play(Runner(ctx, log), ctx, seats_with(ctx, policy), ctx.exercise.length)
-    return tuple(r.command for r in log.kept if r.command.post == post and r.command.kind not in NOT_ORDERED)
+    given = [r.command for r in log.kept if r.command.post == post and r.command.kind not in NOT_ORDERED]
+    return tuple(replace(c, body=reworded(c.body, lambda ref: log.said.get(ref, ref))) for c in given)
 
 
 def a_run(

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.commands.base import CONTROL, Command
+from app.domain.commands.base import CONTROL, Command, texts_of
 from app.domain.commands.control import End, Pause, Resume, SetPace, Start, TakeSeat
 from app.domain.view import SeatView
 from app.engine.context import Context
@@ -179,10 +179,7 @@ class Game(QObject):
         self.runner.advance(int(self.now))
         at = max(int(self.now), self.runner.state.now)
         command = Command(f"{post}:{self.path.stem}:{self._number}", post, at, body)
-        for name in body.free:
-            text = getattr(body, name)
-            if text:
-                self._texts[text] = text
+        self._texts |= {text: text for text in texts_of(body)}
         answer = self.runner.submit(command, by_person=True)
         self._remember(answer, body)
         self._tell()
@@ -226,10 +223,7 @@ class Game(QObject):
 
     def _remember(self, answer: Answer, body: Any) -> None:
         """Keep the words behind the refs of what was said."""
-        for name in body.free:
-            said, ref = getattr(body, name), getattr(answer.command.body, name)
-            if said:
-                self._texts[ref] = said
+        self._texts |= dict(zip(texts_of(answer.command.body), texts_of(body), strict=True))
 
     def control(self, body: Any) -> Answer:
         """An order of control's: answered at once, kept before it is answered."""

@@ -12,6 +12,7 @@ from app.domain.exercise.ground import Road
 from app.domain.exercise.places import Point
 from app.domain.text import Text
 from app.domain.view import SeatView
+from app.engine.freetext import is_ref
 from app.engine.routes import Routes
 from app.engine.runner import Answer
 from app.services.game import Game
@@ -134,6 +135,8 @@ class Seat(QObject):
         found = self.names().get(ident)
         if found is None and ident in self.view.knows.roads and ident in self.roads():
             return self.language.of(self.roads()[ident].name) or ident
+        if found is None and is_ref(ident):
+            return self.game.words_of(ident, self.language.code)
         return ident if found is None else found
 
     def fact_words(self, fact: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.codec.trouble import Trouble
 from app.domain.clock import format_duration
-from app.domain.commands.base import Command
+from app.domain.commands.base import Command, texts_of
 from app.engine.runner import Row, Words
 from app.store.origin import Origin
 from app.store.runfile import NOT_ORDERED, Run
@@ -90,8 +90,7 @@ def copy(run: Run, fork: Fork, log: RunLog) -> None:
 
 
 def _said(command: Command, texts: dict[str, tuple[str, str]]) -> tuple[Words, ...]:
-    refs = (getattr(command.body, name) for name in command.body.free)
-    return tuple(Words(ref, *texts[ref]) for ref in refs if ref in texts)
+    return tuple(Words(ref, *texts[ref]) for ref in texts_of(command.body) if ref in texts)
 
 
 def _fork(run: Run, keeps: Callable[[Row], bool], at: int) -> Fork:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from app.codec.canonical import canonical
 from app.codec.encode import decode_command
+from app.domain.commands.base import texts_of
 from app.domain.record import record
 from app.domain.review import SELF
 from app.store.database import close, in_words, open_file, raw
@@ -125,10 +126,10 @@ def _typed(run: Run, mine: tuple[Sitting, ...], everyone: list[Sitting]) -> froz
     given = [(seq, decode_command(command)) for seq, command, _ in run.stored_rows()]
     given += [(each.after, each.command) for each in run.refused()]
     return frozenset(
-        getattr(command.body, name)
+        text
         for seq, command in given
         if any(command.post == post and since <= seq < until for post, since, until in spans)
-        for name in command.body.free
+        for text in texts_of(command.body)
     )
 
 

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from app.codec.canonical import state_hash
 from app.codec.chain import next_link
 from app.codec.encode import decode_command, decode_events, encode_state
-from app.domain.commands.base import Command
+from app.domain.commands.base import Command, texts_of
 from app.domain.commands.think import Note
 from app.domain.errors import MusterError
 from app.domain.state import State
 from app.engine.context import Context
-from app.engine.freetext import seal
+from app.engine.freetext import is_ref, seal
 from app.engine.kernel import RULES, evolve, new_state
 from app.engine.runner import Row
 from app.store.deciding import Again
@@ -143,9 +143,8 @@ class _Walk:
         return ""
 
     def _cite(self, command: Command, seq: int) -> None:
-        for name in command.body.free:
-            ref = getattr(command.body, name)
-            if isinstance(ref, str) and ref.startswith("t:"):
+        for ref in texts_of(command.body):
+            if is_ref(ref):
                 self.cited.setdefault(ref, seq)
 
     def _end(self) -> Iterator[Bad]:

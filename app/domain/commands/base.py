@@ -1,10 +1,10 @@
 """The envelope of a command, and the register of kinds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from typing import Any, TypeVar, dataclass_transform
 
-from app.domain.record import record
+from app.domain.record import record, replace
 
 T = TypeVar("T")
 
@@ -19,7 +19,8 @@ EVALUATOR = "evaluator"
 
 @dataclass_transform(field_specifiers=(field,))
 def command(kind: str, *, free: tuple[str, ...] = ()) -> Callable[[type[T]], type[T]]:
-    """Register a payload under its kind; `free` names the fields that hold people's free text."""
+    """Register a payload under its kind; `free` names the fields that hold people's free text: words, or lists or tables
+    of words."""
 
     def register(cls: type[T]) -> type[T]:
         made: Any = record(cls)
@@ -28,6 +29,49 @@ def command(kind: str, *, free: tuple[str, ...] = ()) -> Callable[[type[T]], typ
         return made  # type: ignore[no-any-return]
 
     return register
+
+
+def texts_of(body: Any) -> Iterator[str]:
+    """The free texts of an order, or the references that stand for them, in the order of its fields."""
+    for value in _free(body).values():
+        yield from value.values() if isinstance(value, dict) else value if isinstance(value, list) else (value,)
+
+
+def reworded(body: Any, change: Callable[[str], str]) -> Any:
+    """An order with every free text changed; the order itself if that changes nothing."""
+    before = _free(body)
+    after = {
+        name: {key: change(text) for key, text in value.items()}
+        if isinstance(value, dict)
+        else [change(text) for text in value]
+        if isinstance(value, list)
+        else change(value)
+        for name, value in before.items()
+    }
+    if after == before:
+        return body
+    within = _within(body)
+    return replace(body, **after) if within is None else replace(body, order={**within, **after})
+
+
+def _free(body: Any) -> dict[str, Any]:
+    """Field → what it holds, of those fields that hold nothing but free text."""
+    within = _within(body)
+    if within is None:
+        return {name: getattr(body, name) for name in body.free}
+    payload = COMMANDS.get(str(within.get("kind")))
+    given = {name: within[name] for name in (payload.free if payload else ()) if name in within}
+    return {name: value for name, value in given.items() if _of_texts(value)}
+
+
+def _within(body: Any) -> dict[str, Any] | None:
+    """The fields of the order that control gives in another's name."""
+    return body.order if body.kind == "answer_for" else None
+
+
+def _of_texts(value: Any) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return all(isinstance(part, str) for part in parts)
 
 
 @record

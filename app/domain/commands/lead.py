@@ -69,7 +69,7 @@ class Appoint:
     where: str
 
 
-@command("hand_over", free=("note",))
+@command("hand_over", free=("new_role", "note"))
 class HandOver:
     """Offer command of a site or headquarters: `replace`, `absorb` (the old chief becomes deputy or sector chief) or
     `subordinate`. The briefing's items: situation, forces, tasks, risks, next."""
@@ -97,7 +97,7 @@ class Announce:
     nets: list[str]
 
 
-@command("plan", free=("text",))
+@command("plan", free=("objectives", "signal", "text"))
 class Plan:
     """An action plan 作战部署: at most three objectives, sector → force or unit → task, net, signal, relief."""
 
@@ -119,7 +119,7 @@ class LendHandset:
     units: list[str]
 
 
-@command("publish_needs", free=("text",))
+@command("publish_needs", free=("needs", "text"))
 class PublishNeeds:
     """Publish which help is needed (救援需求发布), or that there is enough."""
 

@@ -37,7 +37,7 @@ class Stage:
     at: str
 
 
-@command("check_in")
+@command("check_in", free=("ability",))
 class CheckIn:
     """Report units to a site's command on arrival; social forces are registered with what they can do."""
 
@@ -96,7 +96,7 @@ class SupplyRun:
     quantity: int
 
 
-@command("request", free=("text",))
+@command("request", free=("states", "text"))
 class Request:
     """Ask for a force through its channel. `states` holds what the channel wants stated, key → words."""
 

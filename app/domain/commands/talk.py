@@ -61,7 +61,7 @@ class Share:
     net: str = ""
 
 
-@command("report", free=("text",))
+@command("report", free=("fields", "text"))
 class Report:
     """A report with fields: 首报 / 续报 / 终报, statistics, METHANE / 灾情报告. An honest "unknown" counts."""
 

@@ -46,9 +46,9 @@ class Note:
     about: list[str] = field(default_factory=list)
 
 
-@command("state_figure")
+@command("state_figure", free=("source",))
 class StateFigure:
-    """State a figure with its source."""
+    """State a figure with its source: a post, force, unit or expert, or somebody in words."""
 
     figure: str
     value: int
@@ -56,7 +56,7 @@ class StateFigure:
     to: list[str] = field(default_factory=list)
 
 
-@command("settle_figure")
+@command("settle_figure", free=("source",))
 class SettleFigure:
     """Settle a figure that sources differ on: one value, one source, from now on."""
 
