@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.services.control import Control, Due, Line
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Head, button, chip, clear, label, tip
+from app.ui.widgets.frame import Fills, Scroll, stack
 
 MOST = 12
 """So many overdue actions are shown."""
@@ -44,31 +45,18 @@ class Coming(QWidget):
         self.next, self.late = Head(), Head()
         self.box, self.due_box = (self._part(head) for head in (self.next, self.late))
         self.split.setSizes([400, 260])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        stack(self, self.split)
         control.ticked.connect(self._tick)
         look.changed.connect(self._anew)
         self.refresh()
 
     def _part(self, head: Head) -> QVBoxLayout:
         """A list below its head; what does not fit is scrolled."""
-        inner = QWidget()
-        inner.setObjectName("panel")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(0, 0, 0, 4)
+        box = QVBoxLayout()
         box.setSpacing(0)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         part = QWidget()
         part.setMinimumHeight(size("bar.panel_head") + 72)
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(scroll, 1)
+        stack(part, head, Fills(Scroll(box, (0, 0, 0, 4))))
         self.split.addWidget(part)
         return box
 

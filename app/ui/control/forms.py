@@ -10,13 +10,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +21,7 @@ from app.domain.clock import parse_duration
 from app.services.control import Control
 from app.services.seat import Answer
 from app.ui.widgets.basic import Head, button, label
+from app.ui.widgets.frame import Fills, Scroll, foot, stack
 
 EFFECTS: dict[str, tuple[str, ...]] = {
     "road": ("blocked", "slow", "open"),
@@ -52,28 +50,12 @@ class Sheet(QFrame):
         away.setProperty("bare", True)
         away.clicked.connect(self.closed)
         self.head.add(away)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.form = QFormLayout(inner)
+        self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self.form.setContentsMargins(16, 8, 16, 8)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.says = label("", "caption", wrap=True)
         self.send = button(t("send"), primary=True)
         self.send.clicked.connect(self._go)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 12, 8)
-        foot.addWidget(self.says, 1)
-        foot.addWidget(self.send)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(scroll, 1)
-        box.addLayout(foot)
+        stack(self, self.head, Fills(Scroll(self.form)), foot(self.says, self.send))
         self.deed: Callable[[], Answer | None] = lambda: None
         QShortcut(QKeySequence("Ctrl+Return"), self, self._go)
         QShortcut(QKeySequence("Escape"), self, self.closed.emit)

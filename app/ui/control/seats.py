@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from app.domain.clock import MINUTE
 from app.services.control import PERSON, POLICY_NAMES, Control, SeatLine
@@ -13,6 +13,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Head, Line, chip, label, tip
+from app.ui.widgets.frame import Fills, Scroll, stack
 
 IDLE = 10 * MINUTE
 """From when on a person counts as idle."""
@@ -33,22 +34,11 @@ class Seats(QWidget):
         self.setObjectName("panel")
         self.control, self.look = control, look
         self.head = Head()
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.grid = QGridLayout(inner)
-        self.grid.setContentsMargins(size("inset.panel"), 4, size("inset.panel_end"), 4)
+        self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(10)
         self.grid.setVerticalSpacing(3)
         self.grid.setColumnStretch(3, 1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(scroll, 1)
+        stack(self, self.head, Fills(Scroll(self.grid, (size("inset.panel"), 4, size("inset.panel_end"), 4))))
         self.rows: dict[str, tuple[QLabel, QLabel, QLabel, Strip, QLabel, QLabel, QToolButton]] = {}
         for number, seat in enumerate(control.seats(CELLS)):
             self._row(number, seat)

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.control import Control
 from app.services.waiting import Item
 from app.ui.control.coming import span
 from app.ui.theme.look import Look
-from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Head, button, chip, cross, label
+from app.ui.widgets.frame import Fills, Scroll, foot, stack
 
 
 class WaitingSheet(QFrame):
@@ -30,10 +30,7 @@ class WaitingSheet(QFrame):
         away = cross(look.tokens, t("close"))
         away.clicked.connect(self.closed)
         head.add(away)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(size("inset.panel"), 8, size("inset.panel_end"), 8)
+        column = QVBoxLayout()
         column.setSpacing(10)
         said = t("control.waiting", begin=f"T+{span(begin)}", end=f"T+{span(end)}", count=len(found))
         column.addWidget(label(said, "caption", wrap=True))
@@ -42,22 +39,9 @@ class WaitingSheet(QFrame):
         if not found:
             column.addWidget(label(t("control.waiting_empty"), "caption", wrap=True))
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.order = button(t("control.answer_for"))
         self.order.clicked.connect(lambda: self.answered.emit(post))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(size("inset.panel"), 8, size("inset.panel_end"), 8)
-        foot.addStretch(1)
-        foot.addWidget(self.order)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(head)
-        box.addWidget(scroll, 1)
-        box.addLayout(foot)
+        stack(self, head, Fills(Scroll(column)), foot(None, self.order))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is in it at once."""

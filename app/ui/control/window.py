@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +35,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Line, Stamp, button, label
+from app.ui.widgets.frame import Fills, bar, stack
 from app.ui.widgets.hold import HoldButton
 from app.ui.widgets.palette import Action, Palette
 
@@ -86,8 +86,8 @@ class ControlWindow(QMainWindow):
         self._later.timeout.connect(self.refresh)
 
     def _assemble(self) -> None:
-        bar = _bar(size("bar.tool"))
-        row = QHBoxLayout(bar)
+        tools = bar(size("bar.tool"))
+        row = QHBoxLayout(tools)
         row.setContentsMargins(12, 4, 12, 4)
         tabs = QHBoxLayout()
         tabs.setSpacing(0)
@@ -107,18 +107,14 @@ class ControlWindow(QMainWindow):
         for view in (self.timeline, self.table, self.map):
             self.views.addWidget(view)
         upper = QWidget()
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self.views, 1)
+        stack(upper, tools, Fills(self.views))
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.setHandleWidth(1)
         self.left.addWidget(upper)
         self.left.addWidget(self.seats)
         self.left.setSizes([440, 360])
         self.right.addWidget(self.coming)
-        foot_right = _bar(64)
+        foot_right = bar(64)
         ending = QHBoxLayout(foot_right)
         ending.setContentsMargins(16, 8, 12, 8)
         self.real.setMinimumHeight(44)
@@ -128,11 +124,7 @@ class ControlWindow(QMainWindow):
         side.setObjectName("panel")
         self.side = side
         side.setMaximumWidth(440)
-        stack = QVBoxLayout(side)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        stack.addWidget(self.right, 1)
-        stack.addWidget(foot_right)
+        stack(side, Fills(self.right), foot_right)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.addWidget(self.left)
@@ -140,7 +132,7 @@ class ControlWindow(QMainWindow):
         self.split.setStretchFactor(0, 1)
         self.split.setCollapsible(1, False)
         self.split.setSizes([1060, 380])
-        foot = _bar(size("bar.status"))
+        foot = bar(size("bar.status"))
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 0, 12, 0)
         line.addWidget(self.says)
@@ -149,12 +141,7 @@ class ControlWindow(QMainWindow):
         line.addWidget(self.stamp)
         whole = QWidget()
         whole.setObjectName("page")
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.top)
-        box.addWidget(self.split, 1)
-        box.addWidget(foot)
+        stack(whole, self.top, Fills(self.split), foot)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -388,11 +375,3 @@ class ControlWindow(QMainWindow):
         """The game goes on without it."""
         self._later.stop()
         super().closeEvent(event)
-
-
-def _bar(height: int) -> QWidget:
-    made = QWidget()
-    made.setObjectName("bar")
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(height)
-    return made

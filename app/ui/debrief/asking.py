@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from app.domain.review import RATINGS
 from app.services.debrief import Debrief
 from app.services.telling import Telling
 from app.ui.widgets.basic import button, label
+from app.ui.widgets.frame import Scroll, stack
 
 WIDE = 760
 
@@ -30,11 +30,7 @@ class Asking(QWidget):
         self.debrief = debrief
         t, kept = telling.language.t, debrief.reasons()
         self.fields: dict[str, QPlainTextEdit] = {}
-        inner = QWidget()
-        inner.setObjectName("page")
-        inner.setMaximumWidth(WIDE)
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(24, 24, 24, 24)
+        box = QVBoxLayout()
         box.setSpacing(8)
         box.addWidget(label(t("debrief.first_you"), "title"))
         box.addWidget(label(t("debrief.first_you_why"), "caption", wrap=True))
@@ -60,14 +56,10 @@ class Asking(QWidget):
         self.show_all.clicked.connect(self._go)
         box.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setStyleSheet("QScrollArea { background: transparent; }")
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
+        scroll = Scroll(box, (24, 24, 24, 24), "page")
         scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        scroll.inner.setMaximumWidth(WIDE)
+        stack(self, scroll)
 
     def _rate(self, box: QVBoxLayout, kept: dict[str, str], telling: Telling) -> None:
         """Each objective with four letters: how the trainee rates it, before anybody else's rating is shown."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.debrief import Debrief, Moment
 from app.services.effect import EffectOfSeat
@@ -14,6 +14,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import button, chip, label
+from app.ui.widgets.frame import Scroll, stack
 
 TONES = {"P": "good", "S": "good", "M": "warning", "U": "critical"}
 
@@ -28,11 +29,8 @@ class Page(QWidget):
         self.setObjectName("page")
         self.debrief, self.telling, self.look, self.t = debrief, telling, look, telling.language.t
         self.effect = effect
-        inner = QWidget()
-        inner.setObjectName("page")
-        grid = QGridLayout(inner)
+        grid = QGridLayout()
         gap = size("gap.page")
-        grid.setContentsMargins(24, 20, 24, 20)
         grid.setSpacing(gap)
         upper = QHBoxLayout()
         upper.setSpacing(gap)
@@ -52,14 +50,7 @@ class Page(QWidget):
         last.addWidget(label(telling.caution(), "quiet", wrap=True))
         grid.addLayout(last, 4, 0, 1, 3)
         grid.setRowStretch(5, 1)
-        scroll = QScrollArea()
-        scroll.setStyleSheet("QScrollArea { background: transparent; }")
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        stack(self, Scroll(grid, (24, 20, 24, 20), "page"))
 
     def _posts(self) -> QWidget:
         made, box = _card()

@@ -13,6 +13,7 @@ from app.ui.debrief.page import Page
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, label
+from app.ui.widgets.frame import Fills, bar, stack
 
 SOON = 1500
 """ms until the seat's effect is worked out: first the page itself is to be read and drawn."""
@@ -52,21 +53,14 @@ class DebriefWindow(QMainWindow):
         self.pages.addWidget(first)
         self.title = label("", "lead")
         self.stamp = Stamp(look.tokens)
-        top = QWidget()
-        top.setObjectName("bar")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top.setFixedHeight(size("bar.tool"))
+        top = bar(size("bar.tool"))
         row = QHBoxLayout(top)
         row.setContentsMargins(24, 0, 12, 0)
         row.addWidget(self.title, 1)
         row.addWidget(self.stamp)
         whole = QWidget()
         whole.setObjectName("page")
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.pages, 1)
+        stack(whole, top, Fills(self.pages))
         self.setCentralWidget(whole)
         debrief.ready.connect(self.show_found)
         debrief.failed.connect(self._failed)

@@ -1,13 +1,14 @@
 """What came of each change that was tried: beside its unchanged twin, with the interval over the seeds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import MusterError
 from app.services.experiments import Experiments, Tried
 from app.ui.evaluate.what_if import differs
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, clear, label
+from app.ui.widgets.frame import Scroll, stack
 
 
 class Brought(QWidget):
@@ -19,19 +20,10 @@ class Brought(QWidget):
         super().__init__()
         self.experiments, self.look = experiments, look
         self.evaluation = experiments.evaluation
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.lines = QVBoxLayout(inner)
-        self.lines.setContentsMargins(12, 8, 12, 8)
+        self.lines = QVBoxLayout()
         self.lines.setSpacing(8)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area = area
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
+        self.area = Scroll(self.lines)
+        stack(self, self.area)
         self.troubled = label("", "caption", wrap=True)
         self._shown = 0
         experiments.changed.connect(self.refresh)

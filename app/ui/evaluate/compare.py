@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QWidget
 
 from app.domain.errors import MusterError
 from app.services.beside import Beside
-from app.ui.evaluate.bars import bar
 from app.ui.evaluate.truth import true_roads, truth
 from app.ui.map.view import MapView
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import button, clear, label, tip
+from app.ui.widgets.frame import Fills, bar, stack
 
 
 class ComparePage(QWidget):
@@ -42,11 +42,7 @@ class ComparePage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(both)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(over)
-        column.addWidget(self.stack, 1)
+        stack(self, over, Fills(self.stack))
         self.doctrine.clicked.connect(beside.doctrine)
         self.menu.aboutToShow.connect(self._list)
         beside.changed.connect(self._changed)
@@ -109,12 +105,8 @@ class ComparePage(QWidget):
         self.maps, self.names = [], [label("", "caption"), label("", "caption")]
         for name, e in zip(self.names, (self.evaluation, self.beside.other), strict=True):
             half, view = QWidget(), MapView(e.whole.entry.ground, self.look)
-            column = QVBoxLayout(half)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
             name.setContentsMargins(12, 2, 12, 2)
-            column.addWidget(name)
-            column.addWidget(view, 1)
+            stack(half, name, Fills(view))
             self.halves.addWidget(half, 1)
             self.maps.append(view)
             ix = e.whole.ctx.ix

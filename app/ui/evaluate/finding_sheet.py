@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from app.domain.record import replace
 from app.domain.review import CAUSES, GRADES, FindingRecord
 from app.services.review import Review
 from app.ui.widgets.basic import button, chip, clear, label
+from app.ui.widgets.frame import Fills, Scroll, foot, stack
 
 LONG = ("judgement", "dissent", "action")
 SHORT = ("owner", "due", "check")
@@ -43,27 +43,10 @@ class FindingSheet(QWidget):
         self.keep.clicked.connect(self.finish)
         self.cancel.clicked.connect(self.closed)
         self.says = QVBoxLayout()
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.form = QVBoxLayout(inner)
-        self.form.setContentsMargins(16, 8, 12, 8)
+        self.form = QVBoxLayout()
         self.form.setSpacing(4)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 8)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.keep)
         self.says.setContentsMargins(16, 4, 12, 0)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(area, 1)
-        box.addLayout(self.says)
-        box.addLayout(foot)
+        stack(self, Fills(Scroll(self.form)), self.says, foot(None, self.cancel, self.keep))
         self._fill(finding)
 
     def begin(self) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.review import FindingRecord
 from app.services.review import Review
-from app.ui.evaluate.bars import hairline
 from app.ui.evaluate.evidence import jump
 from app.ui.evaluate.finding_sheet import FindingSheet
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, chip, label
 from app.ui.widgets.column import Column, Row
+from app.ui.widgets.frame import Fills, hairline, stack
 
 Judged = list[tuple[FindingRecord, str]]
 TONES = {"deficiency": "critical", "correction": "warning", "improvement": "info"}
@@ -35,16 +35,10 @@ class Findings(QWidget):
         head.addWidget(self.own)
         listed = QWidget()
         listed.setObjectName("panel")
-        box = QVBoxLayout(listed)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.area, 1)
+        stack(listed, head, Fills(self.area))
         self.pages = QStackedWidget()
         self.pages.addWidget(listed)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        stack(self, self.pages)
         self._shown = False
 
     def prepare(self) -> None:

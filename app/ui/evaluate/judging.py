@@ -12,20 +12,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.services.evaluation import Evaluation
 from app.services.preferences import Preferences
 from app.services.review import Review
-from app.ui.evaluate.bars import hairline
 from app.ui.evaluate.findings import Findings
 from app.ui.evaluate.marks import Marks
 from app.ui.evaluate.ratings import Ratings
 from app.ui.evaluate.words import Words
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
+from app.ui.widgets.frame import Fills, hairline, stack
 
 PAGES = ("marks", "ratings", "findings", "words")
 
@@ -73,13 +72,7 @@ class Judging(QWidget):
             group.addButton(made)
             segments.addWidget(made, 1)
             self.choices.append(made)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addLayout(segments)
-        box.addWidget(hairline())
-        box.addWidget(self.pages, 1)
+        stack(self, head, segments, hairline(), Fills(self.pages))
         self.name.editingFinished.connect(self._named)
         self.who.activated.connect(lambda index: self._named())
         self.blind.clicked.connect(self.review.set_blind)

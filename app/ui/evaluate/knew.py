@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, label, tip
+from app.ui.widgets.frame import Fills, stack
 
 MOMENT = Qt.ItemDataRole.UserRole
 TONES = {"in_time": "good", "late": "warning", "never": "critical", "missing_now": "critical"}
@@ -46,11 +46,7 @@ class Knew(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(self.stack, 1)
+        stack(self, self.head, Fills(self.stack))
         for row in range(len(self.facts)):
             for column in range(len(self.posts)):
                 self.table.setItem(row, column, QTableWidgetItem())

@@ -1,7 +1,7 @@
 """The moments of the hot wash: the three that mattered, to be played one after the other, and one's own bookmarks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.review import Bookmark
 from app.services.evaluation import Evaluation
@@ -9,6 +9,7 @@ from app.ui.evaluate.unseen import locked
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import button, clear, label
+from app.ui.widgets.frame import Scroll, stack
 
 
 class Moments(QWidget):
@@ -21,10 +22,7 @@ class Moments(QWidget):
         self.words, self.keep = QLineEdit(), button("")
         self.title, self.own = label("", "strong"), label("", "strong")
         self.three, self.marks = QVBoxLayout(), QVBoxLayout()
-        inner = QWidget()
-        inner.setObjectName("panel")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(12, 8, 12, 8)
+        box = QVBoxLayout()
         box.setSpacing(6)
         for lines in (self.three, self.marks):
             lines.setSpacing(4)
@@ -40,13 +38,8 @@ class Moments(QWidget):
         box.addLayout(self.marks)
         box.addWidget(self.play_own)
         box.addStretch(1)
-        area = self.area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self.area = Scroll(box)
+        stack(self, self.area)
         self.play.clicked.connect(self.play_three)
         self.play_own.clicked.connect(self.play_bookmarks)
         self.keep.clicked.connect(self.bookmark)

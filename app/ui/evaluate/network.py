@@ -3,17 +3,17 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.services.evaluation import Evaluation
 from app.services.jobs import Job
 from app.services.web import Web, weave
-from app.ui.evaluate.bars import bar
 from app.ui.evaluate.ties import Ties
 from app.ui.evaluate.web import HOWS, WebView
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import label
+from app.ui.widgets.frame import Fills, bar, stack
 
 LAST = 30 * 60_000
 """ms of the shortest stretch that can be chosen: the last half hour."""
@@ -40,11 +40,7 @@ class Network(QWidget):
         tools.addWidget(self.phase)
         tools.addStretch(1)
         tools.addWidget(self.legend)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(over)
-        column.addWidget(self.view, 1)
+        stack(self, over, Fills(self.view))
         self.phase.activated.connect(self._chosen)
         evaluation.covering.connect(lambda on: self.retitle())
 

@@ -23,6 +23,7 @@ from app.services.hindsight import Mark
 from app.ui.evaluate.unseen import Unseen
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, chip, clear, label, tip
+from app.ui.widgets.frame import Fills, stack
 
 MOMENT = Qt.ItemDataRole.UserRole
 """Where a line leads, in ms."""
@@ -73,19 +74,10 @@ class Points(QWidget):
         self.sides = QStackedLayout(self)
         self.sides.addWidget(self.scored)
         self.sides.addWidget(self.unseen)
-        column = QVBoxLayout(self.scored)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(upper)
         self.band.setContentsMargins(16, 0, 12, 4)
-        column.addWidget(self.band)
         self.so_far.setContentsMargins(16, 0, 12, 4)
-        column.addWidget(self.so_far)
-        column.addLayout(self.chips)
-        column.addWidget(self.tree, 1)
         self.foot.setContentsMargins(16, 6, 12, 8)
-        column.addWidget(self.foot)
+        stack(self.scored, self.head, upper, self.band, self.so_far, self.chips, Fills(self.tree), self.foot)
         self.tree.itemClicked.connect(self._go)
         self.tree.itemActivated.connect(self._open)
         self.tree.itemExpanded.connect(self._unfold)

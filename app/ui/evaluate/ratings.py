@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.review import Item, Review
-from app.ui.evaluate.bars import hairline
 from app.ui.evaluate.evidence import jump
 from app.ui.evaluate.unseen import locked
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, chip, label, tip
 from app.ui.widgets.column import Column, Row
+from app.ui.widgets.frame import Fills, hairline, stack
 
 SCALES = ("psmu", "points", "indicators")
 """Objectives by letters or out of 100; indicators, always out of 100."""
@@ -57,14 +57,7 @@ class Ratings(QWidget):
         self.area = Column()
         for words in (self.hint, self.agreement):
             words.setContentsMargins(16, 4, 12, 6)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.hint)
-        box.addWidget(self.area, 1)
-        box.addWidget(hairline())
-        box.addWidget(self.agreement)
+        stack(self, head, self.hint, Fills(self.area), hairline(), self.agreement)
         self._reckoned = 0
 
     def retitle(self) -> None:

@@ -1,10 +1,9 @@
 """The map of this moment: the truth, what a post knew, or both side by side."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from app.services.evaluation import Evaluation
-from app.ui.evaluate.bars import bar
 from app.ui.evaluate.truth import all_plots, true_roads, truth
 from app.ui.map.view import MapView
 from app.ui.seat.things import marks, plot_marks, road_marks
@@ -12,6 +11,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import label
+from app.ui.widgets.frame import Fills, bar, stack
 
 
 class Replay(QWidget):
@@ -41,19 +41,11 @@ class Replay(QWidget):
         self.halves: list[QWidget] = []
         for name, view in zip(self.names, (self.map, self.other), strict=True):
             half = QWidget()
-            column = QVBoxLayout(half)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
             name.setContentsMargins(12, 2, 12, 2)
-            column.addWidget(name)
-            column.addWidget(view, 1)
+            stack(half, name, Fills(view))
             maps.addWidget(half, 1)
             self.halves.append(half)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(over)
-        column.addLayout(maps, 1)
+        stack(self, over, Fills(maps))
         self.seen_by.activated.connect(lambda index: self.refresh())
         self.beside.toggled.connect(lambda on: self._beside())
         ix = evaluation.whole.ctx.ix

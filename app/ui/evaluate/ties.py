@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHeaderView, QScrollArea, QSplitter, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.services.evaluation import Evaluation
 from app.services.web import Pair, Web
 from app.ui.evaluate.web import HOWS, WebView
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import clear, label, tip
+from app.ui.widgets.frame import Scroll, stack
 
 MOMENT = Qt.ItemDataRole.UserRole
 SEQ = MOMENT + 1
@@ -30,23 +31,15 @@ class Ties(QWidget):
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.lines = QVBoxLayout(inner)
-        self.lines.setContentsMargins(16, 6, 12, 8)
+        self.lines = QVBoxLayout()
         self.lines.setSpacing(2)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scroll(self.lines)
         both = QSplitter(Qt.Orientation.Vertical)
         both.setHandleWidth(1)
         both.addWidget(self.tree)
         both.addWidget(self.area)
         both.setSizes([320, 260])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(both)
+        stack(self, both)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SETTLED)

@@ -2,13 +2,14 @@
 and what is to be rated."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.review import ratings
 from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, button, chip, clear, label
+from app.ui.widgets.frame import Fills, Scroll, stack
 
 
 def locked(look: Look, words: str, wrap: bool = False) -> QWidget:
@@ -39,10 +40,7 @@ class Unseen(QWidget):
         self.go, self.end = button("", primary=True), button("")
         self.tasks = QVBoxLayout()
         self.tasks.setSpacing(2)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(16, 8, 12, 8)
+        box = QVBoxLayout()
         box.setSpacing(8)
         box.addWidget(self.why)
         box.addWidget(self.back)
@@ -57,15 +55,8 @@ class Unseen(QWidget):
         box.addLayout(row)
         box.addLayout(self.tasks)
         box.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(self.area, 1)
+        self.area = Scroll(box)
+        stack(self, self.head, Fills(self.area))
         self.go.clicked.connect(self.rate)
         self.end.clicked.connect(self.ended)
         evaluation.judged.connect(self.refresh)

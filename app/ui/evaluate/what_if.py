@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QProgressBar,
     QRadioButton,
-    QScrollArea,
     QSpinBox,
     QTableView,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from app.services.experiments import SEEDS, Experiments, Order
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, label, tip
 from app.ui.widgets.fitting import Fitting
+from app.ui.widgets.frame import Fills, Scroll, stack
 
 MOST = 120
 """Letters of an order that are shown above what can be done with it."""
@@ -138,16 +138,13 @@ class WhatIfPage(QWidget):
         self._following = True
 
     def _assemble(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(0)
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 4, 12, 4)
         tools.addWidget(self.kind, 1)
         tools.addWidget(self.reckon, 1)
-        left.addLayout(tools)
-        left.addWidget(self.table, 1)
+        orders = QWidget()
+        stack(orders, tools, Fills(self.table))
         right = QVBoxLayout()
-        right.setContentsMargins(12, 8, 12, 8)
         right.setSpacing(4)
         right.addWidget(self.asked)
         grid = QGridLayout()
@@ -173,13 +170,7 @@ class WhatIfPage(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         right.addLayout(ends)
         right.addStretch(1)
-        form = QWidget()
-        form.setObjectName("panel")
-        form.setLayout(right)
-        self.area = QScrollArea()
-        self.area.setWidget(form)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scroll(right, (12, 8, 12, 8))
         lower = QVBoxLayout()
         lower.setContentsMargins(12, 4, 12, 8)
         lower.addWidget(self.bar)
@@ -189,15 +180,11 @@ class WhatIfPage(QWidget):
         last.addWidget(self.cancel)
         lower.addLayout(last)
         self.side = QWidget()
-        whole = QVBoxLayout(self.side)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        whole.addLayout(lower)
+        stack(self.side, Fills(self.area), lower)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addLayout(left, 1)
+        across.addWidget(orders, 1)
         across.addWidget(self.side)
 
     def retitle(self) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from app.domain.errors import MusterError
 from app.services.beside import Beside
@@ -13,7 +13,6 @@ from app.services.experiments import Experiments, Tried
 from app.services.folders import copies_folder
 from app.services.hindsight import Mark
 from app.services.jobs import Job
-from app.ui.evaluate.bars import bar, hairline
 from app.ui.evaluate.brought import Brought
 from app.ui.evaluate.compare import ComparePage
 from app.ui.evaluate.course import Course
@@ -37,6 +36,7 @@ from app.ui.evaluate.work import Work
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label, tip
+from app.ui.widgets.frame import Fills, bar, hairline, stack
 from app.ui.widgets.palette import Palette
 
 Page = Replay | Network | Knew | ComparePage | WhatIfPage | Unseen
@@ -102,11 +102,7 @@ class EvaluateWindow(QMainWindow):
         for page in (*self.pages, self.unseen):
             self.middle.addWidget(page)
         lower = QWidget()
-        stack = QVBoxLayout(lower)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        stack.addWidget(self.transport)
-        stack.addWidget(self.timeline, 1)
+        stack(lower, self.transport, Fills(self.timeline))
         centre = QSplitter(Qt.Orientation.Vertical)
         centre.setHandleWidth(1)
         centre.addWidget(self.middle)
@@ -138,11 +134,7 @@ class EvaluateWindow(QMainWindow):
         self.open_report.setMaximumHeight(size("control.height_small"))
         whole = QWidget()
         whole.setObjectName("page")
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for each, stretch in ((self.top, 0), (hairline(), 0), (self.split, 1), (hairline(), 0), (foot, 0)):
-            box.addWidget(each, stretch)
+        stack(whole, self.top, hairline(), Fills(self.split), hairline(), foot)
         self.setCentralWidget(whole)
 
     def _tabs(self) -> tuple[Panel, ...]:

@@ -1,11 +1,11 @@
 """The words of the report that are the evaluators' alone: conclusion, limits, dissent, and what stands on the cover."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.services.review import COVER, PLACES, Review
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, clear, label
+from app.ui.widgets.frame import Fills, Scroll, foot, stack
 
 BANDS = ("", "excellent", "good", "pass", "fail")
 
@@ -18,27 +18,13 @@ class Words(QWidget):
         self.review, self.look = review, look
         self.fields: dict[tuple[str, str], QLineEdit | QPlainTextEdit] = {}
         self.band, self.touched = QComboBox(), False
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self.form = QVBoxLayout(inner)
-        self.form.setContentsMargins(16, 8, 12, 8)
+        self.form = QVBoxLayout()
         self.form.setSpacing(4)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scroll(self.form)
         self.keep = button("", primary=True)
         self.keep.clicked.connect(self.finish)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 8)
         self.hint = label("", "caption", wrap=True)
-        foot.addWidget(self.hint, 1)
-        foot.addWidget(self.keep)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.area, 1)
-        box.addLayout(foot)
+        stack(self, Fills(self.area), foot(self.hint, self.keep))
 
     def retitle(self) -> None:
         """In the language in use; what was typed stays."""

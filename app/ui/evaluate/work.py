@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import label, tip
+from app.ui.widgets.frame import stack
 
 SHARE = Qt.ItemDataRole.UserRole
 """How far a task is, in percent; -1 where that says nothing."""
@@ -66,9 +66,7 @@ class Work(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.stack)
+        stack(self, self.stack)
         self.retitle()
 
     def retitle(self) -> None:

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
 
 from app import ASSETS, __version__
 from app.services.words import Language
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp
+from app.ui.widgets.frame import Fills, bar, stack
 
 PAGES = (
     "first-steps",
@@ -82,20 +83,13 @@ class HelpWindow(QMainWindow):
         box.addWidget(self.list)
         box.addWidget(self.text, 1)
         box.addStretch()
-        foot = QWidget()
-        foot.setObjectName("bar")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setFixedHeight(size("bar.status"))
+        foot = bar(size("bar.status"))
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 0, 12, 0)
         line.addStretch(1)
         line.addWidget(self.stamp)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(pages, 1)
-        column.addWidget(foot)
+        stack(whole, Fills(pages), foot)
         self.setCentralWidget(whole)
         QShortcut(QKeySequence("Escape"), self, self.close)
         language.changed.connect(self.refresh)

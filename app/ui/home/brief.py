@@ -1,7 +1,7 @@
 """Before the start: the briefing, the posts to play with their duty cards, how much help, who plays the rest."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.library import Entry
 from app.services.preferences import Preferences
@@ -10,6 +10,7 @@ from app.ui.home.posts import Posts
 from app.ui.home.who import Who
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Stamp, button, clear, label
+from app.ui.widgets.frame import Scroll
 
 POLICIES = ("doctrine", "partial", "uncoordinated", "idle")
 WIDE, TALL = 980, 660
@@ -65,10 +66,7 @@ class Briefing(QDialog):
     def _words(self) -> QWidget:
         t, e, language = self.language.t, self.entry.exercise, self.language
         told = language.of(e.briefing) or language.of(e.summary)
-        inner = QWidget()
-        inner.setObjectName("page")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(24, 20, 24, 12)
+        box = QVBoxLayout()
         box.setSpacing(8)
         box.addWidget(label(language.of(e.title), "title", wrap=True))
         box.addWidget(label(told, wrap=True))
@@ -79,14 +77,11 @@ class Briefing(QDialog):
         box.addWidget(label(t("home.choose_more"), "caption", wrap=True))
         box.addWidget(self.posts, 1)
         self.posts.setMinimumHeight(150)
-        return _scrolled(inner)
+        return Scroll(box, (24, 20, 24, 12), "page")
 
     def _choices(self) -> QWidget:
         t = self.language.t
-        upper = QWidget()
-        upper.setObjectName("panel")
-        lines = QVBoxLayout(upper)
-        lines.setContentsMargins(16, 20, 16, 8)
+        lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addLayout(self.duties)
         lines.addStretch(1)
@@ -101,7 +96,7 @@ class Briefing(QDialog):
         box = QVBoxLayout(panel)
         box.setContentsMargins(0, 0, 0, 12)
         box.setSpacing(0)
-        box.addWidget(_scrolled(upper), 1)
+        box.addWidget(Scroll(lines, (16, 20, 16, 8)), 1)
         lower = QVBoxLayout()
         lower.setContentsMargins(16, 8, 16, 0)
         lower.setSpacing(4)
@@ -143,10 +138,3 @@ class Briefing(QDialog):
             self.prefs.set("hints", bool(self.help.currentData()))
         self.started.emit(self.chosen(), str(self.bots.currentData()), self.who.said)
         self.accept()
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidget(inner)
-    scroll.setWidgetResizable(True)
-    return scroll

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, clear, label
+from app.ui.widgets.frame import Fills, Scroll, bar, stack
 
 if TYPE_CHECKING:
     from app.ui.home.brief import Briefing
@@ -80,10 +80,6 @@ class HomeWindow(QMainWindow):
         self.setWindowTitle(self.language.t("program"))
         whole = QWidget()
         whole.setObjectName("page")
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._top())
         inner = QVBoxLayout()
         self._inner = inner
         inner.setSpacing(18)
@@ -94,15 +90,14 @@ class HomeWindow(QMainWindow):
         self.column = self._runs()
         middle.addWidget(self.column)
         inner.addLayout(middle, 1)
-        box.addLayout(inner, 1)
-        box.addWidget(self._foot())
+        stack(whole, self._top(), Fills(inner), self._foot())
         self.setCentralWidget(whole)
         next(iter(self.doors.values())).setFocus()
         self._share()
 
     def _top(self) -> QWidget:
         t = self.language.t
-        bar, row = _bar("bar.top", 24, self.look.scale)
+        across, row = _bar("bar.top", 24, self.look.scale)
         row.addWidget(label("Muster 合练", "title"))
         row.addSpacing(24)
         self.search = button(f"{t('home.find')}    Ctrl+K", name=t("home.find"))
@@ -112,7 +107,7 @@ class HomeWindow(QMainWindow):
         self.search.clicked.connect(self.palette_open)
         row.addWidget(self.search)
         row.addStretch(1)
-        group = QButtonGroup(bar)
+        group = QButtonGroup(across)
         for code, name in LANGUAGES.items():
             made = QToolButton()
             made.setText(name)
@@ -132,11 +127,11 @@ class HomeWindow(QMainWindow):
             made.setAccessibleName(t(name))
             made.setToolTip(t(name))
             row.addWidget(made)
-        return bar
+        return across
 
     def _foot(self) -> QWidget:
         t = self.language.t
-        bar, row = _bar("bar.status", 16, self.look.scale)
+        across, row = _bar("bar.status", 16, self.look.scale)
         row.addWidget(label(t("offline"), "caption"))
         row.addStretch(1)
         help_ = button(t("home.help"))
@@ -146,7 +141,7 @@ class HomeWindow(QMainWindow):
         help_.clicked.connect(self.helped)
         row.addWidget(help_)
         row.addWidget(Stamp(self.look.tokens))
-        return bar
+        return across
 
     def _doors(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -247,16 +242,9 @@ class HomeWindow(QMainWindow):
             group.addButton(made)
             head.addWidget(made)
         box.addLayout(head)
-        holder = QWidget()
-        holder.setObjectName("page")
-        self.grid = QGridLayout(holder)
-        self.grid.setContentsMargins(0, 0, 4, 0)
+        self.grid = QGridLayout()
         self.grid.setSpacing(size("gap.page"))
-        self.shelf = QScrollArea()
-        self.shelf.setWidget(holder)
-        self.shelf.setWidgetResizable(True)
-        self.shelf.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.shelf.setStyleSheet("QScrollArea, QWidget#page { background: transparent; }")
+        self.shelf = Scroll(self.grid, (0, 0, 4, 0), "page")
         box.addWidget(self.shelf, 1)
         self._deal()
         return column
@@ -316,10 +304,7 @@ class HomeWindow(QMainWindow):
 
     def _runs(self) -> QWidget:
         t = self.language.t
-        inner = QWidget()
-        inner.setObjectName("page")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = QVBoxLayout()
         box.setSpacing(12)
         left = self.runs[0] if self.runs and not self.runs[0].finished else None
         if left is not None:
@@ -348,12 +333,7 @@ class HomeWindow(QMainWindow):
             lines.addWidget(empty)
         box.addWidget(card)
         box.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setStyleSheet("QScrollArea, QWidget#page { background: transparent; }")
-        return scroll
+        return Scroll(box, (0, 0, 0, 0), "page")
 
     def brief(self, entry: Entry) -> None:
         """What the exercise is about, and which posts to play."""
@@ -380,10 +360,7 @@ class HomeWindow(QMainWindow):
 
 
 def _bar(height: str, side: int, scale: float) -> tuple[QWidget, QHBoxLayout]:
-    bar = QWidget()
-    bar.setObjectName("bar")
-    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    bar.setFixedHeight(round(size(height) * scale))
-    row = QHBoxLayout(bar)
+    made = bar(round(size(height) * scale))
+    row = QHBoxLayout(made)
     row.setContentsMargins(side, 0, side, 0)
-    return bar, row
+    return made, row

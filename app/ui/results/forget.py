@@ -1,12 +1,13 @@
 """Forgetting a person: who, how, what would go, and then for good."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.services.results.forgetting import WHAT, Plan
 from app.services.results.service import Results
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, button, clear, cross, label
+from app.ui.widgets.frame import Fills, Scroll, stack
 
 
 class Forget(QWidget):
@@ -33,10 +34,7 @@ class Forget(QWidget):
         self.look_first, self.do = button(""), button("")
         self.do.setProperty("danger", True)
         self.what = QVBoxLayout()
-        inner = QWidget()
-        inner.setObjectName("panel")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(16, 12, 16, 12)
+        box = QVBoxLayout()
         box.setSpacing(6)
         box.addWidget(self.who_said)
         box.addWidget(self.who)
@@ -60,14 +58,7 @@ class Forget(QWidget):
         row.addStretch(1)
         box.addLayout(row)
         box.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(scroll, 1)
+        stack(self, self.head, Fills(Scroll(box)))
         self.away.clicked.connect(self.closed)
         self.who.currentTextChanged.connect(lambda _: self._anew())
         self.anonymise.toggled.connect(lambda _: self._anew())

@@ -30,7 +30,6 @@ from app.services.results.beside import Row
 from app.services.results.export import SUFFIXES
 from app.services.results.service import Results
 from app.services.results.telling import CAUTIONS, result_in_words
-from app.ui.evaluate.bars import bar, hairline
 from app.ui.results.deeds import actions, keys
 from app.ui.results.filters import Filters
 from app.ui.results.forget import Forget
@@ -40,6 +39,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label, tip
+from app.ui.widgets.frame import Fills, bar, hairline, stack
 from app.ui.widgets.palette import Palette
 
 NARROW, LOW = 1060, 480
@@ -99,26 +99,18 @@ class ResultsWindow(QMainWindow):
             row.addWidget(made)
         self.left = left = QWidget()
         left.setObjectName("panel")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
         self.empty.setContentsMargins(16, 12, 16, 12)
-        box.addWidget(self.empty)
         rows = QHBoxLayout()
         rows.setContentsMargins(10, 0, 0, 0)
         rows.addWidget(self.table)
-        box.addLayout(rows, 1)
-        box.addWidget(hairline())
         about = QHBoxLayout()
         about.setContentsMargins(16, 10, 16, 10)
         about.setSpacing(16)
         about.addWidget(self.chosen_said, 1)
         about.addStretch(0)
         about.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(about)
-        box.addWidget(hairline())
         self.how.setContentsMargins(16, 8, 16, 8)
-        box.addWidget(self.how)
+        stack(left, self.empty, Fills(rows), hairline(), about, hairline(), self.how)
         self.table.setMinimumHeight(96)
         for holder in self.holders:
             inner = QVBoxLayout(holder)
@@ -141,13 +133,7 @@ class ResultsWindow(QMainWindow):
         row.addWidget(self.foot, 1)
         row.addWidget(self.stamp)
         whole = QWidget()
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for part in (top, hairline(), self.filters, hairline()):
-            box.addWidget(part)
-        box.addWidget(split, 1)
-        box.addWidget(foot)
+        stack(whole, top, hairline(), self.filters, hairline(), Fills(split), foot)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:

@@ -1,7 +1,7 @@
 """The card of a thing: what this post knows of it, how old that is, and its verbs as buttons."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from app.services.allowed import why_not
 from app.services.seat import Seat
@@ -12,6 +12,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, clear, cross, label, tip
 from app.ui.widgets.fitting import word_button
+from app.ui.widgets.frame import Fills, Scroll, stack
 
 PINNED = 4
 """So few verbs stay in sight however long the words above them are."""
@@ -42,24 +43,12 @@ class Card(QFrame):
             grid.setContentsMargins(16, 4, 12, 8)
             grid.setHorizontalSpacing(6)
             grid.setVerticalSpacing(6)
-        body = QWidget()
-        body.setObjectName("panel")
-        self.inner = QVBoxLayout(body)
-        self.inner.setContentsMargins(0, 0, 0, 0)
+        self.inner = QVBoxLayout()
         self.inner.setSpacing(0)
         self.inner.addLayout(self.lines)
         self.inner.addLayout(self.verbs)
         self.inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(scroll, 1)
-        box.addLayout(self.pinned)
+        stack(self, self.head, Fills(Scroll(self.inner, (0, 0, 0, 0))), self.pinned)
         seat.changed.connect(self.refresh)
 
     def tall(self, width: int) -> int:

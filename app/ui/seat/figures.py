@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.seat import Seat
 from app.ui.seat.words import seat_clock
 from app.ui.widgets.basic import Head, button, chip, clear, label
+from app.ui.widgets.frame import Scroll
 
 
 @dataclass(slots=True, frozen=True)
@@ -44,26 +45,21 @@ def differ(said: list[Said]) -> bool:
     return len({one.value for one in latest.values()}) > 1
 
 
-class Figures(QScrollArea):
+class Figures(Scroll):
     """Every figure with its statements; `wanted` with a kind of order and the figure."""
 
     wanted = Signal(str, str)
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
+        box = QVBoxLayout()
+        super().__init__(box, (0, 0, 0, 0))
         self.seat = seat
-        body = QWidget()
-        body.setObjectName("panel")
         self.head, self.lines = Head(), QVBoxLayout()
         self.lines.setContentsMargins(16, 8, 12, 8)
         self.lines.setSpacing(10)
-        box = QVBoxLayout(body)
-        box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.head)
         box.addLayout(self.lines)
         box.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
         self._shown: object = None
         seat.changed.connect(self.refresh)
         self.refresh()

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QSizePolicy, QVBoxLayout
 
 from app.domain.commands.base import COMMANDS
 from app.services.allowed import why_not
@@ -16,6 +16,7 @@ from app.ui.seat.verbs import BY_KIND
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import THEMES, Tokens
 from app.ui.widgets.basic import Head, button, clear, cross, label
+from app.ui.widgets.frame import Fills, Scroll, foot, stack
 
 
 class OrderForm(QFrame):
@@ -38,12 +39,7 @@ class OrderForm(QFrame):
         self.away.clicked.connect(self.closed)
         self.head.add(self.away)
         self.pickers: dict[str, Picker] = {}
-        body = QWidget()
-        body.setObjectName("panel")
-        body.setMinimumWidth(200)
-        body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        whole = QVBoxLayout(body)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout()
         self.rests = QVBoxLayout()
         self.rests.setContentsMargins(16, 8, 16, 0)
         self.rests.setSpacing(4)
@@ -63,21 +59,11 @@ class OrderForm(QFrame):
         for name, value in (filled or {}).items():
             if name in self.pickers:
                 self.pickers[name].put(value)
-        scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = Scroll(whole, (0, 0, 0, 0))
+        scroll.inner.setMinimumWidth(200)
+        scroll.inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.send.clicked.connect(self.submit)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 12, 8)
-        foot.addWidget(self.says, 1)
-        foot.addWidget(self.send)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(scroll, 1)
-        box.addLayout(foot)
+        stack(self, self.head, Fills(scroll), foot(self.says, self.send))
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit, context=within)

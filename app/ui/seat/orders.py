@@ -1,12 +1,13 @@
 """The log of this seat: what it ordered and what became of it, and the letters it sent."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.knowledge import Letter
 from app.services.seat import Ordered, Seat
 from app.ui.seat.words import seat_clock, summary
 from app.ui.widgets.basic import Head, button, chip, clear, label
+from app.ui.widgets.frame import Scroll
 
 MOST = 40
 """So many of each are shown, the newest first."""
@@ -14,29 +15,24 @@ TONES = {"pending": "info", "accepted": "good", "refused": "critical"}
 SUBJECTS = ("units", "task", "site", "force", "decision", "plan", "headquarters", "areas", "to", "where", "message")
 
 
-class Orders(QScrollArea):
+class Orders(Scroll):
     """Own orders with their time and state; `again` with a kind and its values, to mend a refused one."""
 
     again = Signal(str, dict)
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
+        box = QVBoxLayout()
+        super().__init__(box, (0, 0, 0, 0))
+        box.setSpacing(0)
         self.seat = seat
-        body = QWidget()
-        body.setObjectName("panel")
         self.orders, self.sent = QVBoxLayout(), QVBoxLayout()
         self.heads = Head(), Head()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
         for head, lines in zip(self.heads, (self.orders, self.sent), strict=True):
             lines.setContentsMargins(16, 6, 12, 10)
             lines.setSpacing(6)
             box.addWidget(head)
             box.addLayout(lines)
         box.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
         self._shown: tuple[object, ...] = ()
         seat.ordering.connect(lambda given: self.refresh())
         seat.answered.connect(lambda answer: self.refresh())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.seat import Seat
 from app.ui.seat.card import Card
@@ -12,6 +12,7 @@ from app.ui.seat.orders import Orders
 from app.ui.seat.side import PARTS, Side
 from app.ui.seat.tabs import Tab, Tabs
 from app.ui.theme.look import Look
+from app.ui.widgets.frame import Fills, stack
 
 HEADS: dict[str, tuple[str, ...]] = {
     "now": PARTS,
@@ -36,19 +37,13 @@ class Right(QWidget):
         self.card = Card(seat, look)
         self.side, self.orders, self.figures = Side(seat, look), Orders(seat), Figures(seat)
         self.tabs = Tabs()
-        for panel in (self.side, self.orders, self.figures):
-            panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tabs)
         self.form: OrderForm | None = None
         self.card.hide()
         self.card.closed.connect(self.card.hide)
         self.card.grew.connect(self._fit)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.card)
-        box.addWidget(self.stack, 1)
+        stack(self, self.card, Fills(self.stack))
         self.tabs.shown.connect(self._shown)
         seat.changed.connect(self._unlock)
         seat.answered.connect(lambda answer: self._unlock())

@@ -1,7 +1,7 @@
 """The right side: duty card and hints, what this post owes and has to decide, its requests, its forces and tasks."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.seat import Seat
 from app.ui.seat.prompts import Doctrine, DutyCard, Meanwhile
@@ -12,6 +12,7 @@ from app.ui.seat.sources import units
 from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
+from app.ui.widgets.frame import Scroll
 
 PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", "queue", "mechanisms", "requests", "units", "tasks")
 """The parts of the panel, from the top."""
@@ -25,7 +26,7 @@ LONG = 15
 """Minutes after which a wait is marked."""
 
 
-class Side(QScrollArea):
+class Side(Scroll):
     """Duty card and hints, decisions, requests, units, tasks of this post. `wanted` with an order and its values."""
 
     opened = Signal(str)
@@ -34,15 +35,12 @@ class Side(QScrollArea):
     wanted = Signal(str, dict)
 
     def __init__(self, seat: Seat, look: Look) -> None:
-        super().__init__()
+        box = QVBoxLayout()
+        super().__init__(box, (0, 0, 0, 0))
+        box.setSpacing(0)
         self.seat, self.look = seat, look
         self.gentle = False
         self.shown: tuple[str, ...] = PARTS
-        body = QWidget()
-        body.setObjectName("panel")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
         self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
         self.duties_open = False
@@ -51,8 +49,6 @@ class Side(QScrollArea):
         for name in PARTS:
             box.addWidget(getattr(self, name))
         box.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.duties.closed.connect(lambda: self.show_duties(False))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from app.ui.widgets.frame import Fills, stack
 
 
 @dataclass(slots=True, frozen=True)
@@ -32,11 +34,7 @@ class Tabs(QWidget):
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)
         self.bar.currentChanged.connect(self._go)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.bar)
-        box.addWidget(self.stack, 1)
+        stack(self, self.bar, Fills(self.stack))
 
     def offer(self, tabs: Sequence[Tab]) -> None:
         """These tabs from now on; the one that is gone to stays if it is among them."""

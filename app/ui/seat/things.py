@@ -144,3 +144,11 @@ def map_names(seat: Seat) -> dict[str, str]:
     """What can be looked for on the map."""
     k, s = seat.view.knows, seat.view.script
     return {ident: seat.name(ident) for ident in (*k.sites, *k.units, *k.areas, *k.hqs, *s.places)}
+
+
+def near(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Those points that lie near the first one, so that a far gateway doesn't make the scene a dot."""
+    if not points:
+        return []
+    x, y = points[0]
+    return [p for p in points if abs(p[0] - x) < 4000 and abs(p[1] - y) < 4000]

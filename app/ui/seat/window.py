@@ -16,7 +16,6 @@ from app.ui.map.view import MapView
 from app.ui.seat.board import Board
 from app.ui.seat.deeds import deeds
 from app.ui.seat.form import OrderForm
-from app.ui.seat.frame import bar, column, near
 from app.ui.seat.inbox import Inbox
 from app.ui.seat.keys import TABS, KeysTable, listen
 from app.ui.seat.menu import verbs_menu
@@ -24,13 +23,14 @@ from app.ui.seat.right import Right
 from app.ui.seat.shares import Shares
 from app.ui.seat.strip import HourStrip
 from app.ui.seat.tally import Tally
-from app.ui.seat.things import map_names, marks, plot_marks, road_marks, sort_of
+from app.ui.seat.things import map_names, marks, near, plot_marks, road_marks, sort_of
 from app.ui.seat.top import TopBar
 from app.ui.seat.verbs import BY_KIND, subject_of, verbs_on
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, button, label
+from app.ui.widgets.frame import Fills, bar, stack
 from app.ui.widgets.palette import Action, Palette
 from app.ui.widgets.toolrow import ToolRow
 
@@ -77,7 +77,7 @@ class SeatWindow(QMainWindow):
         self.stamp = Stamp(look.tokens)
 
     def _assemble(self) -> None:
-        tools, foot = bar(), bar()
+        tools, foot = bar(size("bar.tool")), bar(size("bar.status"))
         self.bars = {tools: "bar.tool", foot: "bar.status"}
         row = QHBoxLayout(tools)
         row.setContentsMargins(12, 4, 12, 4)
@@ -89,17 +89,14 @@ class SeatWindow(QMainWindow):
         for made in (self.slower, self.play, self.faster):
             made.setFixedWidth(36)
             row.addWidget(made)
-        middle = QWidget()
-        inner = column(middle)
-        inner.addWidget(tools)
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setHandleWidth(1)
         self.halves.setChildrenCollapsible(False)
         for number, half in enumerate((self.map, self.board)):
             self.halves.addWidget(half)
             self.halves.setStretchFactor(number, 3 - number)
-        inner.addWidget(self.halves, 1)
-        inner.addWidget(self.strip)
+        middle = QWidget()
+        stack(middle, tools, Fills(self.halves), self.strip)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -115,10 +112,7 @@ class SeatWindow(QMainWindow):
         line.addWidget(self.stamp)
         whole = QWidget()
         whole.setObjectName("page")
-        box = column(whole)
-        box.addWidget(self.top)
-        box.addWidget(self.split, 1)
-        box.addWidget(foot)
+        stack(whole, self.top, Fills(self.split), foot)
         self.setCentralWidget(whole)
         self._restyle()
 

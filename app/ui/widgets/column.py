@@ -2,27 +2,22 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from app.ui.widgets.frame import Scroll
 
 Row = tuple[Hashable, Callable[[], QWidget]]
 """What a row says (equal for rows that look alike), and what makes it."""
 
 
-class Column(QScrollArea):
+class Column(Scroll):
     """Rows below each other. A button that had the focus is known again by its accessible name."""
 
     def __init__(self, above: int = 0, below: int = 8) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
-        inner.setObjectName("panel")
-        self._rows = QVBoxLayout(inner)
-        self._rows.setContentsMargins(0, above, 0, below)
+        self._rows = QVBoxLayout()
+        super().__init__(self._rows, (0, above, 0, below))
         self._rows.setSpacing(0)
         self._kept: dict[Hashable, QWidget] = {}
-        self.setWidget(inner)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows, in their order."""
