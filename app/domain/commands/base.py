@@ -19,7 +19,7 @@ EVALUATOR = "evaluator"
 
 @dataclass_transform(field_specifiers=(field,))
 def command(kind: str, *, free: tuple[str, ...] = ()) -> Callable[[type[T]], type[T]]:
-    """Register a payload under its kind; `free` names the fields that hold people's free text: words, or lists or tables
+    """Register a payload under its kind; `free` names the fields that hold people's free text: words, lists or tables
     of words."""
 
     def register(cls: type[T]) -> type[T]:
