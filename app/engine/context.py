@@ -178,7 +178,7 @@ def build_index(exercise: Exercise) -> Index:
         reports={r.id: r for r in e.reports},
         supplies={s.id: s for s in e.supplies},
         groups={g.id: tuple(dict.fromkeys([g.lead, *g.members])) for h in e.headquarters for g in h.groups},
-        speakers=frozenset(x.id for x in (*e.posts, *e.forces, *e.units, *e.experts)),
+        speakers=frozenset(x.id for kind in (e.posts, e.forces, e.units, e.experts) for x in kind),
         post_order=tuple(p.id for p in e.posts),
         point=point,
         site_tasks=_grouped([(t.site, t.id) for t in e.tasks]),
