@@ -263,6 +263,8 @@ class State:
     hqs: dict[str, HqState] = field(default_factory=dict)
     posts: dict[str, PostState] = field(default_factory=dict)
     roads: dict[str, str] = field(default_factory=dict)
+    kept_roads: dict[str, str] = field(default_factory=dict)
+    """Road kept for emergency traffic → what it would be otherwise."""
     places: dict[str, str] = field(default_factory=dict)
     beds: dict[str, int] = field(default_factory=dict)
     stock: dict[str, int] = field(default_factory=dict)

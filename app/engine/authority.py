@@ -64,6 +64,12 @@ def may_move(state: State, ctx: Context, post: str, unit: str) -> Rejection | No
     return None
 
 
+def sends_it(state: State, ctx: Context, post: str, unit: str) -> bool:
+    """Whether a task from this post also brings the unit out of its base; soldiers leave theirs by their own chain."""
+    military = ctx.ix.forces[ctx.ix.units[unit].force].kind == "military"
+    return not military or authority(state, ctx, post, unit) == OWN
+
+
 def may_task(state: State, ctx: Context, post: str, unit: str) -> Rejection | None:
     """Whether a post may give a unit a task."""
     if unit not in state.units:

@@ -45,8 +45,8 @@ class Index:
     reports: dict[str, ReportDuty]
     supplies: dict[str, Supply]
     groups: dict[str, tuple[str, ...]]
-    speakers: frozenset[str]
-    """Who can be the source of something: posts, forces, units, experts."""
+    nameable: frozenset[str]
+    """Ids that may stand where people write freely: who said it, what is aimed at."""
     post_order: tuple[str, ...]
     point: dict[str, Point]
     site_tasks: dict[str, tuple[str, ...]]
@@ -178,7 +178,7 @@ def build_index(exercise: Exercise) -> Index:
         reports={r.id: r for r in e.reports},
         supplies={s.id: s for s in e.supplies},
         groups={g.id: tuple(dict.fromkeys([g.lead, *g.members])) for h in e.headquarters for g in h.groups},
-        speakers=frozenset(x.id for kind in (e.posts, e.forces, e.units, e.experts) for x in kind),
+        nameable=frozenset(x.id for kind in (e.posts, e.forces, e.units, e.experts, e.tasks) for x in kind),
         post_order=tuple(p.id for p in e.posts),
         point=point,
         site_tasks=_grouped([(t.site, t.id) for t in e.tasks]),

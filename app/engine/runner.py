@@ -124,7 +124,7 @@ class Runner:
         if command.at > self.state.now and self.state.paused:
             return self._refuse(command, Rejection("paused"), (), by_person)
         self.advance(command.at)
-        sealed, words = seal(command, token_hex(16) if by_person else "", self.ctx.ix.speakers)
+        sealed, words = seal(command, token_hex(16) if by_person else "", self.ctx.ix.nameable)
         kept = tuple(Words(ref, salt, text) for ref, salt, text in words)
         emit = Emitter(self.state, self.ctx)
         before_now, self.state.now = self.state.now, command.at

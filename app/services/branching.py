@@ -61,7 +61,7 @@ class Leaving(Runner):
         """As every runner, but for that one command."""
         out = self.leaves
         if out is not None and (command.post, command.at, command.intent) == (out.post, out.at, out.intent):
-            sealed, _ = seal(command, "", self.ctx.ix.speakers)  # as bots' words stand in the log
+            sealed, _ = seal(command, "", self.ctx.ix.nameable)  # as bots' words stand in the log
             if sealed.body == out.body:
                 self.leaves = None
                 if self.instead is None:

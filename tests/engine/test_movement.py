@@ -204,5 +204,13 @@ def test_closing_a_road_needs_a_power() -> None:
     assert run.refused("duty", RoadRule("east", "close", "law")) == "power_does_not_cover"
     run.do("leader", RoadRule("east", "close", "law"))
     assert "east" not in run.state.roads, "kept for emergency traffic it is fast again"
+    assert run.refused("leader", RoadRule("east", "close", "law")) == "already_so"
+    change(run, road="east", state="open")
+    change(run, road="east", state="slow")
+    assert "east" not in run.state.roads, "what slows down others does not slow down emergency traffic"
+    run.do("leader", RoadRule("east", "open", "law"))
+    assert run.state.roads["east"] == "slow", "now everybody is on it again"
+    assert run.refused("leader", RoadRule("east", "open", "law")) == "already_so"
+    run.do("leader", RoadRule("east", "close", "law"))
     change(run, road="east", state="blocked")
     assert run.refused("leader", RoadRule("east", "open", "law")) == "road_blocked"

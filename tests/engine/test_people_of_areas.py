@@ -26,6 +26,15 @@ def test_a_warning_reaches_its_share_and_a_second_one_the_same_share_of_the_rest
     assert run.view("warden").knows.areas["lowtown"].told == 198
 
 
+def test_a_warning_on_its_way_is_not_put_off_by_another() -> None:
+    run = Play()
+    run.do("duty", Warn(["lowtown"]))
+    run.to(PHONE - 1000)
+    run.do("duty", Warn(["lowtown"]))
+    run.to(PHONE)
+    assert run.state.areas["lowtown"].told == 180
+
+
 def test_an_area_that_a_channel_does_not_reach_does_not_answer() -> None:
     run = Play()
     run.do(CONTROL, ChangeWorld([{"area": "lowtown", "state": "unreachable", "via": "phone"}]))

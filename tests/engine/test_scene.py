@@ -153,6 +153,7 @@ def test_who_is_not_on_a_net_does_not_hear_the_signal() -> None:
     run.do("scene-chief", Withdraw(site="site", danger=True))
     assert run.bodies("withdrawal_signalled")[-1].unheard == ("club-1",)
     assert run.state.units["club-1"].status == "working"
+    assert run.refused("scene-chief", LendHandset("command-net", ["club-1", "club-1"])) == "unit_twice"
     run.do("scene-chief", LendHandset("command-net", ["club-1"]))
     run.do("scene-chief", Withdraw(site="site", danger=True))
     assert run.state.units["club-1"].status == "on_scene"

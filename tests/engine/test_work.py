@@ -8,6 +8,7 @@ from app.domain.commands.control import ChangeWorld
 from app.domain.commands.move import Assign, Dispatch, SupplyRun, Transfer, Withdraw
 from app.domain.commands.talk import Share
 from app.domain.exercise.script import Effect
+from app.domain.record import replace
 from app.domain.state import PPM
 from app.engine.outcome import outcome
 from tests.factories import make_exercise
@@ -194,6 +195,19 @@ def test_an_ambulance_shuttles_until_the_hospital_is_full() -> None:
     assert all(p.where == "hospital" and p.treated_at == 23 * MINUTE for p in run.state.persons.values() if p.alive)
     assert run.refused("medic", Transfer(["ambulance"], "site", "shelter")) == "wrong_destination"
     assert run.refused("medic", Transfer(["medics"], "site", "hospital")) == "carries_nobody"
+
+
+def test_soldiers_who_carry_wait_at_their_base_for_their_own_chain() -> None:
+    run = scene(company={"carries": 4})
+    run.state.units["company"] = replace(run.state.units["company"], granted_to=CHIEF)
+    run.do(CHIEF, Transfer(["company"], "site", "hospital"))
+    assert run.state.units["company"].status == "base", "a task is no order to march"
+    run.state.stock["fuel@gateway"] = 10_000
+    load = SupplyRun(["company"], "fuel", "gateway", "scene", 1)
+    assert run.refused(CHIEF, load) == "military_moves_its_own"
+    run.do("army", Dispatch(["company"], "site"))
+    run.to(20 * MINUTE)
+    assert ("load", "company") in run.state.timers, "once there it takes up the task"
 
 
 def test_another_order_ends_a_shuttle_and_who_is_aboard_gets_out_at_the_next_hospital() -> None:

@@ -254,6 +254,15 @@ class DecisionLapsed:
     decision: str
 
 
+@event("road_kept")
+class RoadKept:
+    """Kept for emergency traffic from now on, or no longer; `otherwise`: what the road is for everybody else."""
+
+    road: str
+    kept: bool
+    otherwise: str
+
+
 @event("requisitioned")
 class Requisitioned:
     """Taken by a legal power, to be paid for."""

@@ -136,7 +136,9 @@ def _area(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 @evolves(ev.WarningSent)
 def _warning_sent(state: State, at: int, body: ev.WarningSent) -> None:
-    arm(state, "told", f"{body.area}>{body.post}>{body.channel}", body.due)
+    subject = f"{body.area}>{body.post}>{body.channel}"
+    if ("told", subject) not in state.timers:  # one that is under way is not put off by another
+        arm(state, "told", subject, body.due)
 
 
 @evolves(ev.ShelterNamed)

@@ -16,6 +16,7 @@ from app.engine.families.command import in_command
 from app.engine.families.facts import learn
 from app.engine.families.letters import carry, new_id, send
 from app.engine.families.opportunities import meet
+from app.engine.families.tasking import twice
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
@@ -111,6 +112,8 @@ def lend(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
         return Rejection("unknown_net", {"net": body.net})
     if command.post not in state.nets[body.net]:
         return Rejection("not_on_net", {"net": body.net})
+    if twice(body.units):
+        return Rejection("unit_twice")
     new = [u for u in body.units if u not in state.handsets.get(body.net, ())]
     for unit in body.units:
         if unit not in state.units:

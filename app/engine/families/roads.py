@@ -15,7 +15,16 @@ from app.engine.travel import route
 
 
 def set_road(state: State, ctx: Context, emit: Emit, road: str, status: str, *heard: str) -> None:
-    """A road becomes open, slow or blocked; every unit on the way is routed anew from where it is."""
+    """A road becomes open, slow or blocked. What slows down everybody else does not slow down emergency traffic on a
+    road that is kept for it."""
+    if road in state.kept_roads and status != "blocked":
+        emit(lead.RoadKept(road, True, status))
+        status = "open"
+    _change(state, ctx, emit, road, status, *heard)
+
+
+def _change(state: State, ctx: Context, emit: Emit, road: str, status: str, *heard: str) -> None:
+    """Another status of a road: every unit on the way is routed anew from where it is."""
     if state.roads.get(road, "open") == status:
         return
     arcs = set(ctx.routes.arcs_of(road))
@@ -59,9 +68,16 @@ def road(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
     refused = power_allows(state, ctx, command.post, body.power, "close_road")
     if refused is not None:
         return refused
-    if state.roads.get(body.road) == "blocked":
+    status = state.roads.get(body.road, "open")
+    if status == "blocked":
         return Rejection("road_blocked", {"road": body.road})
-    set_road(state, ctx, emit, body.road, "open", command.post)
+    if (body.road in state.kept_roads) == (body.act == "close"):
+        return Rejection("already_so", {"site": body.road})
+    keep = body.act == "close"
+    otherwise = status if keep else state.kept_roads[body.road]
+    after = "open" if keep else otherwise
+    emit(lead.RoadKept(body.road, keep, otherwise))
+    _change(state, ctx, emit, body.road, after, command.post)
     return None
 
 
@@ -92,6 +108,14 @@ def _road_changed(state: State, at: int, body: units.RoadChanged) -> None:
     for post in body.heard:
         state.knows[post].roads[body.road] = KnownRoad(body.road, body.status, at)
         touch(state, post)
+
+
+@evolves(lead.RoadKept)
+def _kept(state: State, at: int, body: lead.RoadKept) -> None:
+    if body.kept:
+        state.kept_roads[body.road] = body.otherwise
+    else:
+        del state.kept_roads[body.road]
 
 
 @evolves(lead.Requisitioned)

@@ -11,7 +11,7 @@ from app.domain.errors import Rejection
 from app.domain.events import units as ev
 from app.domain.record import replace
 from app.domain.state import State
-from app.engine.authority import may_task
+from app.engine.authority import may_move, may_task
 from app.engine.context import Context
 from app.engine.families import movement, tasking
 from app.engine.registry import Emit, decides, due, evolves
@@ -39,7 +39,8 @@ def supply_run(state: State, command: Command, ctx: Context, emit: Emit) -> Reje
     if body.quantity <= 0 or body.quantity * 1000 > stock:
         return Rejection("not_in_stock", {"supply": body.supply, "place": body.origin, "stock": str(stock // 1000)})
     for unit in body.units:
-        refused = may_task(state, ctx, command.post, unit)
+        at_base = unit in state.units and state.units[unit].status == "base"
+        refused = (may_move if at_base else may_task)(state, ctx, command.post, unit)
         if refused is not None:
             return refused
         now = state.units[unit]

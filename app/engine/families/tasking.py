@@ -10,7 +10,7 @@ from app.domain.exercise.sites import Task
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
-from app.engine.authority import NONE, authority, may_task
+from app.engine.authority import NONE, authority, may_task, sends_it
 from app.engine.context import Context
 from app.engine.families import movement, work
 from app.engine.families.opportunities import meet, stopped
@@ -123,7 +123,7 @@ def _assign_one(state: State, ctx: Context, emit: Emit, command: Command, unit: 
     if there:
         begin_next(state, ctx, emit, unit)
     elif now.status == "base" and now.place != task.site:
-        if ctx.ix.forces[ctx.ix.units[unit].force].kind != "military" or right == "own_chain":
+        if sends_it(state, ctx, by, unit):
             movement.start_unit(state, ctx, emit, unit, by, task.site)
     elif now.status not in ("moving", "queued", "mobilising") or now.to != task.site:
         movement.depart(state, ctx, emit, unit, task.site, by)

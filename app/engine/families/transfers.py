@@ -7,7 +7,7 @@ from app.domain.events import units as ev
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
-from app.engine.authority import may_task
+from app.engine.authority import may_task, sends_it
 from app.engine.context import Context
 from app.engine.families import areas, movement, tasking
 from app.engine.families.casualties import treat, waiting
@@ -55,7 +55,8 @@ def transfer(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
         if now.load:
             movement.depart(state, ctx, emit, unit, body.to, command.post)
         elif now.status in ("base", "mobilising") and now.place != body.origin:
-            movement.start_unit(state, ctx, emit, unit, command.post, body.origin)
+            if sends_it(state, ctx, command.post, unit):
+                movement.start_unit(state, ctx, emit, unit, command.post, body.origin)
         elif now.place == body.origin and now.status in ("on_scene", "working", "resting", "base"):
             at_stop(state, ctx, emit, unit)
         else:
