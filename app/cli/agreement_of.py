@@ -1,12 +1,12 @@
 """`muster agreement`: how far raters agree."""
 
-import csv
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.console import DONE, Console
 from app.cli.options import Commands
+from app.cli.text_files import table_of
 from app.codec.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -76,30 +76,21 @@ def read(path: Path, level: str | None = None) -> "Ratings":
 
 def _rows(path: Path) -> list[tuple[int, str, str, str]]:
     """(line, item, rater, rating) of each line that is not empty."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            head = file.readline()
-            file.seek(0)
-            mark = next((m for m in ("\t", ";") if m in head and "," not in head), ",")
-            table = csv.DictReader(file, delimiter=mark, strict=True)
-            names = {(name or "").strip().lower(): name for name in table.fieldnames or ()}
-            for column in COLUMNS:
-                if column not in names:
-                    raise Trouble("column-missing", path=path, column=column)
-            found = []
-            for row in table:
-                cells = [(row[names[column]] or "").strip() for column in COLUMNS]
-                if not any(cells):
-                    continue
-                for column, cell in zip(COLUMNS[:2], cells, strict=False):
-                    if not cell:
-                        raise Trouble("cell-empty", path=path, line=table.line_num, column=column)
-                found.append((table.line_num, *cells))
-    except OSError as error:
-        raise Trouble("unreadable", path=path, reason=error.strerror) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Trouble("unreadable", path=path, reason=error) from error
-    return found  # type: ignore[return-value]
+    table = table_of(path)
+    names = {name.lower(): at for at, name in enumerate(next(table, (1, []))[1])}
+    for column in COLUMNS:
+        if column not in names:
+            raise Trouble("column-missing", path=path, column=column)
+    found = []
+    for line, row in table:
+        item, rater, rating = (row[names[column]] if names[column] < len(row) else "" for column in COLUMNS)
+        if not any((item, rater, rating)):
+            continue
+        for column, cell in (("item", item), ("rater", rater)):
+            if not cell:
+                raise Trouble("cell-empty", path=path, line=line, column=column)
+        found.append((line, item, rater, rating))
+    return found
 
 
 def _scale(path: Path, given: list[tuple[int, str, str, str]]) -> tuple[dict[str, float], tuple[float, ...], bool]:

@@ -49,7 +49,7 @@ def run(args: Namespace, console: Console) -> int:
     on: dict[str, str] = {}
 
     def seated(players: dict[str, str], fork: "Fork") -> dict[str, str]:
-        read.extend(read_orders(Path(args.orders), players) if args.orders else [])
+        read.extend(read_orders(Path(args.orders), players) if args.orders is not None else [])
         kept = kept_to(fork)
         orders.extend(order for order in read if order.at > kept)
         tell_left_out(console, "cli.orders_before_fork", args.orders, read[: len(read) - len(orders)], kept)

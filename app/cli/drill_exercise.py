@@ -36,7 +36,7 @@ def run(args: Namespace, console: Console) -> int:
 
     loaded, exercise, ground = playable(args.exercise)
     posts = [post.id for post in exercise.posts]
-    orders = read_orders(Path(args.orders), posts) if args.orders else []
+    orders = read_orders(Path(args.orders), posts) if args.orders is not None else []
     players = seats(dict.fromkeys(posts, bot(args.crew)), None, args.post, orders)
     sitting = people(args.person, players)
     script = encode_exercise(exercise)

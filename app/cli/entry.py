@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 
-from app import __version__
 from app.cli import (
     agreement_of,
     baseline_exercise,
@@ -61,7 +60,6 @@ COMMANDS = (
 def parser(language: str = "en") -> Reader:
     """The whole command line, which explains itself in `language`."""
     whole = Reader(TOP, TOP, language)
-    whole.add_argument("--version", action="version", version=f"muster {__version__}")
     global_options(whole, top=True)
     commands = Commands(whole.add_subparsers(title="commands", metavar="COMMAND"), language)
     for command in COMMANDS:

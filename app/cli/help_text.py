@@ -1,6 +1,6 @@
 """The help of the command line, in the user's language: its words lie in the catalogue under `usage`."""
 
-from argparse import Action, ArgumentParser, HelpFormatter, _ArgumentGroup, _SubParsersAction
+from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, _ArgumentGroup, _SubParsersAction
 from collections.abc import Iterable
 from typing import Any
 
@@ -66,6 +66,8 @@ def put_in_words(parser: ArgumentParser, command: str, language: str, params: di
     for group in parser._action_groups:
         _name(group, parser, language)
     for action in parser._actions:
+        if action.help == SUPPRESS:
+            continue
         if isinstance(action, _SubParsersAction):
             for line in action._choices_actions:
                 line.help = _plain(word_for(line.dest, "what", language))

@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Measure and answer."""
-    from app.cli.networks import from_graphml, from_tables
+    from app.cli.networks import from_graphml, from_tables, is_graphml
     from app.cli.scenarios import at_least
     from app.scoring.coordination.diagnosis import diagnosis
     from app.scoring.coordination.measures import measures
@@ -36,7 +36,7 @@ def run(args: Namespace, console: Console) -> int:
     at_least(0, permutations=args.permutations)
     if args.edges is not None:
         net = from_tables(args.edges, args.nodes, args.group, args.weight)
-    elif args.source.suffix.lower() in (".graphml", ".xml"):
+    elif is_graphml(args.source):
         net = from_graphml(args.source, args.group, args.weight)
     else:
         course = _of_run(args.source)

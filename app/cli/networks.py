@@ -1,11 +1,12 @@
 """Networks from the files of others: tables of edges and nodes, GraphML."""
 
-import csv
 import math
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.text_files import bytes_of, table_of
 from app.codec.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -49,10 +50,9 @@ def from_graphml(path: Path, group: str, weight: str) -> "Network":
 
     from app.scoring.coordination.network import network
 
+    file = BytesIO(bytes_of(path))
     try:
-        graph = nx.read_graphml(path)
-    except OSError as error:
-        raise Trouble("unreadable", path=path, reason=error.strerror) from error
+        graph = nx.read_graphml(file)
     except Exception as error:  # whatever a broken XML file makes its reader raise
         raise Trouble("unreadable", path=path, reason=error) from error
     arcs = []
@@ -67,6 +67,17 @@ def from_graphml(path: Path, group: str, weight: str) -> "Network":
     if group and graph and not any(group in data for _, data in graph.nodes(data=True)):
         raise Trouble("column-missing", path=path, column=group)
     return network([str(n) for n in graph.nodes], arcs, groups)
+
+
+def is_graphml(path: Path) -> bool:
+    """Whether a file is one by its name or beginning."""
+    if path.suffix.lower() in (".graphml", ".xml"):
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(100).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    except (OSError, ValueError):
+        return False
 
 
 def _nodes(path: Path, group: str) -> tuple[list[str], dict[str, str]]:
@@ -85,18 +96,8 @@ def _nodes(path: Path, group: str) -> tuple[list[str], dict[str, str]]:
 
 
 def _table(path: Path) -> tuple[list[str], Rows]:
-    """Head and rows, every cell without blanks around it; commas, semicolons or tabs between them."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            file.seek(0)
-            mark = next((m for m in ("\t", ";") if m in first and "," not in first), ",")
-            reader = csv.reader(file, delimiter=mark, strict=True)
-            rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except OSError as error:
-        raise Trouble("unreadable", path=path, reason=error.strerror) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Trouble("unreadable", path=path, reason=error) from error
+    """Head and rows."""
+    rows = list(table_of(path))
     return (rows[0][1] if rows else []), [(line, row) for line, row in rows[1:] if any(row)]
 
 

@@ -5,6 +5,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 from typing import Any
 
+from app import __version__
 from app.cli.console import Console
 from app.codec.bands import SETS, choose
 from app.codec.trouble import Trouble
@@ -14,7 +15,8 @@ Run = Callable[[Namespace, Console], int]
 
 
 def global_options(parser: ArgumentParser, top: bool = False) -> None:
-    """Options that may stand before or after the command's name."""
+    """Options that may stand before or after the command's name, and what is told of the program itself."""
+    parser.add_argument("--version", action="version", version=f"muster {__version__}", help=None if top else SUPPRESS)
     parser.add_argument("--lang", choices=("en", "zh"), default=None if top else SUPPRESS)
     parser.add_argument("--json", action="store_true", default=False if top else SUPPRESS)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from app.cli.text_files import text_of
 from app.codec.encode import body_from
 from app.codec.plain import body_fields, milliseconds
 from app.codec.trouble import Trouble
@@ -18,13 +19,8 @@ _NOT_GIVEN = frozenset({"advance_to", "start"})
 
 def read_orders(file: Path, posts: Collection[str]) -> list[Command]:
     """The commands in a file, each with the id `order:LINE`. Raises MusterError naming the line that can't be read."""
-    try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Trouble("orders-cannot-open", path=file, reason=reason) from error
     orders: list[Command] = []
-    for number, line in enumerate(text.split("\n"), 1):  # `splitlines` also ends a line within words
+    for number, line in enumerate(text_of(file).split("\n"), 1):  # `splitlines` also ends a line within words
         if not line.strip():
             continue
         try:

@@ -1,5 +1,6 @@
 """`muster results`: the results of many runs beside each other."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ def places_of(args: Namespace) -> list[Path]:
     from app.services.folders import runs_folder
 
     for place in args.places:
-        if not place.exists():
+        if not os.path.exists(place):  # `Path.exists` raises for a name that is too long
             raise Trouble("run-missing", path=place)
     return args.places or [runs_folder()]
 

@@ -3,7 +3,7 @@
 One TOML file per section and language lies in `assets/i18n`, named `<section>.<language>.toml`. A key is written with
 dots, `finding.unknown-id.says`. `{name}` in a text is replaced by the parameter of that name; a parameter that begins
 with `@` is itself a key (`@kind.post` → "post", 席位) or several (`@kind.place|kind.site`), so that no word of one
-language gets into the other.
+language gets into the other. `{name:run|runs}` is the first word where the parameter is 1, else the second.
 """
 
 import re
@@ -59,10 +59,12 @@ def say(key: str, params: Mapping[str, str] | None = None, language: str = DEFAU
 
     def shown(mark: re.Match[str]) -> str:
         value = given.get(mark[1], mark[0])
+        if mark[2] is not None:
+            return mark[2] if value == "1" else mark[3]
         words = [look_up(key, language) or look_up(key) for key in value[1:].split("|")] if value[:1] == "@" else []
         return " / ".join(word for word in words if word) if words and all(words) else value
 
-    return re.sub(r"\{(\w+)\}", shown, text)
+    return re.sub(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}", shown, text)
 
 
 def sentence(key: str, params: Mapping[str, str] | None = None, language: str = DEFAULT) -> str:

@@ -166,9 +166,9 @@ def test_without_a_command_it_names_drill(muster: Muster) -> None:
     assert "muster drill" in muster().err
 
 
-@pytest.mark.parametrize("argument", ["--version", "--help"])
-def test_version_and_help(argument: str, muster: Muster) -> None:
-    said = muster(argument)
+@pytest.mark.parametrize("line", ["--version", "--help", "list --version", "drill --version", "drill --help"])
+def test_version_and_help(line: str, muster: Muster) -> None:
+    said = muster(*line.split())
     assert (said.status, said.err) == (0, "")
     assert "muster" in said.out
 

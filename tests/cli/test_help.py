@@ -26,7 +26,8 @@ def pages() -> dict[str, Reader]:
 
 
 def explained(page: Reader) -> set[str]:
-    return {name_of(each) for each in page._actions if not isinstance(each, argparse._SubParsersAction)}
+    shown = [each for each in page._actions if each.help != argparse.SUPPRESS]
+    return {name_of(each) for each in shown if not isinstance(each, argparse._SubParsersAction)}
 
 
 @language

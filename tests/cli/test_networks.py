@@ -86,3 +86,28 @@ def test_a_group_that_no_node_of_a_graphml_file_has(here: Path, muster: Muster) 
 def test_options_that_mean_nothing_are_refused(options: list[str], here: Path, muster: Muster) -> None:
     Path("net.graphml").write_text(GRAPH.format(w=1))
     assert muster("network", *options).status == 2
+
+
+def test_graphml_is_known_by_its_beginning(here: Path, muster: Muster) -> None:
+    Path("contacts").write_text("\ufeff" + GRAPH.replace("{w}", "3"), "utf-8")
+    said = muster("network", "contacts", "--weight", "w", "--json")
+    assert (said.status, said.document["arcs"], said.document["per_node"][0]["out_strength"]) == (0, 1, 3)
+
+
+@pytest.mark.parametrize("line", ["agreement x", "network --edges x", "network x.graphml", "drill minimal --orders x"])
+def test_a_file_that_nobody_wrote_is_not_read(line: str, here: Path, muster: Muster) -> None:
+    words = line.split()
+    with Path(words[-1]).open("wb") as file:
+        file.truncate(2**40)  # holds nothing, and takes no room
+    said = muster(*words, *(["--out", "run"] if words[0] == "drill" else []))
+    assert (said.status, said.out, [path.name for path in here.iterdir()]) == (2, "", [words[-1]])
+    assert "larger than 64 MB" in said.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe has no name there")
+def test_a_table_may_come_through_a_pipe(muster: Muster) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b"item,rater,rating\n1,a,P\n1,b,S\n")
+    os.close(writer)
+    assert muster("agreement", f"/dev/fd/{reader}").status == 0
+    os.close(reader)

@@ -49,6 +49,7 @@ CHINESE = {
     "drill minimal --out new --seed 9223372036854775808": "不能用作随机种子",
     "drill minimal --out new --seed 1_0": "不能用作随机种子",
     "drill minimal --out new --until 1:30": "“1:30”不是演练时间",
+    "drill minimal --out new --orders=": "无法读取",
     "sweep minimal --runs many": "“many”不是整数",
     "sweep minimal --workers 0": "--workers 至少为1",
     "baseline minimal --search -1": "--search 至少为0",
@@ -75,6 +76,14 @@ def test_the_language_before_the_command_line_is_read(muster: Muster, monkeypatc
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert "缺少" in muster("drill").err
     assert "missing" in muster("drill", "--lang", "en").err
+
+
+@pytest.mark.parametrize("line", ["results", "forget somebody", "verify", "agreement", "network", "network --edges"])
+def test_a_name_that_no_file_can_have(line: str, muster: Muster) -> None:
+    for name in ("a" * 5000, "a" * 300):
+        said = muster(*line.split(), name)
+        assert (said.status, said.out) == (2, ""), name
+        assert said.err.strip()
 
 
 @pytest.mark.parametrize("name", ["a" * 5000, "~nobody-has-this-name/x", "", "a\nb"])

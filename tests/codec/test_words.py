@@ -61,3 +61,8 @@ def test_sentences_begin_with_a_capital_unless_an_author_begins_them() -> None:
         == "A post lacks the field id."
     )
     assert sentence("finding.not-a-date.says", {"given": "soon"}) == "soon is no date and time."
+
+
+@pytest.mark.parametrize(("errors", "said"), [("1", "x: 1 error, 0 warnings"), ("12", "x: 12 errors, 0 warnings")])
+def test_one_is_not_several(errors: str, said: str) -> None:
+    assert say("cli.checked", {"file": "x", "errors": errors, "warnings": "0"}) == said
