@@ -26,6 +26,14 @@ def disarm(state: State, kind: str, subject: str) -> None:
     state.timers.pop((kind, subject), None)
 
 
+def rearm(state: State, kind: str, subject: str, due: int) -> None:
+    """Move the timer to `due`, or remove it where that is below 0: nothing more falls due."""
+    if due >= 0:
+        arm(state, kind, subject, due)
+    else:
+        disarm(state, kind, subject)
+
+
 def next_due(state: State) -> tuple[int, TimerKey] | None:
     """The next timer with its time, or None."""
     agenda, timers = state.agenda, state.timers

@@ -18,7 +18,7 @@ from app.engine.families.opportunities import meet
 from app.engine.families.roads import power_allows
 from app.engine.notes import note_area
 from app.engine.registry import Emit, decides, due, evolves
-from app.engine.timers import arm, disarm
+from app.engine.timers import arm, disarm, rearm
 
 
 def _areas(state: State, areas: list[str]) -> Rejection | None:
@@ -168,10 +168,7 @@ def _area_moving(state: State, at: int, body: ev.AreaMoving) -> None:
         lost=body.lost,
         since=at,
     )
-    if body.until >= 0:
-        arm(state, "area", body.area, body.until)
-    else:
-        disarm(state, "area", body.area)
+    rearm(state, "area", body.area, body.until)
     note_area(state, body.heard, body.area)
 
 
@@ -179,10 +176,7 @@ def _area_moving(state: State, at: int, body: ev.AreaMoving) -> None:
 def _area_flooded(state: State, at: int, body: ev.AreaFlooded) -> None:
     now = state.areas[body.area]
     state.areas[body.area] = replace(now, depth_mm=body.depth_mm, exposed_rate=body.exposed_rate)
-    if body.next_at >= 0:
-        arm(state, "flood", body.area, body.next_at)
-    else:
-        disarm(state, "flood", body.area)
+    rearm(state, "flood", body.area, body.next_at)
     note_area(state, body.heard, body.area)
 
 

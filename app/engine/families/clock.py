@@ -17,7 +17,7 @@ from app.engine.families.opportunities import open_from_start
 from app.engine.families.triggers import begin_script
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, due, evolves
-from app.engine.timers import arm, disarm
+from app.engine.timers import arm, disarm, rearm
 
 REACTION = {"idle": 0, "uncoordinated": 10_000, "partial": 30_000, "doctrine": 20_000}
 """How long a bot takes to react, ms of play: assumed. It is the step of the grid on which it looks."""
@@ -143,9 +143,7 @@ def _started(state: State, at: int, body: ev.Started) -> None:
 @evolves(ev.PhaseBegan)
 def _phase_began(state: State, at: int, body: ev.PhaseBegan) -> None:
     state.phase, state.pace, state.phase_pace = body.phase, body.pace, body.pace
-    disarm(state, "phase", "")
-    if body.next_at >= 0:
-        arm(state, "phase", "", body.next_at)
+    rearm(state, "phase", "", body.next_at)
     for post, knowledge in state.knows.items():
         knowledge.phase = body.phase
         touch(state, post)
@@ -154,9 +152,7 @@ def _phase_began(state: State, at: int, body: ev.PhaseBegan) -> None:
 @evolves(ev.WeatherChanged)
 def _weather_changed(state: State, at: int, body: ev.WeatherChanged) -> None:
     state.weather = body.index
-    disarm(state, "weather", "")
-    if body.next_at >= 0:
-        arm(state, "weather", "", body.next_at)
+    rearm(state, "weather", "", body.next_at)
     for post, knowledge in state.knows.items():
         knowledge.weather = body.index
         touch(state, post)

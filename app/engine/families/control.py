@@ -81,12 +81,17 @@ def end(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection |
     return refused
 
 
-@decides(co.TakeSeat)
-def take_seat(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
-    """A seat passes to a person or a bot."""
+def _seat(state: State, command: Command) -> Rejection | None:
     refused = _only_control(command, state)
     if refused is None and command.body.post not in state.posts:
         refused = Rejection("unknown_post", {"post": command.body.post})
+    return refused
+
+
+@decides(co.TakeSeat)
+def take_seat(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """A seat passes to a person or a bot."""
+    refused = _seat(state, command)
     if refused is None and state.posts[command.body.post].player == command.body.player:
         refused = Rejection("already_so", {"site": command.body.post})
     if refused is None:
@@ -97,9 +102,7 @@ def take_seat(state: State, command: Command, ctx: Context, emit: Emit) -> Rejec
 @decides(co.FreezeSeat)
 def freeze(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Freeze a seat or let it go on."""
-    refused = _only_control(command, state)
-    if refused is None and command.body.post not in state.posts:
-        refused = Rejection("unknown_post", {"post": command.body.post})
+    refused = _seat(state, command)
     if refused is None:
         emit(clock.SeatFrozen(command.body.post, command.body.frozen))
     return refused
@@ -108,9 +111,7 @@ def freeze(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
 @decides(co.Bar)
 def bar(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Bar a post from an intention for good."""
-    refused = _only_control(command, state)
-    if refused is None and command.body.post not in state.posts:
-        refused = Rejection("unknown_post", {"post": command.body.post})
+    refused = _seat(state, command)
     if refused is None:
         emit(clock.Barred(command.body.post, command.body.intent))
     return refused
@@ -289,7 +290,9 @@ def _wrong(state: State, ctx: Context, effect: Effect) -> str:
     return ""
 
 
-def _evaluators(command: Command) -> Rejection | None:
+def _evaluators(command: Command, state: State) -> Rejection | None:
+    if state.status == "set":
+        return Rejection("not_started")
     if command.post not in (EVALUATOR, CONTROL):
         return Rejection("evaluators_only", {"command": command.kind})
     return None
@@ -298,9 +301,7 @@ def _evaluators(command: Command) -> Rejection | None:
 @decides(co.Mark)
 def mark(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """An evaluator marks a moment."""
-    if state.status == "set":
-        return Rejection("not_started")
-    refused = _evaluators(command)
+    refused = _evaluators(command, state)
     if refused is not None:
         return refused
     if command.body.sign not in ("+", "-", "note"):
@@ -312,9 +313,7 @@ def mark(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
 @decides(co.Rate)
 def rate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """An evaluator rates an objective."""
-    if state.status == "set":
-        return Rejection("not_started")
-    refused = _evaluators(command)
+    refused = _evaluators(command, state)
     if refused is not None:
         return refused
     if command.body.objective not in {o.id for o in ctx.exercise.objectives}:
@@ -326,9 +325,7 @@ def rate(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
 @decides(co.Probe)
 def probe(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """An evaluator asks a probe question; it is answered outside the world."""
-    if state.status == "set":
-        return Rejection("not_started")
-    refused = _evaluators(command)
+    refused = _evaluators(command, state)
     if refused is not None:
         return refused
     unknown = [p for p in command.body.to if p not in state.posts]

@@ -17,7 +17,7 @@ from app.engine.draw import draw
 from app.engine.families import casualties
 from app.engine.notes import note_task
 from app.engine.registry import Emit, due, evolves
-from app.engine.timers import arm, disarm
+from app.engine.timers import rearm
 
 URGENCY = {"red": 0, "yellow": 1, "green": 2}
 
@@ -89,10 +89,7 @@ def _out(state: State, at: int, body: ev.PersonOut) -> None:
     key = f"{body.task}:{body.number}"
     state.persons[key] = PersonState(body.task, body.number, at, body.alive, body.colour, body.site, body.loss)
     state.tasks[body.task] = replace(state.tasks[body.task], out=body.number + 1)
-    if body.next_out_at >= 0:
-        arm(state, "out", body.task, body.next_out_at)
-    else:
-        disarm(state, "out", body.task)
+    rearm(state, "out", body.task, body.next_out_at)
     note_task_out(state, body)
 
 
@@ -114,7 +111,4 @@ def _treated(state: State, at: int, body: ev.PersonTreated) -> None:
 
 @evolves(ev.TreatmentTimed)
 def _timed(state: State, at: int, body: ev.TreatmentTimed) -> None:
-    if body.due >= 0:
-        arm(state, "treat", body.task, body.due)
-    else:
-        disarm(state, "treat", body.task)
+    rearm(state, "treat", body.task, body.due)

@@ -15,7 +15,7 @@ from app.engine.authority import may_move, may_task
 from app.engine.context import Context
 from app.engine.families import movement, tasking
 from app.engine.registry import Emit, decides, due, evolves
-from app.engine.timers import arm, disarm
+from app.engine.timers import rearm
 from app.engine.travel import route
 
 BROUGHT = 6 * HOUR
@@ -105,7 +105,4 @@ def _cargo(state: State, at: int, body: ev.CargoLoaded) -> None:
 @evolves(ev.UnitProvisioned)
 def _provisioned(state: State, at: int, body: ev.UnitProvisioned) -> None:
     state.units[body.unit] = replace(state.units[body.unit], on_board=body.on_board)
-    if body.dry_at >= 0:
-        arm(state, "dry", body.unit, body.dry_at)
-    else:
-        disarm(state, "dry", body.unit)
+    rearm(state, "dry", body.unit, body.dry_at)

@@ -19,7 +19,7 @@ from app.engine.families.opportunities import began, task_appeared
 from app.engine.families.people import bring_out, next_out
 from app.engine.notes import note_task, note_unit
 from app.engine.registry import Emit, due, evolves
-from app.engine.timers import arm, disarm
+from app.engine.timers import arm, disarm, rearm
 
 TIRED = 600_000
 """Rate factor in ppm of a unit beyond its endurance: assumed."""
@@ -233,10 +233,7 @@ def _rated(state: State, at: int, body: ev.TaskRate) -> None:
         partner=body.partner,
     )
     for kind, time in (("out", body.out_at), ("done", body.done_at)):
-        if time >= 0:
-            arm(state, kind, body.task, time)
-        else:
-            disarm(state, kind, body.task)
+        rearm(state, kind, body.task, time)
     note_task(state, body.heard, body.task, body.units, body.short)
 
 

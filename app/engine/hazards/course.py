@@ -19,7 +19,7 @@ from app.engine.hazards import flood
 from app.engine.hazards.models import parameter
 from app.engine.notes import note_hazard
 from app.engine.registry import Emit, due, evolves
-from app.engine.timers import arm, disarm
+from app.engine.timers import disarm, rearm
 
 THRESHOLD = ("secondary_collapse", "gas")
 
@@ -162,10 +162,7 @@ def _started(state: State, at: int, body: ev.HazardStarted) -> None:
 def _rated(state: State, at: int, body: ev.HazardRate) -> None:
     now = state.hazards[body.hazard]
     state.hazards[body.hazard] = replace(now, since=at, rate=body.rate, accrued=body.accrued)
-    if body.strikes_at >= 0:
-        arm(state, "hazard", body.hazard, body.strikes_at)
-    else:
-        disarm(state, "hazard", body.hazard)
+    rearm(state, "hazard", body.hazard, body.strikes_at)
 
 
 @evolves(ev.HazardStruck)
