@@ -35,7 +35,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Line, Stamp, button, label
-from app.ui.widgets.frame import Fills, bar, stack
+from app.ui.widgets.frame import Fills, bar, stack, take_out
 from app.ui.widgets.hold import HoldButton
 from app.ui.widgets.palette import Action, Palette
 
@@ -317,9 +317,7 @@ class ControlWindow(QMainWindow):
     def close_sheet(self) -> None:
         """Put the form away."""
         if self.sheet is not None:
-            self.right.removeWidget(self.sheet)
-            self.sheet.hide()
-            self.sheet.deleteLater()
+            take_out(self.right, self.sheet)
             self.sheet = None
             self.right.setCurrentWidget(self.coming)
             self._soon()

@@ -13,7 +13,7 @@ from app.ui.debrief.page import Page
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Stamp, label
-from app.ui.widgets.frame import Fills, bar, stack
+from app.ui.widgets.frame import Fills, bar, stack, take_out
 
 SOON = 1500
 """ms until the seat's effect is worked out: first the page itself is to be read and drawn."""
@@ -86,9 +86,7 @@ class DebriefWindow(QMainWindow):
         telling = Telling(self.debrief.found, self.language)
         for old in (self.asking, self.page):
             if old is not None:
-                self.pages.removeWidget(old)
-                old.hide()
-                old.deleteLater()
+                take_out(self.pages, old)
         self.asking = self.page = None
         if self.asked or not self.debrief.mine:
             self.page = Page(self.debrief, telling, self.look, self._effect())

@@ -12,7 +12,7 @@ from app.ui.evaluate.finding_sheet import FindingSheet
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, chip, label
 from app.ui.widgets.column import Column, Row
-from app.ui.widgets.frame import Fills, hairline, stack
+from app.ui.widgets.frame import Fills, hairline, stack, take_out
 
 Judged = list[tuple[FindingRecord, str]]
 TONES = {"deficiency": "critical", "correction": "warning", "improvement": "info"}
@@ -177,9 +177,7 @@ class Findings(QWidget):
     def close_sheet(self) -> None:
         """Back to the list."""
         if self.sheet is not None:
-            self.pages.removeWidget(self.sheet)
-            self.sheet.hide()
-            self.sheet.deleteLater()
+            take_out(self.pages, self.sheet)
             self.sheet = None
             self.pages.setCurrentIndex(0)
 

@@ -17,7 +17,7 @@ from app.domain.review import NOBODY
 from app.services.evaluation import Evaluation, Judged, Sign
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import button, chip, label
+from app.ui.widgets.basic import button, chip, label, tool
 from app.ui.widgets.column import Column, Row
 
 SIGNS = {"+": ("good", "good", "plus"), "-": ("gap", "critical", "minus"), "n": ("note", "info", "note")}
@@ -162,18 +162,10 @@ class Marks(QWidget):
         go.setProperty("flat", True)
         go.clicked.connect(lambda checked=False, at=judgement.at: e.seek(at))
         row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
-        pen = QToolButton()
-        pen.setIcon(icon(self.look.tokens, "pen"))
-        pen.setProperty("flat", True)
-        pen.setAccessibleName(t("judge.correct"))
-        pen.setToolTip(t("judge.correct"))
+        pen = tool(self.look.tokens, "pen", t("judge.correct"))
         pen.clicked.connect(lambda checked=False, old=entry: self._correct(old))
         row.addWidget(pen, 0, Qt.AlignmentFlag.AlignTop)
-        back = QToolButton()
-        back.setIcon(icon(self.look.tokens, "undo"))
-        back.setProperty("flat", True)
-        back.setAccessibleName(t("evaluate.withdraw"))
-        back.setToolTip(t("evaluate.withdraw"))
+        back = tool(self.look.tokens, "undo", t("evaluate.withdraw"))
         back.clicked.connect(lambda checked=False, number=entry.number: e.withdraw(number))
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return made

@@ -1,14 +1,13 @@
 """The moments of the hot wash: the three that mattered, to be played one after the other, and one's own bookmarks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.review import Bookmark
 from app.services.evaluation import Evaluation
 from app.ui.evaluate.unseen import locked
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import icon
-from app.ui.widgets.basic import button, clear, label
+from app.ui.widgets.basic import button, clear, label, tool
 from app.ui.widgets.frame import Scroll, stack
 
 
@@ -114,13 +113,10 @@ class Moments(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         name = mark.name or t("evaluate.bookmark")
-        go, gone = button(e.clock(mark.at)), QToolButton()
+        go = button(e.clock(mark.at))
+        gone = tool(self.look.tokens, "x", t("evaluate.unmark"), f"{t('evaluate.unmark')}: {name}")
         go.setAccessibleName(f"{e.clock(mark.at)} {name}")
         go.clicked.connect(lambda checked=False: e.seek(mark.at))
-        gone.setIcon(icon(self.look.tokens, "x"))
-        gone.setProperty("flat", True)
-        gone.setAccessibleName(f"{t('evaluate.unmark')}: {name}")
-        gone.setToolTip(t("evaluate.unmark"))
         gone.clicked.connect(lambda checked=False: e.unmark(number))
         row.addWidget(go)
         row.addWidget(label(name, wrap=True), 1)

@@ -7,7 +7,7 @@ from app.domain.knowledge import Letter
 from app.services.seat import Ordered, Seat
 from app.ui.seat.words import seat_clock, summary
 from app.ui.widgets.basic import Head, button, chip, clear, label
-from app.ui.widgets.frame import Scroll
+from app.ui.widgets.frame import Scroll, stack
 
 MOST = 40
 """So many of each are shown, the newest first."""
@@ -62,18 +62,21 @@ class Orders(Scroll):
         if not sent:
             self.sent.addWidget(label(t("sent_empty"), "caption", wrap=True))
 
+    def _entry(self, at: int, words: str, state: str, tone: str) -> tuple[QWidget, QVBoxLayout]:
+        """When, what and how it stands; more lines come below."""
+        made, row = QFrame(), QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(seat_clock(self.seat, at), "caption"))
+        row.addWidget(label(words, wrap=True), 1)
+        row.addWidget(chip(self.seat.language.t(state), tone))
+        box = stack(made, row)
+        box.setSpacing(2)
+        return made, box
+
     def _order(self, given: Ordered) -> QWidget:
         seat, t = self.seat, self.seat.language.t
-        made, name = QFrame(), seat.order_name(given.body.kind)
-        box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(label(seat_clock(seat, given.at), "caption"))
-        row.addWidget(label(name, wrap=True), 1)
-        row.addWidget(chip(t(f"order_state.{given.state}"), TONES[given.state]))
-        box.addLayout(row)
+        name = seat.order_name(given.body.kind)
+        made, box = self._entry(given.at, name, f"order_state.{given.state}", TONES[given.state])
         about = subjects(seat, given.body)
         if about:
             box.addWidget(label(about, "caption", wrap=True))
@@ -87,18 +90,10 @@ class Orders(Scroll):
         return made
 
     def _letter(self, letter: Letter) -> QWidget:
-        seat, t = self.seat, self.seat.language.t
-        made = QFrame()
-        box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(label(seat_clock(seat, letter.at), "caption"))
-        row.addWidget(label(receivers(seat, letter), wrap=True), 1)
+        seat = self.seat
         state = "answered" if letter.answered else "acknowledged" if letter.acknowledged else "sent"
-        row.addWidget(chip(t(f"letter_state.{state}"), "plain" if state == "sent" else "good"))
-        box.addLayout(row)
+        tone = "plain" if state == "sent" else "good"
+        made, box = self._entry(letter.at, receivers(seat, letter), f"letter_state.{state}", tone)
         box.addWidget(label(summary(seat, letter), "caption", wrap=True))
         return made
 

@@ -12,7 +12,7 @@ from app.ui.seat.orders import Orders
 from app.ui.seat.side import PARTS, Side
 from app.ui.seat.tabs import Tab, Tabs
 from app.ui.theme.look import Look
-from app.ui.widgets.frame import Fills, stack
+from app.ui.widgets.frame import Fills, stack, take_out
 
 HEADS: dict[str, tuple[str, ...]] = {
     "now": PARTS,
@@ -130,9 +130,7 @@ class Right(QWidget):
     def close_form(self) -> None:
         """Put the form away."""
         if self.form is not None:
-            self.stack.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
+            take_out(self.stack, self.form)
             self.form = None
             self.stack.setCurrentWidget(self.tabs)
 

@@ -47,12 +47,18 @@ def tip(text: str) -> str:
 
 def cross(tokens: Tokens, name: str) -> QToolButton:
     """The button that puts a panel away."""
-    made = QToolButton()
-    made.setIcon(icon(tokens, "x"))
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.setProperty("flat", True)
+    made = tool(tokens, "x", name)
     made.setFixedSize(size("control.height"), size("control.height_small"))
+    return made
+
+
+def tool(tokens: Tokens, glyph: str, name: str, says: str = "") -> QToolButton:
+    """A small flat button with nothing but a picture; `says` names it to a screen reader where `name` is too short."""
+    made = QToolButton()
+    made.setIcon(icon(tokens, glyph))
+    made.setProperty("flat", True)
+    made.setAccessibleName(says or name)
+    made.setToolTip(name)
     return made
 
 

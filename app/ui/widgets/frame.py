@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.theme.tokens import size
 
@@ -42,6 +42,13 @@ def foot(says: QWidget | None, *buttons: QWidget) -> QHBoxLayout:
     for made in buttons:
         row.addWidget(made)
     return row
+
+
+def take_out(pages: QStackedWidget, page: QWidget) -> None:
+    """A page that has served is gone for good."""
+    pages.removeWidget(page)
+    page.hide()
+    page.deleteLater()
 
 
 def bar(height: int) -> QWidget:
