@@ -14,6 +14,7 @@ from app.services.words import Language
 from app.ui.seat.window import SeatWindow
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
+from tests.ui.windows import shut
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,8 +84,4 @@ def shell(qtbot, entries, own_folder: Path) -> Iterator[Shell]:
     made.home.show()
     yield made
     made.leave()
-    for window in (made.debrief, made.helping, made.home):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(made.debrief, made.helping, made.home)

@@ -3,13 +3,14 @@
 import sys
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.services.words import LANGUAGES, Language
 from app.ui.crash import KEPT, keep, report_of
 from app.ui.watch import Watch
+from tests.ui.windows import shut
 
 
 @pytest.fixture
@@ -17,10 +18,7 @@ def watch(qtbot):
     made = Watch(Language("en"))
     yield made
     made.let_go()
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(made.window)
 
 
 def fail() -> None:

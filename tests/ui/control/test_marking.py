@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from app.domain.review import standing
 from app.services.control import Control
@@ -18,6 +18,7 @@ from app.store.verify import verify
 from app.ui.control.marking import MarkSheet
 from app.ui.control.window import ControlWindow
 from app.ui.theme.look import Look
+from tests.ui.windows import shut
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -37,8 +38,7 @@ def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindo
     yield made
     made.close()
     game.close()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(made)
 
 
 def test_marks_are_kept_while_it_runs(qtbot, window: ControlWindow, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from app.services.control import Control
@@ -14,6 +14,7 @@ from app.services.library import Entry
 from app.services.words import LANGUAGES, Language
 from app.ui.control.window import ControlWindow
 from app.ui.theme.look import Look
+from tests.ui.windows import shut
 
 
 @pytest.fixture
@@ -31,8 +32,7 @@ def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindo
     yield made
     made.close()
     game.close()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(made)
 
 
 def press(qtbot, widget: QWidget) -> None:

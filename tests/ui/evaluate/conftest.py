@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.services.evaluation import Evaluation
 from app.services.game import Game
@@ -13,6 +12,7 @@ from app.services.library import Entry
 from app.services.words import Language
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.theme.look import Look
+from tests.ui.windows import shut
 
 Opens = Callable[..., EvaluateWindow]
 
@@ -49,7 +49,4 @@ def opens(qtbot, played: bytes, own_folder: Path) -> Iterator[Opens]:
         return window
 
     yield made
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(*windows)

@@ -19,6 +19,7 @@ from app.ui.home.reading import ReadingBar
 from app.ui.home.runs import RunRow
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
+from tests.ui.windows import shut
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 30_000
@@ -45,11 +46,7 @@ def shell(qtbot, class_run: bytes, own_folder: Path, monkeypatch: pytest.MonkeyP
     made.fill()
     made.home.show()
     yield made
-    for window in (made.evaluating, made.home):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(made.evaluating, made.home)
 
 
 def opened(shell: Shell, qtbot) -> EvaluateWindow:
@@ -211,9 +208,7 @@ def test_the_experts_are_asked_ten_minutes_earlier(
     assert any(t.changed != t.unchanged for t in tried.found.twins)
     said = window.brought.told(tried)
     assert window.evaluation.clock(given.at) in said and window.evaluation.clock(order.at) in said
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(window)
 
 
 def test_reading_can_be_called_off(shell: Shell, qtbot) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.services.evaluation import Evaluation
@@ -24,6 +23,7 @@ from app.ui.evaluate.ties import MOMENT, SEQ
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
+from tests.ui.windows import shut
 
 LEFT = Qt.MouseButton.LeftButton
 Opens = Callable[..., EvaluateWindow]
@@ -62,15 +62,7 @@ def opens(qtbot, played: bytes, own_folder: Path) -> Iterator[Opens]:
         return window
 
     yield made
-    for window in windows:
-        put_away(window)
-
-
-def put_away(window: EvaluateWindow) -> None:
-    if shiboken6.isValid(window):
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(*windows)
 
 
 def test_from_home_to_the_report(qtbot, played: bytes, own_folder: Path, entries: list[Entry]) -> None:
@@ -133,7 +125,7 @@ def test_from_home_to_the_report(qtbot, played: bytes, own_folder: Path, entries
     assert links and links <= targets
     marked = re.search(r"<tr>(?:(?!</tr>).)*Nobody was named safety officer(?:(?!</tr>).)*</tr>", page, re.DOTALL)
     assert marked is not None and "evaluator" in marked[0]  # a person's mark, under that person's name
-    put_away(window)
+    shut(window)
     shell.home.close()
     shell.home.deleteLater()
 
@@ -149,7 +141,7 @@ def test_marks_survive_and_the_run_still_verifies(opens: Opens, qtbot, own_folde
         qtbot.mouseClick(window.judging.keep, LEFT)
     first = window.evaluation.judgements()[0]
     window.evaluation.withdraw(first.number)
-    put_away(window)
+    shut(window)
     again = opens(fresh=False)
     assert [e.judgement.words for e in again.evaluation.judgements()] == ["Look again"]
     assert again.evaluation.whole.score["total"] == points

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.services.library import RunEntry
@@ -16,6 +16,7 @@ from app.ui.home.runs import played, when
 from app.ui.home.window import HomeWindow
 from app.ui.theme.look import Look
 from tests.ui.seat.test_window import unnamed
+from tests.ui.windows import shut
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -35,10 +36,7 @@ def home(qtbot, entries, own_folder) -> Iterator[Callable[..., HomeWindow]]:
         return window
 
     yield opened
-    for window in made:
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(*made)
 
 
 def said(window: QWidget) -> set[str]:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
@@ -24,6 +23,7 @@ from app.ui.results.window import ResultsWindow
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
 from tests.ui.seat.test_window import unnamed
+from tests.ui.windows import shut
 
 LEFT = Qt.MouseButton.LeftButton
 Opens = Callable[..., ResultsWindow]
@@ -50,10 +50,7 @@ def opens(qtbot, own_folder: Path, class_folder: Path) -> Iterator[Opens]:
         return window
 
     yield opened
-    for window in made:
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(*made)
 
 
 def pick(qtbot, made: QComboBox, words: str) -> None:
@@ -292,11 +289,7 @@ def shell(qtbot, own_folder: Path) -> Iterator[Shell]:
     made.fill()
     yield made
     made.leave()
-    for window in (made.evaluating, made.results, made.home):
-        if window is not None and shiboken6.isValid(window):
-            window.close()
-            window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shut(made.evaluating, made.results, made.home)
 
 
 def drop(window, path: Path) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from app.services.preferences import Preferences
 from app.store.runfile import Run
 from app.store.verify import verify
 from app.ui.shell import Shell
 from tests.ui.stories.hands import LEFT, Hands
+from tests.ui.windows import shut
 
 Begin = Callable[[str, str], Hands]
 
@@ -46,11 +47,7 @@ def begin(qtbot, own_folder) -> Iterator[Begin]:
     yield made
     for shell in shells:
         shell.leave()
-        for window in (shell.debrief, shell.helping, shell.home):
-            if window is not None:
-                window.close()
-                window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        shut(shell.debrief, shell.helping, shell.home)
 
 
 def to_the_end(hands: Hands) -> None:
