@@ -1,10 +1,11 @@
-"""Who decides a command, who turns an event into state, who acts when a timer is due."""
+"""Who decides a command, who turns an event into state, who acts when a timer is due, who lets an effect happen."""
 
 from collections.abc import Callable
 from typing import Any
 
 from app.domain.commands.base import Command
 from app.domain.errors import Rejection
+from app.domain.exercise.script import Effect
 from app.domain.state import State
 from app.engine.context import Context
 
@@ -12,10 +13,12 @@ Emit = Callable[[Any], None]
 Decide = Callable[[State, Command, Context, Emit], Rejection | None]
 Evolve = Callable[[State, int, Any], None]
 Due = Callable[[State, str, Context, Emit], None]
+Affect = Callable[[State, Context, Emit, Effect], None]
 
 DECIDERS: dict[type, Decide] = {}
 EVOLVERS: dict[type, Evolve] = {}
 DUE: dict[str, Due] = {}
+AFFECTS: dict[str, Affect] = {}
 
 
 def decides(payload: type) -> Callable[[Decide], Decide]:
@@ -44,6 +47,16 @@ def due(kind: str) -> Callable[[Due], Due]:
 
     def register(function: Due) -> Due:
         DUE[kind] = function
+        return function
+
+    return register
+
+
+def affects(subject: str) -> Callable[[Affect], Affect]:
+    """What an effect does to what it names in its field `subject`."""
+
+    def register(function: Affect) -> Affect:
+        AFFECTS[subject] = function
         return function
 
     return register

@@ -13,9 +13,12 @@ from app.domain.commands.move import Assign, Dispatch
 from app.domain.commands.talk import Message, Question, Reply, Share
 from app.domain.commands.think import Note, Remind
 from app.domain.errors import MusterError
-from app.domain.exercise.script import Trigger
+from app.domain.exercise.script import Effect, Trigger
+from app.engine.effects import SUBJECTS
 from app.engine.kernel import RULES
+from app.engine.registry import AFFECTS
 from app.engine.runner import Runner, fold
+from app.formats.exercise_yaml import subjects
 from app.players.crew import play
 from tests.factories import make_exercise
 from tests.play import Play
@@ -344,3 +347,7 @@ def test_a_branch_goes_on_as_its_parent_did() -> None:
 def test_the_rules_have_a_number() -> None:
     assert RULES >= 1
     assert Command("x", "fire", 0, Note()).kind == "note"
+
+
+def test_whatever_an_author_may_have_an_effect_be_about_happens() -> None:
+    assert set(SUBJECTS) == set(AFFECTS) == set(subjects.SUBJECTS[Effect])

@@ -9,6 +9,7 @@ from app.domain.commands.base import Command
 from app.domain.commands.talk import Evacuate, Warn
 from app.domain.errors import Rejection
 from app.domain.events import work as ev
+from app.domain.exercise.script import Effect
 from app.domain.record import replace
 from app.domain.state import PPM, AreaState, State
 from app.engine import hearing
@@ -17,7 +18,7 @@ from app.engine.families.delays import delay_of
 from app.engine.families.opportunities import meet
 from app.engine.families.roads import power_allows
 from app.engine.notes import note_area
-from app.engine.registry import Emit, decides, due, evolves
+from app.engine.registry import Emit, affects, decides, due, evolves
 from app.engine.timers import arm, disarm, rearm
 
 
@@ -132,6 +133,19 @@ def _told(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 @due("area")
 def _area(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     settle_area(state, ctx, emit, subject)
+
+
+@affects("area")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    now = state.areas[effect.area]
+    if effect.amount:
+        settle_area(state, ctx, emit, effect.area)
+        emit(ev.AreaGrew(effect.area, max(0, state.areas[effect.area].able + round(effect.amount))))
+        settle_area(state, ctx, emit, effect.area)
+    if effect.state == "unreachable":
+        emit(ev.AreaReach(effect.area, tuple(dict.fromkeys((*now.unreachable, effect.via or "phone")))))
+    elif effect.state == "reachable":
+        emit(ev.AreaReach(effect.area, tuple(c for c in now.unreachable if effect.via and c != effect.via)))
 
 
 @evolves(ev.WarningSent)

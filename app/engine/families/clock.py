@@ -8,6 +8,7 @@ from app.domain.commands.control import Start
 from app.domain.commands.think import Remind
 from app.domain.errors import Rejection
 from app.domain.events import clock as ev
+from app.domain.exercise.script import Effect
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
@@ -16,7 +17,7 @@ from app.engine.families.movement import ground_the_limited
 from app.engine.families.opportunities import open_from_start
 from app.engine.families.triggers import begin_script
 from app.engine.notes import touch
-from app.engine.registry import Emit, decides, due, evolves
+from app.engine.registry import Emit, affects, decides, due, evolves
 from app.engine.timers import arm, disarm, rearm
 
 REACTION = {"idle": 0, "uncoordinated": 10_000, "partial": 30_000, "doctrine": 20_000}
@@ -105,6 +106,14 @@ def _next_weather(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
     emit(_weather(ctx, state.weather + 1))
     ground_the_limited(state, ctx, emit)
+
+
+@affects("weather")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    if effect.weather is not None and effect.weather < len(ctx.exercise.weather):
+        later = [w.at for w in ctx.exercise.weather[effect.weather + 1 :] if w.at > state.now]
+        emit(ev.WeatherChanged(effect.weather, later[0] if later else -1))
+        ground_the_limited(state, ctx, emit)
 
 
 @due("light")

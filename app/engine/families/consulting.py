@@ -5,17 +5,18 @@ from app.domain.commands.think import Consult, Decide
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.exercise.knowing import Decision, Opinion, Option
+from app.domain.exercise.script import Effect
 from app.domain.knowledge import Carried, KnownDecision, Letter
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families import effects
+from app.engine.effects import apply
 from app.engine.families.conditions import holds
 from app.engine.families.letters import new_id, send
 from app.engine.families.opportunities import decided, decision_opened
 from app.engine.notes import touch
-from app.engine.registry import Emit, decides, due, evolves
+from app.engine.registry import Emit, affects, decides, due, evolves
 from app.engine.timers import arm, disarm
 
 
@@ -57,6 +58,11 @@ def consult(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     emit(ev.ConsultBegan(key, spec.id, command.post, body.decision, tuple(sorted(body.facts)), qualified,
                          begins + spec.answer))  # fmt: skip
     return None
+
+
+@affects("decision")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    open_decision(state, ctx, emit, effect.decision)
 
 
 @due("consult")
@@ -134,7 +140,7 @@ def decide(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     emit(taken)
     decided(state, ctx, emit, spec, taken)
     for effect in option.effects:
-        effects.apply(state, ctx, emit, effect)
+        apply(state, ctx, emit, effect)
     return None
 
 
@@ -164,7 +170,7 @@ def _lapse(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
     emit(ev.DecisionLapsed(subject))
     for effect in ctx.ix.decisions[subject].lapses:
-        effects.apply(state, ctx, emit, effect)
+        apply(state, ctx, emit, effect)
 
 
 @evolves(ev.ConsultBegan)

@@ -13,9 +13,9 @@ from app.domain.exercise.script import Effect
 from app.domain.knowledge import Letter
 from app.domain.state import State
 from app.engine.context import Context
+from app.engine.effects import apply
 from app.engine.families import triggers
 from app.engine.families.clock import seat_taken
-from app.engine.families.effects import apply
 from app.engine.families.injects import release, see
 from app.engine.families.letters import new_id, send
 from app.engine.families.orders import record_order

@@ -2,6 +2,7 @@
 
 from app.domain.clock import HOUR
 from app.domain.events import units as ev
+from app.domain.exercise.script import Effect
 from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
@@ -9,7 +10,7 @@ from app.engine.context import Context
 from app.engine.draw import exponential
 from app.engine.families import work
 from app.engine.notes import note_unit
-from app.engine.registry import Emit, due, evolves
+from app.engine.registry import Emit, affects, due, evolves
 from app.engine.timers import disarm
 
 HURT = 200_000
@@ -54,6 +55,17 @@ def hurt(state: State, ctx: Context, emit: Emit, unit: str, people: int, cause: 
         emit(ev.UnitHurt(unit, people, cause, loss, hearing.of_unit(state, ctx, unit)))
         if state.units[unit].task:
             work.retime(state, ctx, emit, state.units[unit].task)
+
+
+@affects("hurt")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    left = effect.hurt
+    for unit, now in list(state.units.items()):
+        inside = now.place == effect.site and now.status == "working"
+        if left and inside and (not effect.zone or ctx.ix.tasks[now.task].zone == effect.zone):
+            taken = min(left, ctx.ix.units[unit].people - now.hurt)
+            hurt(state, ctx, emit, unit, taken, "script")
+            left -= taken
 
 
 @due("hurt")

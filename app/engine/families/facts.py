@@ -3,6 +3,7 @@
 from app.domain.clock import MINUTE
 from app.domain.events import talk as ev
 from app.domain.exercise.knowing import Learn
+from app.domain.exercise.script import Effect
 from app.domain.knowledge import Carried, KnownFact, Letter
 from app.domain.state import State
 from app.engine import hearing
@@ -10,7 +11,7 @@ from app.engine.context import Context
 from app.engine.families import letters
 from app.engine.families.opportunities import fact_held
 from app.engine.notes import touch
-from app.engine.registry import Emit, due, evolves
+from app.engine.registry import Emit, affects, due, evolves
 from app.engine.timers import arm, disarm
 
 
@@ -80,6 +81,12 @@ def _concerns(ctx: Context, fact: str, about: tuple[str, ...]) -> bool:
     wanted = set(about) | {t for site in about for t in ctx.ix.site_tasks.get(site, ())}
     spec = ctx.ix.facts[fact]
     return fact in wanted or bool({n.before for n in spec.needed} & wanted) or any(w.at in wanted for w in spec.learn)
+
+
+@affects("fact")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    if state.facts[effect.fact] < len(ctx.ix.facts[effect.fact].changes):
+        emit(ev.FactChanged(effect.fact, state.facts[effect.fact] + 1))
 
 
 @due("answers")

@@ -1,14 +1,16 @@
 """Injects: released by the script or by control, held, skipped, moved, replaced."""
 
 from app.domain.events import script as ev
+from app.domain.exercise.script import Effect
 from app.domain.knowledge import Carried, KnownArea, KnownHazard, KnownRoad, KnownSite, KnownTask, Letter
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine.context import Context
-from app.engine.families import effects, expected
+from app.engine.effects import apply
+from app.engine.families import expected
 from app.engine.families.letters import send
 from app.engine.notes import share_done
-from app.engine.registry import Emit, due, evolves
+from app.engine.registry import Emit, affects, due, evolves
 from app.engine.timers import arm, disarm
 
 
@@ -39,7 +41,7 @@ def release(state: State, ctx: Context, emit: Emit, inject: str, by: str) -> Non
                         now.words or f"inject:{inject}", tuple(spec.about), tuple(spec.facts), figures)  # fmt: skip
         send(state, ctx, emit, letter, carried)
     for effect in spec.effects:
-        effects.apply(state, ctx, emit, effect)
+        apply(state, ctx, emit, effect)
     for action in spec.expects:
         expected.open_window(state, ctx, emit, action)
 
@@ -68,6 +70,11 @@ def see(state: State, ctx: Context, about: tuple[str, ...]) -> Carried:
     sites = tuple(KnownSite(s, 0) for s in about if s in state.sites)  # that it is there; anything heard before stands
     roads = tuple(KnownRoad(r, state.roads.get(r, "open"), state.now) for r in about if r in ctx.routes.road_number)
     return Carried(tasks=known, sites=sites, areas=areas, hazards=hazards, roads=roads)
+
+
+@affects("inject")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    release(state, ctx, emit, effect.inject, "script")
 
 
 @due("inject")

@@ -5,6 +5,7 @@ from app.domain.commands.base import Command
 from app.domain.commands.move import Dispatch, Grade, Mobilise, Stage
 from app.domain.errors import Rejection
 from app.domain.events import units as ev
+from app.domain.exercise.script import Effect
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
@@ -13,7 +14,7 @@ from app.engine.context import Context
 from app.engine.families import arrivals, tasking
 from app.engine.families.opportunities import unasked
 from app.engine.notes import note_unit
-from app.engine.registry import Emit, decides, due, evolves
+from app.engine.registry import Emit, affects, decides, due, evolves
 from app.engine.timers import arm, disarm
 from app.engine.travel import destination, route, weather_stops
 
@@ -175,6 +176,22 @@ def _sets_out(state: State, subject: str, ctx: Context, emit: Emit) -> None:
         depart(state, ctx, emit, subject, going.to, "")
 
 
+@affects("unit")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    unit = effect.unit
+    if effect.state == "away":
+        place = state.units[unit].place
+        tasking.release(state, ctx, emit, unit, "away")
+        emit(ev.UnitAvailable(unit, False, hearing.of_unit(state, ctx, unit)))
+        if place in state.sites:
+            arrivals.crowd_changed(state, ctx, emit, place)
+    elif effect.state == "available" and state.units[unit].status == "away":
+        emit(ev.UnitAvailable(unit, True, hearing.of_unit(state, ctx, unit)))
+    elif effect.state == "sets_out" and effect.to and state.units[unit].status == "base":
+        emit(ev.UnitSetOut(unit, effect.to))
+        depart(state, ctx, emit, unit, effect.to, "")
+
+
 @evolves(ev.UnitMobilised)
 def _mobilised(state: State, at: int, body: ev.UnitMobilised) -> None:
     now = state.units[body.unit]
@@ -236,3 +253,15 @@ def _stuck(state: State, at: int, body: ev.UnitStuck) -> None:
 @evolves(ev.UnitSetOut)
 def _set_out(state: State, at: int, body: ev.UnitSetOut) -> None:
     disarm(state, "sets_out", body.unit)
+
+
+@evolves(ev.UnitAvailable)
+def _available(state: State, at: int, body: ev.UnitAvailable) -> None:
+    now = state.units[body.unit]
+    status = "away" if not body.available else "base" if now.place == now.origin else "on_scene"
+    for kind in ("ready", "arrive", "gate", "retry", "load", "unload", "rested"):
+        disarm(state, kind, body.unit)
+    state.units[body.unit] = replace(
+        now, status=status, since=at, to="", path=(), arrives=0, next_task="", shuttle_to="", checked_in=""
+    )
+    note_unit(state, body.heard, body.unit)

@@ -4,13 +4,14 @@ from app.domain.commands.base import Command
 from app.domain.commands.lead import Requisition, RoadRule
 from app.domain.errors import Rejection
 from app.domain.events import lead, units
+from app.domain.exercise.script import Effect
 from app.domain.knowledge import KnownRoad
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.families import movement
 from app.engine.notes import touch
-from app.engine.registry import Emit, decides, evolves
+from app.engine.registry import Emit, affects, decides, evolves
 from app.engine.travel import route
 
 
@@ -99,6 +100,13 @@ def requisition(state: State, command: Command, ctx: Context, emit: Emit) -> Rej
     return None
 
 
+@affects("road")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    for road in effect.road.split():
+        if road in ctx.routes.road_number:
+            set_road(state, ctx, emit, road, effect.state or "blocked")
+
+
 @evolves(units.RoadChanged)
 def _road_changed(state: State, at: int, body: units.RoadChanged) -> None:
     if body.status == "open":
@@ -121,26 +129,3 @@ def _kept(state: State, at: int, body: lead.RoadKept) -> None:
 @evolves(lead.Requisitioned)
 def _requisitioned(state: State, at: int, body: lead.Requisitioned) -> None:
     """What was taken shows as stock."""
-
-
-@evolves(units.SupplyMoved)
-def _supply_moved(state: State, at: int, body: units.SupplyMoved) -> None:
-    key = f"{body.supply}@{body.at}"
-    state.stock[key] = max(0, state.stock.get(key, 0) + body.amount)
-
-
-@evolves(units.PlaceChanged)
-def _place_changed(state: State, at: int, body: units.PlaceChanged) -> None:
-    if body.status == "open":
-        state.places.pop(body.place, None)
-    else:
-        state.places[body.place] = body.status
-    for post, knowledge in state.knows.items():
-        knowledge.places = {**knowledge.places, body.place: body.status}
-        touch(state, post)
-
-
-@evolves(units.BedsChanged)
-def _beds_changed(state: State, at: int, body: units.BedsChanged) -> None:
-    key = f"{body.hospital}:{body.colour}"
-    state.beds[key] = max(0, state.beds.get(key, 0) + body.amount)

@@ -9,12 +9,13 @@ from app.domain.commands.base import Command
 from app.domain.commands.move import SupplyRun
 from app.domain.errors import Rejection
 from app.domain.events import units as ev
+from app.domain.exercise.script import Effect
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine.authority import may_move, may_task
 from app.engine.context import Context
 from app.engine.families import movement, tasking
-from app.engine.registry import Emit, decides, due, evolves
+from app.engine.registry import Emit, affects, decides, due, evolves
 from app.engine.timers import rearm
 from app.engine.travel import route
 
@@ -97,6 +98,12 @@ def _dry(state: State, subject: str, ctx: Context, emit: Emit) -> None:
         tasking.release(state, ctx, emit, subject, "supply")
 
 
+@affects("supply")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    at = ctx.ix.sites[effect.to].place if effect.to in ctx.ix.sites else effect.to
+    emit(ev.SupplyMoved(effect.supply, at, round(effect.amount * 1000)))
+
+
 @evolves(ev.CargoLoaded)
 def _cargo(state: State, at: int, body: ev.CargoLoaded) -> None:
     state.units[body.unit] = replace(state.units[body.unit], cargo=(body.supply, body.amount))
@@ -106,3 +113,9 @@ def _cargo(state: State, at: int, body: ev.CargoLoaded) -> None:
 def _provisioned(state: State, at: int, body: ev.UnitProvisioned) -> None:
     state.units[body.unit] = replace(state.units[body.unit], on_board=body.on_board)
     rearm(state, "dry", body.unit, body.dry_at)
+
+
+@evolves(ev.SupplyMoved)
+def _supply_moved(state: State, at: int, body: ev.SupplyMoved) -> None:
+    key = f"{body.supply}@{body.at}"
+    state.stock[key] = max(0, state.stock.get(key, 0) + body.amount)

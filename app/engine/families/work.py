@@ -8,17 +8,19 @@ Between two events the rate is constant, so every time is a closed form.
 
 from app.domain.events import units as uv
 from app.domain.events import work as ev
+from app.domain.exercise.script import Effect
 from app.domain.exercise.sites import Task
 from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families import casualties, effects, exposure, supplies, tasking
+from app.engine.effects import apply
+from app.engine.families import casualties, exposure, supplies, tasking
 from app.engine.families.facts import task_tells
 from app.engine.families.opportunities import began, task_appeared
 from app.engine.families.people import bring_out, next_out
 from app.engine.notes import note_task, note_unit
-from app.engine.registry import Emit, due, evolves
+from app.engine.registry import Emit, affects, due, evolves
 from app.engine.timers import arm, disarm, rearm
 
 TIRED = 600_000
@@ -166,7 +168,7 @@ def finish(state: State, ctx: Context, emit: Emit, task: str) -> None:
     for unit in units:
         tasking.release(state, ctx, emit, unit, "done")
     for effect in spec.done:
-        effects.apply(state, ctx, emit, effect)
+        apply(state, ctx, emit, effect)
 
 
 def _told(state: State, ctx: Context, task: str) -> tuple[str, ...]:
@@ -186,7 +188,7 @@ def _late(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     emit(ev.TaskLate(subject))
     if state.tasks[subject].status in ("open", "begun"):
         for effect in ctx.ix.tasks[subject].late:
-            effects.apply(state, ctx, emit, effect)
+            apply(state, ctx, emit, effect)
 
 
 def cancel(state: State, ctx: Context, emit: Emit, task: str) -> None:
@@ -198,6 +200,19 @@ def cancel(state: State, ctx: Context, emit: Emit, task: str) -> None:
     emit(ev.TaskCancelled(task, heard))
     for unit in units:
         tasking.release(state, ctx, emit, unit, "cancelled")
+
+
+@affects("task")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    task = effect.task
+    if effect.factor != 1.0 and state.tasks[task].status not in ("done", "cancelled"):
+        emit(ev.TaskScaled(task, max(1, round(state.tasks[task].work_ms * effect.factor))))
+        if state.tasks[task].status == "begun":
+            retime(state, ctx, emit, task, anew=True)
+    if effect.state == "appears":
+        appear(state, ctx, emit, task)
+    elif effect.state == "cancelled":
+        cancel(state, ctx, emit, task)
 
 
 @evolves(ev.TaskAppeared)

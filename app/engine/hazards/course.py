@@ -7,18 +7,20 @@ reaches flashover. Floods have their own module; survival and untreated only len
 
 from app.domain.clock import HOUR
 from app.domain.events import work as ev
+from app.domain.exercise.script import Effect
 from app.domain.exercise.sites import Hazard
 from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.draw import draw, exponential
-from app.engine.families import effects, exposure
+from app.engine.effects import apply
+from app.engine.families import exposure
 from app.engine.families.opportunities import danger
 from app.engine.hazards import flood
 from app.engine.hazards.models import parameter
 from app.engine.notes import note_hazard
-from app.engine.registry import Emit, due, evolves
+from app.engine.registry import Emit, affects, due, evolves
 from app.engine.timers import disarm, rearm
 
 THRESHOLD = ("secondary_collapse", "gas")
@@ -118,7 +120,7 @@ def strike(state: State, ctx: Context, emit: Emit, hazard: str) -> None:
         luck = draw(state.seed, "struck", hazard, unit) / PPM
         exposure.hurt(state, ctx, emit, unit, int(people * share + luck), f"hazard:{hazard}")
     for effect in spec.strikes:
-        effects.apply(state, ctx, emit, effect)
+        apply(state, ctx, emit, effect)
     if spec.site and there:
         danger(state, ctx, emit, spec.site, hazard)
 
@@ -149,6 +151,23 @@ def running_loss(state: State, ctx: Context) -> int:
 @due("hazard")
 def _due(state: State, subject: str, ctx: Context, emit: Emit) -> None:
     strike(state, ctx, emit, subject)
+
+
+@affects("hazard")
+def _affected(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    hazard = effect.hazard
+    if effect.state == "starts":
+        start(state, ctx, emit, hazard)
+    elif effect.state == "stops" and state.hazards[hazard].status in ("active", "struck"):
+        emit(ev.HazardStopped(hazard, ()))
+    elif effect.state in ("strikes", ""):
+        start(state, ctx, emit, hazard)
+        strike(state, ctx, emit, hazard)
+
+
+@affects("loss")
+def _lost(state: State, ctx: Context, emit: Emit, effect: Effect) -> None:
+    emit(ev.LossAdded(round(effect.loss * PPM), "script"))
 
 
 @evolves(ev.HazardStarted)

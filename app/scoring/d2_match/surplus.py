@@ -1,14 +1,19 @@
 """2.3 Surplus: what only crowds a scene."""
 
-from app.scoring.d4_order.congestion import tally_crowds
 from app.scoring.marks import Mark, Tally
+from app.scoring.owners import of_site
 from app.scoring.shown import Reading
-from app.scoring.timeline import overall_coverage
+from app.scoring.timeline import overall_coverage, vehicle_minutes
 
 
 def mark(r: Reading) -> Mark:
     """Coverage × (1 − excess / deployed); a reserve at staging is none."""
     tally = Tally(r)
     covered = overall_coverage(r)
-    tally_crowds(r, tally, "crowding")
+    for site in r.ctx.exercise.sites:
+        on_scene, excess, over = vehicle_minutes(r, site.id)
+        if on_scene:
+            tally.add(1 - excess / on_scene, "crowding", site.id, r.ends, of_site(r, site.id), on_scene, over[:20])
+    if not tally.items:
+        tally.add(0.0, "nobody on scene", "", r.ends)
     return tally.mark(covered, "not covered")

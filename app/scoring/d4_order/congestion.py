@@ -9,15 +9,10 @@ from app.scoring.timeline import presence, vehicle_minutes
 def mark(r: Reading) -> Mark:
     """(1 − excess / on scene) × min(1, worked / required)."""
     tally = Tally(r)
-    tally_crowds(r, tally, "congestion")
-    return tally.mark(presence(r), "absent")
-
-
-def tally_crowds(r: Reading, tally: Tally, missing: str) -> None:
-    """Per scene the share of its vehicle minutes that were not in excess; nothing if nobody was on any scene."""
     for site in r.ctx.exercise.sites:
         on_scene, excess, over = vehicle_minutes(r, site.id)
         if on_scene:
-            tally.add(1 - excess / on_scene, missing, site.id, r.ends, of_site(r, site.id), on_scene, over[:20])
+            tally.add(1 - excess / on_scene, "congestion", site.id, r.ends, of_site(r, site.id), on_scene, over[:20])
     if not tally.items:
         tally.add(0.0, "nobody on scene", "", r.ends)
+    return tally.mark(presence(r), "absent")
