@@ -1,4 +1,5 @@
-"""Who may order whose units: own chain, granted, checked in where one commands. Soldiers move by their own chain."""
+"""Who may order whose units: own chain, granted, checked in where one commands. Soldiers move by their own chain. And
+who may do what a law allows only some."""
 
 from app.domain.errors import Rejection
 from app.domain.state import State
@@ -77,4 +78,15 @@ def may_task(state: State, ctx: Context, post: str, unit: str) -> Rejection | No
     if authority(state, ctx, post, unit) == NONE:
         force = ctx.ix.forces[ctx.ix.units[unit].force]
         return Rejection("not_your_unit", {"unit": unit, "force": force.id, "channel": force.channel.value})
+    return None
+
+
+def power_allows(ctx: Context, post: str, power: str, what: str) -> Rejection | None:
+    """Whether a post holds a legal power that allows a measure."""
+    spec = ctx.ix.powers.get(power)
+    if spec is None:
+        mine = [p.id for p in ctx.exercise.powers if what in p.allows and post in p.held_by]
+        return Rejection("power_missing", {"what": what, "powers": ", ".join(mine)})
+    if what not in spec.allows or post not in spec.held_by:
+        return Rejection("power_does_not_cover", {"what": what, "power": power})
     return None

@@ -13,10 +13,10 @@ from app.domain.exercise.script import Effect
 from app.domain.record import replace
 from app.domain.state import PPM, AreaState, State
 from app.engine import hearing
+from app.engine.authority import power_allows
 from app.engine.context import Context
 from app.engine.families.delays import delay_of
 from app.engine.families.opportunities import meet
-from app.engine.families.roads import power_allows
 from app.engine.notes import note_area
 from app.engine.registry import Emit, affects, decides, due, evolves
 from app.engine.timers import arm, disarm, rearm
@@ -60,7 +60,7 @@ def evacuate(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     if state.places.get(body.to) == "closed":
         return Rejection("place_closed", {"place": body.to})
     if body.compulsory:
-        refused = power_allows(state, ctx, command.post, body.power, "evacuate")
+        refused = power_allows(ctx, command.post, body.power, "evacuate")
         if refused is not None:
             return refused
     channel = next((c.id for c in ctx.exercise.channels if delay_of(state, ctx, c.id, command.post) is not None), "")

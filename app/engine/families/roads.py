@@ -1,13 +1,14 @@
 """Roads that open and close: whoever is on the way finds a new one."""
 
 from app.domain.commands.base import Command
-from app.domain.commands.lead import Requisition, RoadRule
+from app.domain.commands.lead import RoadRule
 from app.domain.errors import Rejection
 from app.domain.events import lead, units
 from app.domain.exercise.script import Effect
 from app.domain.knowledge import KnownRoad
 from app.domain.state import State
 from app.engine import hearing
+from app.engine.authority import power_allows
 from app.engine.context import Context
 from app.engine.families import movement
 from app.engine.notes import touch
@@ -47,17 +48,6 @@ def _change(state: State, ctx: Context, emit: Emit, road: str, status: str, *hea
             emit(units.UnitRerouted(unit, way[0], way[1], told))
 
 
-def power_allows(state: State, ctx: Context, post: str, power: str, what: str) -> Rejection | None:
-    """Whether a post holds a legal power that allows a measure."""
-    spec = ctx.ix.powers.get(power)
-    if spec is None:
-        mine = [p.id for p in ctx.exercise.powers if what in p.allows and post in p.held_by]
-        return Rejection("power_missing", {"what": what, "powers": ", ".join(mine)})
-    if what not in spec.allows or post not in spec.held_by:
-        return Rejection("power_does_not_cover", {"what": what, "power": power})
-    return None
-
-
 @decides(RoadRule)
 def road(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
     """Traffic control: `close` keeps a road for emergency traffic, which makes it fast again; `open` ends that."""
@@ -66,7 +56,7 @@ def road(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
         return Rejection("unknown_road", {"road": body.road})
     if body.act not in ("close", "open"):
         return Rejection("unknown_act", {"act": body.act, "expected": "close, open"})
-    refused = power_allows(state, ctx, command.post, body.power, "close_road")
+    refused = power_allows(ctx, command.post, body.power, "close_road")
     if refused is not None:
         return refused
     status = state.roads.get(body.road, "open")
@@ -79,24 +69,6 @@ def road(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
     after = "open" if keep else otherwise
     emit(lead.RoadKept(body.road, keep, otherwise))
     _change(state, ctx, emit, body.road, after, command.post)
-    return None
-
-
-@decides(Requisition)
-def requisition(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
-    """Supplies or machines taken by a legal power."""
-    body = command.body
-    refused = power_allows(state, ctx, command.post, body.power, "requisition")
-    if refused is not None:
-        return refused
-    if body.supply not in ctx.ix.supplies:
-        return Rejection("unknown_supply", {"supply": body.supply})
-    if body.to not in ctx.ix.places:
-        return Rejection("unknown_place", {"place": body.to})
-    if not 0 < body.quantity <= 1_000_000:
-        return Rejection("bad_quantity", {"quantity": str(body.quantity)})
-    emit(lead.Requisitioned(body.supply, body.quantity, body.to, body.power, command.post))
-    emit(units.SupplyMoved(body.supply, body.to, body.quantity * 1000))
     return None
 
 
@@ -124,8 +96,3 @@ def _kept(state: State, at: int, body: lead.RoadKept) -> None:
         state.kept_roads[body.road] = body.otherwise
     else:
         del state.kept_roads[body.road]
-
-
-@evolves(lead.Requisitioned)
-def _requisitioned(state: State, at: int, body: lead.Requisitioned) -> None:
-    """What was taken shows as stock."""

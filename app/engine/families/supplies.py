@@ -1,4 +1,4 @@
-"""Supplies: what runs out stops work.
+"""Supplies: how they come to a place, and that what runs out stops work.
 
 A unit that uses supplies brings enough for six hours (assumed); then it draws on what lies at the site, its staging
 area or its base, four hours at a time. With nothing there it stops working.
@@ -6,13 +6,15 @@ area or its base, four hours at a time. With nothing there it stops working.
 
 from app.domain.clock import HOUR
 from app.domain.commands.base import Command
+from app.domain.commands.lead import Requisition
 from app.domain.commands.move import SupplyRun
 from app.domain.errors import Rejection
+from app.domain.events import lead
 from app.domain.events import units as ev
 from app.domain.exercise.script import Effect
 from app.domain.record import replace
 from app.domain.state import State
-from app.engine.authority import may_move, may_task
+from app.engine.authority import may_move, may_task, power_allows
 from app.engine.context import Context
 from app.engine.families import movement, tasking
 from app.engine.registry import Emit, affects, decides, due, evolves
@@ -57,6 +59,24 @@ def supply_run(state: State, command: Command, ctx: Context, emit: Emit) -> Reje
             movement.start_unit(state, ctx, emit, unit, command.post, body.to)
         else:
             movement.depart(state, ctx, emit, unit, body.to, command.post)
+    return None
+
+
+@decides(Requisition)
+def requisition(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection | None:
+    """Supplies or machines taken by a legal power."""
+    body = command.body
+    refused = power_allows(ctx, command.post, body.power, "requisition")
+    if refused is not None:
+        return refused
+    if body.supply not in ctx.ix.supplies:
+        return Rejection("unknown_supply", {"supply": body.supply})
+    if body.to not in ctx.ix.places:
+        return Rejection("unknown_place", {"place": body.to})
+    if not 0 < body.quantity <= 1_000_000:
+        return Rejection("bad_quantity", {"quantity": str(body.quantity)})
+    emit(lead.Requisitioned(body.supply, body.quantity, body.to, body.power, command.post))
+    emit(ev.SupplyMoved(body.supply, body.to, body.quantity * 1000))
     return None
 
 
@@ -119,3 +139,8 @@ def _provisioned(state: State, at: int, body: ev.UnitProvisioned) -> None:
 def _supply_moved(state: State, at: int, body: ev.SupplyMoved) -> None:
     key = f"{body.supply}@{body.at}"
     state.stock[key] = max(0, state.stock.get(key, 0) + body.amount)
+
+
+@evolves(lead.Requisitioned)
+def _requisitioned(state: State, at: int, body: lead.Requisitioned) -> None:
+    """What was taken shows as stock."""
