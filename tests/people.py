@@ -14,13 +14,14 @@ from app.domain.commands.talk import Message
 from app.domain.record import replace
 from app.engine.context import Context, build_context
 from app.engine.kernel import RULES
-from app.engine.runner import Kept, Row, Runner, Words
+from app.engine.runner import Runner
 from app.formats.exercise_yaml import load
 from app.players.crew import play, seats_with
 from app.store import runlog
 from app.store.origin import Origin
 from app.store.runfile import NOT_ORDERED
 from app.store.runlog import create
+from tests.play import MemoryLog
 
 Who = tuple[str, str]
 MINUTE = 60_000
@@ -33,25 +34,13 @@ def context(seed: int) -> Context:
     return build_context(loaded.exercise, loaded.map, seed, digest(encode_exercise(loaded.exercise)))
 
 
-class Heard(Kept):
-    """A log in memory that keeps the words too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: dict[str, str] = {}
-
-    def append(self, row: Row, words: tuple[Words, ...]) -> None:
-        super().append(row, words)
-        self.said |= {each.ref: each.text for each in words}
-
-
 @cache
 def orders(post: str, policy: str, seed: int) -> tuple[Command, ...]:
     """What a bot on this post orders."""
-    ctx, log = context(seed), Heard()
+    ctx, log = context(seed), MemoryLog()
     play(Runner(ctx, log), ctx, seats_with(ctx, policy), ctx.exercise.length)
     given = [r.command for r in log.kept if r.command.post == post and r.command.kind not in NOT_ORDERED]
-    return tuple(replace(c, body=reworded(c.body, lambda ref: log.said.get(ref, ref))) for c in given)
+    return tuple(replace(c, body=reworded(c.body, lambda ref: log.words.get(ref, ref))) for c in given)
 
 
 def a_run(

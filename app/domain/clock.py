@@ -51,6 +51,13 @@ def format_duration(ms: int) -> str:
     return sign + text
 
 
+def wall(start: str, at: int) -> str:
+    """The scenario's wall clock, hh:mm, at exercise time `at` (ms), from the start as the exercise file has it."""
+    hours, minutes = (start[11:16] or "0:0").split(":")
+    total = int(hours) * 60 + int(minutes) + at // MINUTE
+    return f"{total // 60 % 24:02d}:{total % 60:02d}"
+
+
 class Parsed:
     """Marks a field whose file form a function turns into its value.
 

@@ -13,8 +13,8 @@ from app.domain.record import container, record
 class Letter:
     """A message in the inbox or outbox. `words` names the text (see `SeatView.words`); `kind` is message, question,
     reply, share, report, spoken, order, request, grant, decline, opinion, warning_answer, inject, signal, plan,
-    release, meeting. `outsider` names the words for a sender who is no post. `answer_by` and `acknowledge_by` are 0
-    when none is due."""
+    release, meeting. `parts` is what a form states, field → words. `outsider` names the words for a sender who is no
+    post. `answer_by` and `acknowledge_by` are 0 when none is due."""
 
     id: str
     kind: str
@@ -32,6 +32,7 @@ class Letter:
     acknowledged: bool = False
     answered: bool = False
     outsider: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @record

@@ -17,6 +17,7 @@ from app.codec.telling import tell_command, tell_event, tell_status, tell_words
 from app.codec.trouble import say_trouble
 from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
+from app.domain.knowledge import Letter
 from app.domain.record import replace
 from app.domain.review import NOBODY, OBJECTIVE, Bookmark, Judgement, Said, Sign, bookmarks, standing, unrated_blind
 from app.domain.review import Entry as Judged
@@ -24,6 +25,7 @@ from app.report.naming import names_of
 from app.report.requirements import requirement
 from app.services.hindsight import Happening, Hindsight, Mark
 from app.services.jobs import Job
+from app.services.letters import stated
 from app.services.past import Past
 from app.services.reporting import report_on
 from app.services.seat import Seat
@@ -241,15 +243,20 @@ class Evaluation(QObject):
             if event is None:
                 return ""
             said = tell_event(event, self.names(), self.language.code)
-            letter = getattr(event.body, "letter", None)
-            ref = getattr(letter, "words", "") if event.kind == "message_sent" else ""
-            told = tell_words(ref, self.language.code) if ref.startswith("say:") else ""
-            text = told or (self.past.words_of(ref, self.language.code) if ref else "")
+            text = self._letter_words(event.body.letter) if event.kind == "message_sent" else ""
             if happening is not None and happening.order:
                 order = tell_command(happening.order, self.language.code)
                 said = self.language.t("evaluate.ordered", post=self.name(happening.who), order=order, what=said)
             self._told[key] = self.language.t("evaluate.quoted", what=said, words=text) if text else said
         return self._told[key]
+
+    def _letter_words(self, letter: Letter) -> str:
+        """What a letter said, with what its form stated."""
+        ref = letter.words
+        said = tell_words(ref, self.language.code) if ref.startswith("say:") else ""
+        said = said or self.past.words_of(ref, self.language.code)
+        form = stated(letter, self.names(), self.past.typed, self.language)
+        return " ".join(part for part in (said, *form) if part)
 
     def tell_order(self, command: int) -> str:
         """What a command was, in words."""

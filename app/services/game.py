@@ -217,9 +217,13 @@ class Game(QObject):
         if not self._finished:
             self.log.close()
 
+    def typed(self, ref: str) -> str:
+        """What was typed under a ref, by whom ever."""
+        return self._texts.get(ref) or self.log.said.get(ref, "")
+
     def words_of(self, ref: str, language: str) -> str:
         """The text behind a ref of a letter, for those who hold the letter."""
-        return words_behind(ref, self.ctx, self._texts, language)
+        return words_behind(ref, self.ctx, self.typed, language)
 
     def _remember(self, answer: Answer, body: Any) -> None:
         """Keep the words behind the refs of what was said."""

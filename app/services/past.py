@@ -33,6 +33,10 @@ class Past(QObject):
         """What a post knew."""
         return project(self.state, post, self.ctx)
 
+    def typed(self, ref: str) -> str:
+        """What was typed under a ref, nothing if it was forgotten."""
+        return self.whole.texts.get(ref, "")
+
     def words_of(self, ref: str, language: str) -> str:
         """The words behind a ref of a letter."""
-        return words_behind(ref, self.ctx, self.whole.texts, language)
+        return words_behind(ref, self.ctx, self.typed, language)

@@ -73,6 +73,8 @@ class RunLog:
         self._link, self._sums, self._group = link, sums, group
         self._waiting = 0
         self._committed = (link, sums, next_seq)
+        self.said: dict[str, str] = {}
+        """Reference → text of what was kept since this log was opened."""
 
     @property
     def log_hash(self) -> str:
@@ -204,6 +206,7 @@ class RunLog:
 
     def _add_words(self, found: Iterable[Words]) -> None:
         for each in found:
+            self.said[each.ref] = each.text
             if self._driver.execute(_FIND_WORDS, (THE_RUN, each.ref)).fetchone() is None:
                 self._add(words, (each.ref, each.salt, each.text))
 

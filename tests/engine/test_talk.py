@@ -6,7 +6,7 @@ from app.domain.clock import MINUTE, SECOND
 from app.domain.commands.base import CONTROL
 from app.domain.commands.control import ChangeWorld
 from app.domain.commands.lead import Activate
-from app.domain.commands.move import Assign, Dispatch
+from app.domain.commands.move import Assign, Decline, Dispatch, Request
 from app.domain.commands.talk import Acknowledge, Message, Question, Release, Reply, Report, Share, Spoken
 from app.domain.commands.think import Convene, SettleFigure, StateFigure
 from tests.factories import make_exercise
@@ -253,3 +253,24 @@ def test_a_question_tells_nobody_what_it_asks_for(asked: str) -> None:
     assert received(run, "fire")
     assert [b for b in run.bodies("fact_learned") if b.way != "start"] == []
     assert not any(asked in known.facts for known in run.state.knows.values())
+
+
+def test_what_a_form_states_reaches_its_reader() -> None:
+    run = Play()
+    run.do("duty", Report("first", ["leader"], {"place": "gate 3", "scale": " ", "sender": "duty"}))
+    run.do(
+        "leader",
+        Request("garrison", capabilities={"rescue": 10}, to="scene", states={"type": "collapse", "strength": "60"}),
+    )
+    request = next(iter(run.state.requests))
+    run.to(MINUTE)
+    run.do("army", Decline(request, "roads are cut"))
+    run.to(2 * MINUTE)
+
+    def stated(post: str, kind: str) -> dict[str, str]:
+        return dict(next(x.parts for x in run.view(post).knows.letters.values() if x.kind == kind))
+
+    words = run.log.words
+    assert {k: words.get(v, v) for k, v in stated("leader", "report").items()} == {"place": "gate 3", "sender": "duty"}
+    assert {k: words[v] for k, v in stated("army", "request").items()} == {"type": "collapse", "strength": "60"}
+    assert words[stated("leader", "returned")["reason"]] == "roads are cut"

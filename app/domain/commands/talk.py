@@ -61,6 +61,10 @@ class Share:
     net: str = ""
 
 
+UNKNOWN = "unknown"
+"""What a report states honestly of a field."""
+
+
 @command("report", free=("fields", "text"))
 class Report:
     """A report with fields: 首报 / 续报 / 终报, statistics, METHANE / 灾情报告. An honest "unknown" counts."""

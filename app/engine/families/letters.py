@@ -4,7 +4,7 @@ A message carries the sender's own records of what it is about, so that knowledg
 that the sender does not hold cannot be shared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -162,6 +162,11 @@ def known_figures(ctx: Context, body: Any) -> Rejection | None:
     return None
 
 
+def parts(stated: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What a form states, for whoever reads it; what was left open is left out."""
+    return tuple((name, words) for name, words in stated.items() if words.strip())
+
+
 def _written(state: State, command: Command, kind: str, to: tuple[str, ...]) -> Letter:
     body = command.body
     channel = getattr(body, "net", "") or getattr(body, "channel", "in_person")
@@ -301,7 +306,7 @@ def report(state: State, command: Command, ctx: Context, emit: Emit) -> Rejectio
     to = receivers(ctx, body.to, command.post)
     letter = Letter(
         new_id(state, command.post, "report", to), "report", command.post, to, state.now,
-        body.channel, body.text, tuple(body.about), tuple(body.facts), _figures(body),
+        body.channel, body.text, tuple(body.about), tuple(body.facts), _figures(body), parts=parts(body.fields),
     )  # fmt: skip
     send(state, ctx, emit, letter)
     return None

@@ -14,7 +14,7 @@ from app.engine import hearing
 from app.engine.context import Context
 from app.engine.families.command import in_command
 from app.engine.families.facts import learn
-from app.engine.families.letters import carry, new_id, send
+from app.engine.families.letters import carry, new_id, parts, send
 from app.engine.families.opportunities import meet
 from app.engine.families.tasking import twice
 from app.engine.notes import touch
@@ -49,7 +49,8 @@ def plan(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
         about = (body.site, *dict.fromkeys(t for _, given in tasks for t in given))
         ident = new_id(state, command.post, "plan", to)
         words = body.text or "say:plan"
-        send(state, ctx, emit, Letter(ident, "plan", command.post, to, state.now, channel, words, about))
+        stated = (*(("objective", aim) for aim in body.objectives if aim.strip()), *parts({"signal": body.signal}))
+        send(state, ctx, emit, Letter(ident, "plan", command.post, to, state.now, channel, words, about, parts=stated))
     return None
 
 

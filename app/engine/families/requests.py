@@ -16,7 +16,7 @@ from app.domain.record import replace
 from app.domain.state import RequestState, State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families.letters import new_id, send
+from app.engine.families.letters import new_id, parts, send
 from app.engine.families.movement import start_unit
 from app.engine.families.opportunities import meet, open_one
 from app.engine.notes import note_unit, touch
@@ -63,7 +63,8 @@ def request(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     emit(ev.RequestMade(made, by_route, -1 if decider else state.now + force.answer))
     _open(state, ctx, emit, made, force, by_route)
     if decider:
-        _tell(state, ctx, emit, command.post, decider, "request", ident, body.text or "say:request", body.about)
+        _tell(state, ctx, emit, command.post, decider, "request", ident, body.text or "say:request", body.about,
+              body.states)  # fmt: skip
     return None
 
 
@@ -77,12 +78,13 @@ def _open(state: State, ctx: Context, emit: Emit, made: RequestState, force: For
 
 
 def _tell(
-    state: State, ctx: Context, emit: Emit, sender: str, to: str, kind: str, ident: str, words: str, about: list[str]
-) -> None:
+    state: State, ctx: Context, emit: Emit, sender: str, to: str, kind: str, ident: str, words: str, about: list[str],
+    states: dict[str, str],
+) -> None:  # fmt: skip
 
     channel = next(iter(ctx.ix.channels), "phone")
     send(state, ctx, emit, Letter(new_id(state, sender, kind, (to,)), kind, sender, (to,), state.now, channel, words,
-                                  (ident, *about)))  # fmt: skip
+                                  (ident, *about), parts=parts(states)))  # fmt: skip
 
 
 def obstacles(state: State, ctx: Context, made: RequestState) -> tuple[tuple[str, ...], str]:
@@ -137,7 +139,7 @@ def _answer(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
 def _answered(
     state: State, ctx: Context, emit: Emit, made: RequestState, status: str, units: tuple[str, ...],
-    missing: tuple[str, ...], why: str, by: str,
+    missing: tuple[str, ...], why: str, by: str, words: str = "",
 ) -> None:  # fmt: skip
 
     emit(ev.RequestAnswered(made.id, status, units, missing, why, by, hearing.of_posts(state, ctx, (made.post, by))))
@@ -145,7 +147,8 @@ def _answered(
     channel = next(iter(ctx.ix.channels), "phone")
     to, about = (made.post,), (made.id, *units)
     ident = new_id(state, sender, "answer", to)
-    send(state, ctx, emit, Letter(ident, status, sender, to, state.now, channel, f"say:request_{status}", about))
+    send(state, ctx, emit, Letter(ident, status, sender, to, state.now, channel, f"say:request_{status}", about,
+                                  parts=parts({"reason": words})))  # fmt: skip
     for unit in units:
         emit(uv.UnitGranted(unit, made.post, hearing.of_unit(state, ctx, unit, made.post)))
     if not by:
@@ -173,7 +176,7 @@ def grant(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection
             return Rejection("unit_of_other_force", {"unit": unit, "force": made.force})
         if state.units[unit].granted_to or state.units[unit].status == "away":
             return Rejection("unit_away", {"unit": unit})
-    _answered(state, ctx, emit, made, "granted", tuple(command.body.units), (), "", command.post)
+    _answered(state, ctx, emit, made, "granted", tuple(command.body.units), (), "", command.post, command.body.text)
     meet(state, emit, "3.3", f"answer:{made.id}", command.post)
     return None
 
@@ -188,7 +191,7 @@ def decline(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
         return refused
     missing, why = obstacles(state, ctx, made)
     status = "returned" if missing or why else "declined"
-    _answered(state, ctx, emit, made, status, (), missing, why or "declined", command.post)
+    _answered(state, ctx, emit, made, status, (), missing, why or "declined", command.post, command.body.reason)
     meet(state, emit, "3.3", f"answer:{made.id}", command.post)
     return None
 

@@ -8,7 +8,7 @@ from app.domain.knowledge import Letter
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
-from app.engine.families.letters import new_id, send
+from app.engine.families.letters import new_id, parts, send
 from app.engine.families.opportunities import meet
 from app.engine.notes import touch
 from app.engine.registry import Emit, decides, evolves
@@ -42,7 +42,7 @@ def respond(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     heard = hearing.of_government(state, ctx, command.post, level.proposer, level.decider)
     if body.act == "propose":
         heard = hearing.of_posts(state, ctx, (command.post, level.proposer, level.decider))
-        _tell_decider(state, ctx, emit, command.post, level.decider, body.plan)
+        _tell_decider(state, ctx, emit, command.post, level.decider, body)
     emit(ev.ResponseChanged(body.plan, body.level, body.act, command.post, missing, heard))
     if body.act in ("start", "raise") and body.level <= plan.due_level:
         meet(state, emit, "7.1", f"response:{plan.id}", level.decider)
@@ -63,13 +63,14 @@ def _out_of_order(act: str, level: int, now: int) -> str:
     return ""
 
 
-def _tell_decider(state: State, ctx: Context, emit: Emit, post: str, decider: str, plan: str) -> None:
+def _tell_decider(state: State, ctx: Context, emit: Emit, post: str, decider: str, body: Respond) -> None:
 
     if decider == post or decider not in state.posts:
         return
     channel = next(iter(ctx.ix.channels), "phone")
     ident, to = new_id(state, post, "proposal", (decider,)), (decider,)
-    send(state, ctx, emit, Letter(ident, "request", post, to, state.now, channel, "say:proposal", (plan,)))
+    send(state, ctx, emit, Letter(ident, "request", post, to, state.now, channel, "say:proposal", (body.plan,),
+                                  parts=parts({"matter": body.matter, "measures": body.measures})))  # fmt: skip
 
 
 @decides(Activate)
@@ -89,7 +90,8 @@ def activate(state: State, command: Command, ctx: Context, emit: Emit) -> Reject
     if to:
         channel = next(iter(ctx.ix.channels), "phone")
         ident, about = new_id(state, command.post, "mechanism", to), (spec.id,)
-        send(state, ctx, emit, Letter(ident, "order", command.post, to, state.now, channel, "say:mechanism", about))
+        send(state, ctx, emit, Letter(ident, "order", command.post, to, state.now, channel,
+                                      body.text or "say:mechanism", about))  # fmt: skip
     for post in spec.activated_by:
         meet(state, emit, "3.1", f"mechanism:{spec.id}", post)
     return None

@@ -10,7 +10,7 @@ from app.domain.state import State
 from app.engine import hearing
 from app.engine.authority import commands, may_move, may_task
 from app.engine.context import Context
-from app.engine.families.letters import new_id, send
+from app.engine.families.letters import new_id, parts, send
 from app.engine.families.movement import depart
 from app.engine.families.opportunities import meet
 from app.engine.families.tasking import release
@@ -77,8 +77,9 @@ def _signal(state: State, ctx: Context, emit: Emit, post: str, to: tuple[str, ..
     if to:
         about = (body.site, body.zone) if body.zone else (body.site,)
         letter = Letter(
-            new_id(state, post, "signal", to), "signal", post, to, state.now, "in_person", "say:withdraw", about
-        )
+            new_id(state, post, "signal", to), "signal", post, to, state.now, "in_person", "say:withdraw", about,
+            parts=parts({"reason": body.reason}),
+        )  # fmt: skip
         send(state, ctx, emit, letter, instantly=True)
 
 

@@ -1,7 +1,7 @@
 """Reports owed by the clock: first, follow-up, final, statistics. What is not known yet is stated as unknown."""
 
-from app.domain.clock import MINUTE
-from app.domain.commands.talk import Report
+from app.domain.clock import MINUTE, wall
+from app.domain.commands.talk import UNKNOWN, Report
 from app.domain.exercise.posts import ReportDuty
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
@@ -11,7 +11,6 @@ FIRST_AFTER = 3 * MINUTE
 """A first report waits this long at most for facts: assumed; an honest unknown is better than a late certainty."""
 AHEAD = 5
 """A report goes out when one part in this many of its time is still left."""
-UNKNOWN = "unknown"
 
 
 def report(view: SeatView, desk: Desk) -> list[Act]:
@@ -57,7 +56,7 @@ def written(desk: Desk, duty: ReportDuty) -> Report:
     """The report with every field it must hold, and the facts and figures at hand."""
     knows = desk.knows
     told = {
-        "time": str(desk.now),
+        "time": wall(desk.view.script.start, desk.now),
         "place": ",".join(knows.sites) or ",".join(knows.areas),
         "sender": desk.me,
         "source": desk.me,

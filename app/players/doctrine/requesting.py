@@ -1,5 +1,6 @@
 """Asking for forces one does not own: through their channel, with all that a request must state, and early."""
 
+from app.domain.clock import wall
 from app.domain.commands.move import Request
 from app.domain.exercise.forces import Channel, Force, Unit
 from app.domain.exercise.posts import Layer
@@ -133,7 +134,7 @@ def stated(desk: Desk, force: Force, units: list[Unit], site: str) -> Request:
     begun = [key for key, known in desk.knows.tasks.items() if known.status in ("begun", "done")]
     words = {
         "type": ",".join(dict.fromkeys(desk.view.tasks[task].kind for task in tasks)),
-        "time": str(desk.now),
+        "time": wall(desk.view.script.start, desk.now),
         "place": site,
         "severity": str(sum(known.out for known in desk.knows.tasks.values())),
         "steps": ",".join(begun),

@@ -7,7 +7,7 @@ from app.services.allowed import why_not
 from app.services.seat import Seat
 from app.ui.seat.things import plot_title, sort_of
 from app.ui.seat.verbs import subject_of, verbs_on
-from app.ui.seat.words import about_words, amounts, capability, seat_clock, sender_name, span, summary
+from app.ui.seat.words import amounts, capability, paragraphs, seat_clock, sender_name, span
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, clear, cross, label, tip
@@ -123,9 +123,7 @@ def describe(seat: Seat, ident: str) -> list[str]:
     """What this post knows of a thing, a line each, with the time it was last known."""
     k, t, view = seat.view.knows, seat.language.t, seat.view
     if ident in k.letters:
-        letter = k.letters[ident]
-        lines, about = [summary(seat, letter)], about_words(seat, letter, 8)
-        return lines if not about or lines[0] == about_words(seat, letter) else [*lines, about]
+        return paragraphs(seat, k.letters[ident])
     if ident in k.units:
         known, spec = k.units[ident], view.units.get(ident)
         lines = [t("card.unit", status=t(f"status.unit.{known.status}"), place=seat.name(known.place))]

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from app.domain.clock import wall
 from app.domain.knowledge import Letter
+from app.services.letters import stated
 from app.services.seat import Seat
 
 NOT_FIRST = frozenset("，。、；：？！）》」』”’％…,.;:?!)]}%")
@@ -65,9 +67,7 @@ def amounts(seat: Seat, given: Mapping[str, float] | Sequence[tuple[str, float]]
 
 def seat_clock(seat: Seat, at: int) -> str:
     """Scenario wall clock, hh:mm."""
-    hours, minutes = seat.view.script.start[11:16].split(":")
-    total = int(hours) * 60 + int(minutes) + at // 60_000
-    return f"{total // 60 % 24:02d}:{total % 60:02d}"
+    return wall(seat.view.script.start, at)
 
 
 def sender_name(seat: Seat, letter: Letter) -> str:
@@ -91,12 +91,26 @@ def about_words(seat: Seat, letter: Letter, most: int = 4) -> str:
 
 
 def summary(seat: Seat, letter: Letter) -> str:
-    """Its words; for one without words, what it is about."""
-    words = seat.letter_words(letter.words)
+    """Its words and what its form states; for one without words, what it is about."""
+    parts = [*_says(seat, letter), *form_of(seat, letter)]
+    return " ".join(parts) or about_words(seat, letter) or seat.language.t(f"status.letter.{letter.kind}")
+
+
+def paragraphs(seat: Seat, letter: Letter) -> list[str]:
+    """The same to be read at leisure, a line for each thing said: the form first, in the end what it is about."""
+    lines = [*form_of(seat, letter), *_says(seat, letter), about_words(seat, letter, 8)]
+    return [line for line in lines if line] or [summary(seat, letter)]
+
+
+def _says(seat: Seat, letter: Letter) -> list[str]:
     told = [seat.fact_words(f) for f in letter.facts if f in seat.view.knows.facts]
     figures = [f"{seat.name(f)} {v}" for f, v in letter.figures]
-    parts = [p for p in (words, *told, *figures) if p]
-    return " ".join(parts) or about_words(seat, letter) or seat.language.t(f"status.letter.{letter.kind}")
+    return [part for part in (seat.letter_words(letter.words), *told, *figures) if part]
+
+
+def form_of(seat: Seat, letter: Letter) -> list[str]:
+    """What the letter's form states, a line for each field."""
+    return stated(letter, seat.names(), seat.game.typed, seat.language)
 
 
 def due_chip(seat: Seat, letter: Letter) -> tuple[str, str] | None:

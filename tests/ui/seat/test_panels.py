@@ -1,15 +1,21 @@
 """Orders, figures, what a form rests on, and what a post may do."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
 from app.domain.commands.think import StateFigure
+from app.domain.knowledge import Letter
 from app.services.allowed import refusal, why_not
+from app.services.letters import stated
+from app.ui.seat.card import describe
 from app.ui.seat.figures import Said, differ, statements
 from app.ui.seat.rests import context, heard_by
 from app.ui.seat.verbs import VERBS
+from app.ui.seat.words import summary
 
 
 def words(panel) -> list[str]:
@@ -157,3 +163,18 @@ def test_joint_mechanisms_say_whether_they_are_active(sit):
     other = sit("fire", minutes=1)
     wanted = {m.id for m in other.seat.view.script.mechanisms.values() if "fire" in (*m.activated_by, *m.partners)}
     assert set(other.side.mechanisms.rows) == wanted
+
+
+def test_what_a_form_states_is_read_by_whom_it_reaches(sit):
+    """A bot's report, with what it lists by name, and a person's reason, as it was typed."""
+    window = sit("duty", minutes=12)
+    seat = window.seat
+    report = next(x for x in seat.view.knows.letters.values() if x.kind == "report")
+    lines = describe(seat, report.id)
+    assert "place: Packing warehouse" in lines and "who reports: Township head" in lines
+    assert not [line for line in lines if re.search("t:[0-9a-f]{8}|warehouse-", line)]
+    assert "place: Packing warehouse" in summary(seat, report)
+    seat.language.set("zh")
+    assert "地点：包装仓库" in describe(seat, report.id) and "尚不清楚：事件类别" in " ".join(describe(seat, report.id))
+    typed = Letter("x", "returned", "fire", ("duty",), 0, "phone", "", parts=(("reason", "<b>no</b>, roads cut"),))
+    assert stated(typed, seat.names(), seat.game.typed, seat.language) == ["理由：<b>no</b>, roads cut"]
