@@ -1,15 +1,18 @@
 """What a policy returns, and the desk at which its rules work."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from app.domain.commands.think import Remind
 from app.domain.exercise.forces import Unit
 from app.domain.knowledge import Knowledge, OwnCommand
 from app.domain.record import record
-from app.domain.view import SeatView, TaskCard
+from app.domain.view import SeatView
 from app.players.register import Register, register_of
 from app.players.table import Table, table_of
+from app.players.work import Work, work_of
+
+T = TypeVar("T")
 
 
 @record
@@ -27,13 +30,12 @@ Policy = Callable[[SeatView], list[Act]]
 class Desk:
     """One look at a view: what its rules read again and again, and the units they have already spoken for.
 
-    Made anew for every look, so that nothing is remembered between two. `board` and `hands` are filled by the readings
-    that need them: open work by site, the units on each task.
+    Made anew for every look, so that nothing is remembered between two but what the same records say again.
     """
 
     __slots__ = (
-        "acts", "beds", "board", "bound", "free", "given", "hands", "knows", "me", "now", "owners", "register", "short",
-        "sites", "spoken_for", "table", "view", "wake", "working",
+        "acts", "beds", "editions", "free", "knows", "me", "now", "readings", "register", "spoken_for", "table", "view",
+        "wake", "work",
     )  # fmt: skip
 
     def __init__(self, view: SeatView) -> None:
@@ -42,20 +44,31 @@ class Desk:
         self.now = view.now
         self.me = view.post
         self.table: Table = table_of(view.script)
+        self.work: Work = work_of(view.tasks)
         self.register: Register = register_of(view.knows)
         self.spoken_for: set[str] = set()
         self.beds: dict[str, int] = {}
         self.acts: set[str] = set()
         self.wake = -1
-        self.board: dict[str, list[TaskCard]] = {}
-        self.hands: dict[str, list[str]] | None = None
-        self.short: dict[str, dict[str, float]] = {}
-        self.sites: list[str] | None = None
-        self.given: set[str] | None = None
-        self.working: dict[str, list[str]] | None = None
-        self.bound: dict[str, list[str]] | None = None
+        self.editions: dict[str, int] = {}
+        self.readings: dict[str, Any] = {}
         self.free: dict[tuple[str, bool], list[Unit]] = {}
-        self.owners: dict[str, list[str]] = {}
+
+    def kept(self, what: str, sections: tuple[str, ...], read: Callable[[], T]) -> T:
+        """What is `read` off these sections of one's knowledge: anew only if one of them has changed since it was read
+        last. It may rest on nothing else but the script, and nobody changes what he gets."""
+        found: T | None = self.readings.get(what)
+        if found is None:
+            editions = tuple([self.edition(section) for section in sections])
+            found = self.readings[what] = self.register.reading(what, editions, read)
+        return found
+
+    def edition(self, section: str) -> int:
+        """The number of a section's present edition."""
+        number = self.editions.get(section)
+        if number is None:
+            number = self.editions[section] = self.register.edition(section)
+        return number
 
     def wants(self, intent: str) -> bool:
         """Whether this is still to be done: neither done, nor barred, nor already ordered in this look."""
@@ -82,6 +95,8 @@ class Desk:
 
     def owner_of(self, unit: str) -> str:
         """The post that commands a unit's force; empty for absent agencies and strangers."""
+        if unit in self.table.owners:
+            return self.table.owners[unit]
         force = self.view.script.forces.get(self.force_of(unit))
         return force.commander if force is not None else ""
 

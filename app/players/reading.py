@@ -9,14 +9,9 @@ from app.domain.knowledge import KnownUnit
 from app.domain.view import TaskCard
 from app.players.act import Desk
 
+FAR = frozenset(("base", "away"))
 BASE = frozenset(("base", "ready", "mobilising"))
-THERE = frozenset(("on_scene", "queued"))
-
-LIFE = {
-    "evacuate": 90, "search": 86, "extricate": 84, "medical": 82, "isolate": 80, "hazmat": 78, "fire": 76, "shore": 70,
-    "closure": 64, "dike": 64, "access": 60, "power": 50, "supply": 45, "cordon": 40, "monitor": 35,
-}  # fmt: skip
-"""Which work comes first when hands are short: people in danger, then what endangers them, then what helps."""
+OPEN = frozenset(("open", "begun"))
 
 
 def alarmed(desk: Desk) -> bool:
@@ -38,8 +33,11 @@ def commands(desk: Desk, site: str) -> bool:
 
 def sites_commanded(desk: Desk) -> list[str]:
     """Sites that this post commands."""
-    me = desk.me
-    return [site for site, known in desk.knows.sites.items() if known.commander == me]
+    return desk.kept("commanded", ("sites",), lambda: _commanded(desk))
+
+
+def _commanded(desk: Desk) -> list[str]:
+    return [site for site, known in desk.knows.sites.items() if known.commander == desk.me]
 
 
 def staging_for(desk: Desk, site: str) -> str:
@@ -52,28 +50,21 @@ def staging_for(desk: Desk, site: str) -> str:
 
 def open_tasks(desk: Desk, site: str = "") -> list[TaskCard]:
     """Known work not yet done, at a site or in all, most pressing first."""
-    if not desk.board:
-        _set_up_board(desk)
-    return desk.board.get(site, [])
+    return _board(desk).get(site, [])
 
 
-def _set_up_board(desk: Desk) -> None:
-    cards, urgency = desk.view.tasks, _unlocks(desk)
-    found = [cards[key] for key, task in desk.knows.tasks.items() if task.status in ("open", "begun") and key in cards]
-    found.sort(key=lambda card: -max(LIFE.get(card.kind, 55), urgency.get(card.id, 0)))
-    board = desk.board
-    board[""] = found
+def _board(desk: Desk) -> dict[str, list[TaskCard]]:
+    """Site, or nothing → open tasks there, or in all."""
+    return desk.kept("board", ("tasks",), lambda: _open_tasks(desk))
+
+
+def _open_tasks(desk: Desk) -> dict[str, list[TaskCard]]:
+    tasks = desk.knows.tasks
+    found = [card for card in desk.work.pressing if tasks[card.id].status in OPEN]
+    board = {"": found}
     for card in found:
         board.setdefault(card.site, []).append(card)
-
-
-def _unlocks(desk: Desk) -> dict[str, int]:
-    """Task → urgency of the most pressing work that waits for it."""
-    urgency: dict[str, int] = {}
-    for card in desk.view.tasks.values():
-        for before in card.after:
-            urgency[before] = max(urgency.get(before, 0), LIFE.get(card.kind, 55) + 1)
-    return urgency
+    return board
 
 
 def begins(desk: Desk, card: TaskCard) -> bool:
@@ -92,33 +83,31 @@ def begins(desk: Desk, card: TaskCard) -> bool:
 
 def units_on(desk: Desk, task: str) -> list[str]:
     """Units known to work on a task, or on their way to it."""
-    hands = desk.hands
-    if hands is None:
-        hands = desk.hands = {}
-        for key, unit in desk.knows.units.items():
-            if unit.task and unit.status != "resting":
-                hands.setdefault(unit.task, []).append(key)
-    found = hands.get(task, [])
-    known = desk.knows.tasks.get(task)
-    if known is not None and known.units:
-        strangers = [unit for unit in known.units if unit not in desk.knows.units]
-        return found + strangers if strangers else found
+    return hands(desk).get(task, [])
+
+
+def hands(desk: Desk) -> dict[str, list[str]]:
+    """Task → units known to work on it, or on their way to it; first the tasks of units of which word has come."""
+    return desk.kept("hands", ("units", "tasks"), lambda: _hands(desk))
+
+
+def _hands(desk: Desk) -> dict[str, list[str]]:
+    units = desk.knows.units
+    found: dict[str, list[str]] = {}
+    for key, unit in units.items():
+        if unit.task and unit.status != "resting":
+            found.setdefault(unit.task, []).append(key)
+    for task, known in desk.knows.tasks.items():
+        for stranger in known.units:
+            if stranger not in units:
+                found.setdefault(task, []).append(stranger)
     return found
 
 
-def owners_on(desk: Desk, task: str) -> list[str]:
-    """The posts whose forces have units on a task."""
-    owners = desk.owners.get(task)
-    if owners is None:
-        found = dict.fromkeys(desk.owner_of(unit) for unit in units_on(desk, task))
-        owners = desk.owners[task] = [post for post in found if post]
-    return owners
-
-
-def lacking(desk: Desk, card: TaskCard, extra: Iterable[str] = ()) -> dict[str, float]:
+def lacking(desk: Desk, card: TaskCard) -> dict[str, float]:
     """Capability → how much of it a task still lacks for its full rate, with those on it or coming counted."""
     units = desk.view.units
-    on = [*units_on(desk, card.id), *extra]
+    on = units_on(desk, card.id)
     short: dict[str, float] = {}
     for need in card.needs:
         there = sum(units[key].capabilities.get(need.capability, 0.0) for key in on if key in units)
@@ -131,50 +120,52 @@ def demand(desk: Desk, site: str) -> dict[str, float]:
     """Capability → how much of it the known work at a site asks for in all."""
     wanted: dict[str, float] = {}
     for card in open_tasks(desk, site):
-        if card.standby:
-            continue
-        for need in card.needs:
+        for need in () if card.standby else card.needs:
             wanted[need.capability] = wanted.get(need.capability, 0.0) + need.quantity
     return wanted
 
 
 def bound_for(desk: Desk, site: str) -> list[str]:
     """Units known to be at a site, at its staging area, or on their way to either."""
-    if desk.bound is None:
-        desk.bound = _bound(desk)
-    return desk.bound.get(site, [])
+    return desk.kept("bound for sites", ("units", "sites"), lambda: _bound_for_sites(desk)).get(site, [])
 
 
-def _bound(desk: Desk) -> dict[str, list[str]]:
-    sites_at: dict[str, list[str]] = {}
+def _bound_for_sites(desk: Desk) -> dict[str, list[str]]:
+    near: dict[str, list[str]] = {}
     for site in desk.view.script.sites:
         for place in {site, staging_for(desk, site)}:
-            sites_at.setdefault(place, []).append(site)
+            near.setdefault(place, []).append(site)
+    sites: dict[tuple[str, str, str], set[str]] = {}
     bound: dict[str, list[str]] = {}
     for key, known in desk.knows.units.items():
-        if known.status in ("base", "away"):
+        if known.status in FAR:
             continue
-        near = sites_at.get(known.place, ())
-        towards = sites_at.get(known.to, ()) if known.to else ()
-        for site in dict.fromkeys((*near, *towards, known.checked_in)):
-            if site:
-                bound.setdefault(site, []).append(key)
+        way = (known.place, known.to, known.checked_in)
+        if way not in sites:
+            sites[way] = {*near.get(known.place, ()), *near.get(known.to, ()), known.checked_in}
+        for site in sites[way]:
+            bound.setdefault(site, []).append(key)
     return bound
 
 
 def wanting(desk: Desk, site: str) -> dict[str, float]:
     """Capability → how much the known work at a site asks for beyond what is there or coming."""
-    short = desk.short.get(site)
-    if short is None:
-        wanted = demand(desk, site)
-        units = desk.view.units
-        for key in bound_for(desk, site) if wanted else ():
-            if key in units:
-                for capability, quantity in units[key].capabilities.items():
-                    if capability in wanted:
-                        wanted[capability] -= quantity
-        short = desk.short[site] = {capability: quantity for capability, quantity in wanted.items() if quantity > 0}
-    return dict(short)
+    tasks = open_tasks(desk, site)
+    if not tasks:
+        return {}
+    bound = bound_for(desk, site)
+    return dict(desk.register.reading(f"wanting at {site}", (tasks, bound), lambda: _wanting(desk, site, bound)))
+
+
+def _wanting(desk: Desk, site: str, bound: list[str]) -> dict[str, float]:
+    wanted = demand(desk, site)
+    units = desk.view.units
+    for key in bound:
+        if key in units:
+            for capability, quantity in units[key].capabilities.items():
+                if capability in wanted:
+                    wanted[capability] -= quantity
+    return {capability: quantity for capability, quantity in wanted.items() if quantity > 0}
 
 
 def idle_at_base(desk: Desk, unit: Unit) -> bool:
@@ -283,32 +274,37 @@ def may_move(desk: Desk, unit: str) -> bool:
 
 def granted(desk: Desk) -> set[str]:
     """Units that were granted to this post."""
-    if desk.given is None:
-        desk.given = {
-            unit
-            for request in desk.knows.requests.values()
-            if request.sender == desk.me and request.status == "granted"
-            for unit in request.granted
-        }
-    return desk.given
+    return desk.kept("granted", ("requests",), lambda: _granted(desk))
+
+
+def _granted(desk: Desk) -> set[str]:
+    return {
+        unit
+        for request in desk.knows.requests.values()
+        if request.sender == desk.me and request.status == "granted"
+        for unit in request.granted
+    }
 
 
 def called_to(desk: Desk) -> list[str]:
     """Sites to which word calls: those with known work, those named in a message, or the only one there is."""
-    if desk.sites is None:
-        sites, view = desk.view.script.sites, desk.view
-        named = {card.site for card in open_tasks(desk)}
-        for subject in desk.register.subjects:
-            if subject in sites:
-                named.add(subject)
-            elif subject in view.tasks:
-                named.add(view.tasks[subject].site)
-            elif subject in view.decisions:
-                named.add(view.decisions[subject].site)
-        if not named and len(sites) == 1 and alarmed(desk):
-            named.update(sites)
-        desk.sites = [site for site in sites if site in named]
-    return desk.sites
+    off = ([*_board(desk)], desk.work, desk.view.decisions, len(desk.register.subjects), alarmed(desk))
+    return desk.register.reading("called to", off, lambda: _called_to(desk))
+
+
+def _called_to(desk: Desk) -> list[str]:
+    sites, view = desk.view.script.sites, desk.view
+    named = {card.site for card in open_tasks(desk)}
+    for subject in desk.register.subjects:
+        if subject in sites:
+            named.add(subject)
+        elif subject in view.tasks:
+            named.add(view.tasks[subject].site)
+        elif subject in view.decisions:
+            named.add(view.decisions[subject].site)
+    if not named and len(sites) == 1 and alarmed(desk):
+        named.update(sites)
+    return [site for site in sites if site in named]
 
 
 MOST = 6

@@ -1,16 +1,22 @@
 """The register of a post's letters and orders, by what they concern.
 
 Letters and own orders only ever grow, and of a letter nothing changes but whether it was acknowledged and answered. So
-an index over them is carried from look to look and fed with what is new: it says nothing that a full reading of the
-view would not say, it only says it faster.
+an index over them is carried from look to look and fed with what is new. Of other sections it is noted which edition a
+look finds, and what was read off an edition is kept with it. Neither says anything that a full reading of the view
+would not say, they only say it faster.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any, TypeVar
 
 from app.domain.knowledge import Knowledge, Letter, OwnCommand
+from app.players.once import Once
 
 _KEPT = 160
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -18,9 +24,11 @@ class Register:
     """What has come in and gone out, by subject.
 
     `orders`: the first two parts of an intent → own orders. `told`: fact → post → when that post had it from or with
-    this one. `facts_on`: subject → facts that came in letters about it. `waiting`, `unconfirmed`: ids of letters that
-    want an answer or a confirmation, those already given left in. `carried`: facts in all letters. `all_told`: what the
-    last reading looked like in which everybody had been told everything. The rest: letters by what they are about.
+    this one. `facts_on`: subject → facts that came in letters about it. `to_answer`, `to_confirm`: ids of letters that
+    want an answer or a confirmation and had none when last asked for. `carried`: facts in all letters. `all_told`: what
+    the last reading looked like in which everybody had been told everything. `editions`: section → number and content
+    of its newest edition; `readings`: what was read, and off what. `demands`: injects that want an answer, those given
+    one left in. The rest: letters by what they are about.
     """
 
     knows: Knowledge
@@ -29,32 +37,62 @@ class Register:
     told: dict[str, dict[str, int]] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
     facts_on: dict[str, dict[str, None]] = field(default_factory=dict)
-    waiting: list[str] = field(default_factory=list)
-    unconfirmed: list[str] = field(default_factory=list)
+    to_answer: list[str] = field(default_factory=list)
+    to_confirm: list[str] = field(default_factory=list)
     injects: list[Letter] = field(default_factory=list)
+    demands: list[Letter] = field(default_factory=list)
     signals: dict[str, list[Letter]] = field(default_factory=dict)
     opinions: dict[str, list[Letter]] = field(default_factory=dict)
     figures: dict[str, list[tuple[int, str, int]]] = field(default_factory=dict)
-
     carried: int = 0
     all_told: tuple[object, ...] = ()
+    editions: dict[str, tuple[int, tuple[object, ...]]] = field(default_factory=dict)
+    readings: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
 
     def latest(self, head: str) -> int:
         """When an order with this beginning was last given; -1 if never."""
         orders = self.orders.get(head)
         return orders[-1].at if orders else -1
 
+    def unanswered(self) -> list[str]:
+        """Ids of letters that want an answer."""
+        letters = self.knows.letters
+        self.to_answer = [key for key in self.to_answer if not letters[key].answered]
+        return self.to_answer
 
-_REGISTERS: dict[int, Register] = {}
+    def unconfirmed(self) -> list[str]:
+        """Ids of letters that want a confirmation."""
+        letters = self.knows.letters
+        self.to_confirm = [key for key in self.to_confirm if not letters[key].acknowledged]
+        return self.to_confirm
+
+    def edition(self, section: str) -> int:
+        """The number of a section's present edition: another one if it holds other records than when last asked."""
+        number, before = self.editions.get(section, (0, ()))
+        now = tuple(getattr(self.knows, section).values())
+        if now != before:
+            number += 1
+            self.editions[section] = (number, now)
+        return number
+
+    def reading(self, what: str, off: tuple[object, ...], read: Callable[[], T]) -> T:
+        """What is `read` off something, anew only if that was something else when it was read last."""
+        found = self.readings.get(what)
+        if found is None or found[0] != off:
+            found = self.readings[what] = (off, read())
+        made: T = found[1]
+        return made
+
+
+_register = Once(Register, _KEPT)
 
 
 def register_of(knows: Knowledge) -> Register:
     """The register of a post's knowledge, up to date."""
-    found = _REGISTERS.get(id(knows))
-    if found is None or found.knows is not knows or _shrunk(found):
-        if len(_REGISTERS) >= _KEPT:
-            _REGISTERS.clear()
-        found = _REGISTERS[id(knows)] = Register(knows)
+    found = _register(knows)
+    if _shrunk(found):
+        _register.forget(knows)
+        found = _register(knows)
     _catch_up(found)
     return found
 
@@ -89,13 +127,15 @@ def _file(register: Register, letter: Letter) -> None:
         for subject in letter.about:
             register.facts_on.setdefault(subject, {}).update(dict.fromkeys(letter.facts))
     if letter.answer_by or letter.kind == "question":
-        register.waiting.append(letter.id)
+        register.to_answer.append(letter.id)
     if letter.acknowledge_by:
-        register.unconfirmed.append(letter.id)
+        register.to_confirm.append(letter.id)
     for figure, value in letter.figures:
         register.figures.setdefault(figure, []).append((letter.at, letter.sender, value))
     if letter.kind == "inject":
         register.injects.append(letter)
+        if letter.answer_by:
+            register.demands.append(letter)
     elif letter.kind in ("signal", "opinion"):
         book = register.signals if letter.kind == "signal" else register.opinions
         for subject in letter.about:

@@ -6,9 +6,11 @@ Made once per script and kept as long as that script lives in the cache; nothing
 from dataclasses import field
 
 from app.domain.exercise.forces import Force, ForceKind, Unit
+from app.domain.exercise.places import Area
 from app.domain.exercise.posts import Headquarters, Layer, Level, Mechanism, Post, ReportDuty, ResponsePlan
 from app.domain.record import record
 from app.domain.view import SeatScript
+from app.players.once import Once
 
 _KEPT = 512
 
@@ -19,10 +21,11 @@ class Table:
 
     `commands`, `leads`: forces that this post leads, being their commander or, if that seat is absent, the first who
     may task them; `orders`: all forces whose units it may order unasked; `mine`: the units of those. `askable`: forces
-    that this post may ask for; `skills`: what the units of a force can do.
+    that this post may ask for; `skills`: what the units of a force can do; `answers_for`: areas whose people it warns;
+    `owners`: unit → the post that commands its force; `ambulances`: own carriers made for casualties; `settles`:
+    figures that it may settle.
     """
 
-    script: SeatScript
     post: Post
     chain: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
@@ -49,22 +52,12 @@ class Table:
     community: bool = False
     military: frozenset[str] = frozenset()
     social: frozenset[str] = frozenset()
-    warden_of: frozenset[str] = frozenset()
+    answers_for: dict[str, Area] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    ambulances: tuple[Unit, ...] = ()
+    settles: tuple[str, ...] = ()
     shelters: tuple[str, ...] = ()
     hospitals: tuple[str, ...] = ()
-
-
-_TABLES: dict[int, Table] = {}
-
-
-def table_of(script: SeatScript) -> Table:
-    """The table for a script; the same one as long as the script is the same object."""
-    table = _TABLES.get(id(script))
-    if table is None or table.script is not script:
-        if len(_TABLES) >= _KEPT:
-            _TABLES.clear()
-        table = _TABLES[id(script)] = _lay(script)
-    return table
 
 
 def _lay(script: SeatScript) -> Table:
@@ -79,6 +72,7 @@ def _lay(script: SeatScript) -> Table:
     commands = frozenset(key for key, force in forces.items() if me == (force.commander or (*force.tasked_by, "")[0]))
     military = frozenset(key for key, force in forces.items() if force.kind == ForceKind.MILITARY)
     orders = commands | frozenset(key for key, force in forces.items() if me in force.tasked_by)
+    leads = post.layer in (Layer.UNIFIED, Layer.ON_SITE)
     up = _chain(script, me)
     reports = tuple(key for key, other in script.posts.items() if other.reports_to == me)
     peers = tuple(
@@ -97,15 +91,15 @@ def _lay(script: SeatScript) -> Table:
             known = lock.get(unlocked)
             if known is None or known[1] < level.level:
                 lock[unlocked] = (plan.id, level.level)
+    mine = tuple(unit for unit in script.units.values() if unit.force in orders)
     return Table(
-        script=script,
         post=post,
         chain=up,
         reports=reports,
         peers=peers,
         commands=commands,
         orders=orders,
-        mine=tuple(unit for unit in script.units.values() if unit.force in orders),
+        mine=mine,
         leads=tuple(force for key, force in forces.items() if key in commands),
         askable=tuple(
             force
@@ -132,10 +126,19 @@ def _lay(script: SeatScript) -> Table:
         community=post.layer == Layer.COMMUNITY,
         military=military,
         social=frozenset(key for key, force in forces.items() if force.kind == ForceKind.SOCIAL),
-        warden_of=frozenset(area.id for area in script.areas.values() if area.warden == me),
+        answers_for={key: area for key, area in script.areas.items() if leads or area.warden == me},
+        owners={key: forces[unit.force].commander for key, unit in script.units.items() if unit.force in forces},
+        ambulances=tuple(unit for unit in mine if unit.carries and unit.force in commands and medical(unit)),
+        settles=tuple(key for key, figure in script.figures.items() if me in figure.settled_by),
         shelters=tuple(place.id for place in script.places.values() if place.kind == "shelter"),
         hospitals=tuple(place.id for place in script.places.values() if place.kind == "hospital"),
     )
+
+
+def medical(unit: Unit) -> bool:
+    """Whether a carrier is made for casualties: it has nothing else to do than carry, or a medical capability."""
+    words = ("medic", "ambulance", "triage", "casualt", "transport")
+    return any(word in capability for capability in unit.capabilities for word in words)
 
 
 def _bound(script: SeatScript) -> dict[str, tuple[tuple[int, str], ...]]:
@@ -169,3 +172,7 @@ def _chiefs(script: SeatScript) -> dict[str, str]:
         if hq.site and hq.site not in chiefs and hq.kind == "on_site":
             chiefs[hq.site] = hq.chief
     return chiefs
+
+
+table_of = Once(_lay, _KEPT)
+"""The table for a script; the same one as long as the script is the same object."""

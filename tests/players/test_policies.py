@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,23 @@ def test_a_policy_is_pure_and_quiet_once_obeyed(policy: str, monkeypatch: pytest
     monkeypatch.setattr(crew, "let_act", obeyed)
     play(runner, ctx, seats_with(ctx, policy), 3 * HOUR)
     assert looks or policy == "idle"
+
+
+@pytest.mark.parametrize("policy", ["doctrine", "partial", "uncoordinated"])
+def test_what_is_kept_from_look_to_look_says_nothing_new(policy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ctx, asked = loaded(next(folder for folder in EXERCISES if folder.name == "dike-breach")), POLICIES[policy]
+    acted = 0
+
+    def beside(view: SeatView) -> list[Act]:
+        nonlocal acted
+        acts = asked(view)
+        acted += len(acts)
+        assert asked(replace(view, knows=copy(view.knows))) == acts  # as asked for the first time
+        return acts
+
+    monkeypatch.setitem(POLICIES, policy, beside)
+    play(Runner(ctx), ctx, seats_with(ctx, policy), HOUR)
+    assert acted > 20
 
 
 def test_idle_gives_no_order() -> None:

@@ -8,8 +8,6 @@ from app.players.act import Act, Desk
 def acknowledge(view: SeatView, desk: Desk) -> list[Act]:
     """Confirm every message that asks for it."""
     acts: list[Act] = []
-    letters = desk.knows.letters
-    for key in desk.register.unconfirmed:
-        if not letters[key].acknowledged:
-            acts += desk.act(Acknowledge(key), f"acknowledge:{key}")
+    for key in desk.register.unconfirmed():
+        acts += desk.act(Acknowledge(key), f"acknowledge:{key}")
     return acts

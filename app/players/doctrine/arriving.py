@@ -10,27 +10,10 @@ HERE = frozenset(("on_scene", "working", "resting"))
 
 def check_in(view: SeatView, desk: Desk) -> list[Act]:
     """Check in one's own and granted units once they stand at a site or its staging area."""
-    knows, table = desk.knows, desk.table
-    if not knows.units:
-        return []
-    waiting: dict[str, list[str]] = {}
-    near = _near(desk)
-    mine: set[str] | None = None
-    for key, known in knows.units.items():
-        if known.checked_in or known.shuttle or known.place not in near or known.status not in HERE:
-            continue
-        if key in desk.spoken_for or (not known.as_of and desk.force_of(key) not in table.commands):
-            continue
-        site = near[known.place]
-        if not knows.sites[site].commander:
-            continue
-        if desk.force_of(key) not in table.orders and knows.sites[site].commander != desk.me:
-            mine = granted(desk) if mine is None else mine
-            if key not in mine:
-                continue
-        waiting.setdefault(site, []).append(key)
+    table = desk.table
     acts: list[Act] = []
-    for site, units in waiting.items():
+    for site, arrived in desk.kept("arrived", ("units", "sites", "requests"), lambda: _arrived(desk)).items():
+        units = [unit for unit in arrived if unit not in desk.spoken_for]
         social = [unit for unit in units if desk.force_of(unit) in table.social]
         others = [unit for unit in units if unit not in social]
         if others:
@@ -38,6 +21,23 @@ def check_in(view: SeatView, desk: Desk) -> list[Act]:
         for unit in social:
             acts += desk.act(_checked_in(desk, [unit], site, True), _intent(desk, [unit], site))
     return acts
+
+
+def _arrived(desk: Desk) -> dict[str, list[str]]:
+    """Site → units not checked in there yet for which it falls to this post."""
+    sites, table = desk.knows.sites, desk.table
+    near, mine = _near(desk), granted(desk)
+    arrived: dict[str, list[str]] = {}
+    for key, known in desk.knows.units.items():
+        if known.checked_in or known.shuttle or known.place not in near or known.status not in HERE:
+            continue
+        site, force = near[known.place], desk.force_of(key)
+        commander = sites[site].commander
+        if not commander or (not known.as_of and force not in table.commands):
+            continue
+        if force in table.orders or commander == desk.me or key in mine:
+            arrived.setdefault(site, []).append(key)
+    return arrived
 
 
 def _checked_in(desk: Desk, units: list[str], site: str, register: bool) -> CheckIn:

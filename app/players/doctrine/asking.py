@@ -21,6 +21,8 @@ def ask(view: SeatView, desk: Desk) -> list[Act]:
                     Question(likely_sources(desk, card.site), about=[key, *missing], channel=desk.line), f"ask:{key}"
                 )
     for task in open_tasks(desk):
+        if not (task.facts or task.decision):
+            continue
         missing = [fact for fact in task.facts if fact not in facts]
         undecided = task.decision and desk.knows.decisions.get(task.decision) is None
         if (missing or undecided) and leads(desk, task.site):
@@ -34,8 +36,8 @@ def ask(view: SeatView, desk: Desk) -> list[Act]:
 def ask_back(view: SeatView, desk: Desk) -> list[Act]:
     """What an outsider wants to know and this post cannot say, it asks of whoever commands there, or its superior."""
     acts: list[Act] = []
-    for letter in desk.register.injects:
-        if not letter.answer_by or letter.facts or not letter.about or desk.knows.letters[letter.id].answered:
+    for letter in desk.register.demands:
+        if letter.facts or not letter.about or desk.knows.letters[letter.id].answered:
             continue
         if not desk.wants(f"ask-back:{letter.id}"):
             continue
@@ -62,9 +64,9 @@ def _in_charge(desk: Desk, letter: Letter) -> str:
 def answer(view: SeatView, desk: Desk) -> list[Act]:
     """Answer what asks for an answer with what is held about it; an honest unknown if nothing is, in good time."""
     acts: list[Act] = []
-    for key in desk.register.waiting:
+    for key in desk.register.unanswered():
         letter = desk.knows.letters[key]
-        if letter.answered or not desk.wants(f"answer:{key}") or _by_deed(desk, letter):
+        if not desk.wants(f"answer:{key}") or _by_deed(desk, letter):
             continue
         facts = bearing_on(desk, letter)
         half = (letter.at + letter.answer_by) // 2 if letter.answer_by else letter.at

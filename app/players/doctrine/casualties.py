@@ -21,14 +21,13 @@ def carry(view: SeatView, desk: Desk) -> list[Act]:
     """Set ambulances of this post's forces to shuttle from the scene once people are brought out or treated there, and
     the medical post has the hands it needs: whoever is carried off untreated to a full hospital is lost."""
     table = desk.table
-    carriers = [unit for unit in table.mine if unit.carries and unit.force in table.commands]
-    if not table.hospitals or not carriers:
+    if not table.hospitals or not table.ambulances:
         return []
     acts: list[Act] = []
     for site in called_to(desk):
         if not _anybody_out(desk, site) or not _post_stands(desk, site):
             continue
-        for unit in carriers:
+        for unit in table.ambulances:
             to = _hospital(desk, site, unit) if _free_ambulance(desk, unit, site) else ""
             if to:
                 desk.spoken_for.add(unit.id)
@@ -75,22 +74,15 @@ def _on_the_way(desk: Desk, site: str, hospital: str) -> int:
 
 def _anybody_out(desk: Desk, site: str) -> bool:
     """Whether people are known to be brought out at a scene, or to be searched for there."""
-    cards = [card for card in desk.view.tasks.values() if card.site == site]
-    known = desk.knows.tasks
+    cards, known = desk.work.at.get(site, ()), desk.knows.tasks
     return any(known[card.id].out or (card.kind in OUT and known[card.id].status == "begun") for card in cards)
 
 
 def _free_ambulance(desk: Desk, unit: Unit, site: str) -> bool:
-    """A medical carrier that neither works nor is wanted at a medical post of the scene."""
+    """Whether an ambulance neither works nor is wanted at a medical post of the scene."""
     known = desk.knows.units.get(unit.id)
     if known is None or unit.id in desk.spoken_for or known.task or known.shuttle or not may_order(desk, unit.id):
         return False
-    if not medical(unit) or not flies(desk, unit):
+    if not flies(desk, unit):
         return False
     return known.status in BASE or known.status == "on_scene"
-
-
-def medical(unit: Unit) -> bool:
-    """Whether a carrier is made for casualties: it has nothing else to do than carry, or a medical capability."""
-    words = ("medic", "ambulance", "triage", "casualt", "transport")
-    return any(word in capability for capability in unit.capabilities for word in words)

@@ -5,7 +5,7 @@ from app.domain.commands.move import Dispatch, Mobilise
 from app.domain.exercise.forces import Channel, Force, ForceKind, Unit
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.doctrine.casualties import OUT, medical
+from app.players.doctrine.casualties import OUT
 from app.players.reading import (
     alarmed,
     called_to,
@@ -17,6 +17,7 @@ from app.players.reading import (
     staging_for,
     wanting,
 )
+from app.players.table import medical
 
 AT_ONCE = frozenset((ForceKind.FIRE_RESCUE, ForceKind.COMMUNITY))
 """Forces that set out on the first word; the others get ready and go where work asks for them."""

@@ -13,14 +13,12 @@ MOST = 4
 def settle(view: SeatView, desk: Desk) -> list[Act]:
     """Convene when what this post was told of a figure that it may settle differs; settle it afterwards."""
     acts: list[Act] = []
-    for key, figure in view.script.figures.items():
-        if desk.me not in figure.settled_by:
-            continue
+    for key in desk.table.settles:
         known = desk.knows.figures.get(key)
         if known is not None and known.settled:
             continue
         told = statements(desk, key)
-        if not told or (figure.settled_by[0] != desk.me and len(told) < 2):
+        if not told or (view.script.figures[key].settled_by[0] != desk.me and len(told) < 2):
             continue
         acts += _brought_together(desk, key, told)
     return acts

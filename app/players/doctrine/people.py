@@ -7,7 +7,6 @@ from app.domain.commands.move import Transfer
 from app.domain.commands.talk import Evacuate, Warn
 from app.domain.exercise.forces import Unit
 from app.domain.exercise.places import Area
-from app.domain.exercise.posts import Layer
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.reading import idle_at_base, may_order
@@ -114,15 +113,11 @@ def _for_areas(desk: Desk, unit: Unit) -> bool:
 
 def endangered(desk: Desk) -> list[Area]:
     """Areas that this post answers for and of which it has heard anything that means danger."""
-    table, areas = desk.table, desk.view.script.areas
+    areas = desk.table.answers_for
     if not areas:
         return []
-    if table.post.layer not in (Layer.UNIFIED, Layer.ON_SITE) and not table.warden_of:
-        return []
-    named = desk.register.subjects & areas.keys()
-    named.update(key for key, known in desk.knows.areas.items() if known.depth_mm)
-    leads = table.post.layer in (Layer.UNIFIED, Layer.ON_SITE)
-    return [area for key, area in areas.items() if key in named and (leads or key in table.warden_of)]
+    named, known = desk.register.subjects, desk.knows.areas
+    return [area for key, area in areas.items() if key in named or (key in known and known[key].depth_mm)]
 
 
 def nearest(desk: Desk, place: str, among: tuple[str, ...]) -> str:

@@ -5,14 +5,14 @@ from app.domain.knowledge import Letter
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.doctrine.tasking import leads
-from app.players.reading import LIFE
+from app.players.work import LIFE, OTHER
 
 
 def query(view: SeatView, desk: Desk) -> list[Act]:
     """Ask, or settle, when word that wants an answer names several tasks of one scene to several posts."""
     acts: list[Act] = []
-    for letter in desk.register.injects:
-        if len(letter.to) < 2 or not letter.answer_by or desk.knows.letters[letter.id].answered:
+    for letter in desk.register.demands:
+        if len(letter.to) < 2 or desk.knows.letters[letter.id].answered:
             continue
         tasks = [subject for subject in letter.about if subject in view.tasks]
         sites = {view.tasks[task].site for task in tasks}
@@ -30,5 +30,5 @@ def _settled(desk: Desk, letter: Letter, tasks: list[str], site: str) -> list[Ac
     below = [post for post in others if post in posts and posts[post].reports_to == desk.me]
     if not below:
         return []
-    first = max(tasks, key=lambda task: LIFE.get(desk.view.tasks[task].kind, 55))
+    first = max(tasks, key=lambda task: LIFE.get(desk.view.tasks[task].kind, OTHER))
     return desk.act(Message(others, about=[site, first], channel=desk.line), f"settle-orders:{letter.id}")

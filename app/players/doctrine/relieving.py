@@ -16,13 +16,27 @@ RELIEVE = 8
 def relieve(view: SeatView, desk: Desk) -> list[Act]:
     """Relieve working units in time, and call up relief for them from home."""
     acts: list[Act] = []
-    units = view.units
-    for key, known in desk.knows.units.items():
-        if known.status != "working" or key not in units or not _cares(desk, key, known):
-            continue
-        unit = units[key]
-        acts += _in_time(desk, unit, known)
+    working = desk.kept("to be relieved", ("units", "sites", "requests"), lambda: _to_be_relieved(desk))
+    soonest = min(working.values(), default=desk.now)
+    if desk.now < soonest:
+        return desk.remind(soonest, "relief")
+    for key in working:
+        acts += _in_time(desk, view.units[key], desk.knows.units[key])
     return acts
+
+
+def _to_be_relieved(desk: Desk) -> dict[str, int]:
+    """The working units whose relief this post has to see to, and when it has to call that up."""
+    units = desk.view.units
+    return {
+        key: 0 if known.tired else _call_up(units[key], known)
+        for key, known in desk.knows.units.items()
+        if known.status == "working" and key in units and _cares(desk, key, known)
+    }
+
+
+def _call_up(unit: Unit, known: KnownUnit) -> int:
+    return known.as_of + unit.endurance * CALL_UP // 10
 
 
 def _cares(desk: Desk, unit: str, known: KnownUnit) -> bool:
@@ -32,7 +46,7 @@ def _cares(desk: Desk, unit: str, known: KnownUnit) -> bool:
 
 
 def _in_time(desk: Desk, unit: Unit, known: KnownUnit) -> list[Act]:
-    call_up = known.as_of + unit.endurance * CALL_UP // 10
+    call_up = _call_up(unit, known)
     change = known.as_of + unit.endurance * RELIEVE // 10
     if known.tired or desk.now >= change:
         return _relieved(desk, unit, known)

@@ -28,9 +28,8 @@ def request(view: SeatView, desk: Desk) -> list[Act]:
         return []
     acts: list[Act] = []
     for site in view.script.sites:
-        forces = _to_ask(desk, site)
-        short = _short(desk, site) if forces else {}
-        for force in forces if short else ():
+        short = _short(desk, site)
+        for force in _to_ask(desk, site) if short else ():
             if desk.table.skills[force.id].isdisjoint(short) or not is_open(desk, force) or _awaited(desk, force):
                 continue
             units = _can_give(desk, force, site, short)

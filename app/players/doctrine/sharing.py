@@ -2,9 +2,11 @@
 
 from app.domain.commands.talk import Share
 from app.domain.exercise.posts import Layer
-from app.domain.view import DecisionCard, SeatView, TaskCard
+from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.reading import owners_on, units_on
+from app.players.reading import hands
+
+Owners = dict[str, list[str]]
 
 AT_ONCE = 3
 """A message carries at most so many facts; more go in a second one."""
@@ -15,30 +17,19 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     knows = desk.knows
     if not knows.facts:
         return []
-    register = desk.register
-    told, everyone = register.told, _line(desk)
-    newest = max(known.at for known in knows.facts.values())
+    line, owners, register = _line(desk), _owners(desk), desk.register
+    under_way = [(task, posts) for task, posts in owners.items() if hands(desk)[task][0] in knows.units]
     mark = (
         register.carried,
-        newest,
-        len(knows.facts),
+        desk.kept("newest fact", ("facts",), lambda: _newest(desk)),
         len(view.tasks),
         len(view.decisions),
-        *everyone,
-        *_owners(desk),
+        line,
+        under_way,
     )
     if register.all_told == mark:
         return []
-    cards = _cards(desk)
-    parcels: dict[tuple[str, ...], list[str]] = {}
-    for fact, known in knows.facts.items():
-        had, at, source = told.get(fact, {}), known.at, known.source
-        to = [post for post in everyone if had.get(post, -1) < at and post != source]
-        for post in _concerned(desk, cards[fact]) if fact in cards else ():
-            if post not in to and post not in (desk.me, source) and had.get(post, -1) < at:
-                to.append(post)
-        if to:
-            parcels.setdefault(tuple(to), []).append(fact)
+    parcels = _parcels(desk, line, owners)
     if not parcels:
         register.all_told = mark
     acts: list[Act] = []
@@ -53,14 +44,51 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     return acts
 
 
-def _owners(desk: Desk) -> list[str]:
-    """Each task under way that rests on facts, with the owners of the units on it."""
-    units_on(desk, "")
-    return [
-        f"{task}:{','.join(owners_on(desk, task))}"
-        for task in desk.hands or ()
-        if task in desk.view.tasks and desk.view.tasks[task].facts
-    ]
+def _newest(desk: Desk) -> tuple[int, int]:
+    """How many facts are held, and when the last one came."""
+    facts = desk.knows.facts
+    return len(facts), max(known.at for known in facts.values())
+
+
+def _owners(desk: Desk) -> Owners:
+    """Task under way that rests on facts → the owners of the units on it."""
+    on = hands(desk)
+    return desk.register.reading("owners", (on, desk.work), lambda: _read_owners(desk, on))
+
+
+def _read_owners(desk: Desk, on: dict[str, list[str]]) -> Owners:
+    owners: Owners = {}
+    for task, units in on.items():
+        if task in desk.work.on_facts:
+            found = dict.fromkeys([desk.owner_of(unit) for unit in units])
+            owners[task] = [post for post in found if post]
+    return owners
+
+
+def _parcels(desk: Desk, line: list[str], owners: Owners) -> dict[tuple[str, ...], list[str]]:
+    """Receivers → the facts that none of them has had yet as they are now."""
+    told = desk.register.told
+    off = (line, owners, desk.work, desk.view.decisions)
+    concerned = desk.register.reading("concerned", off, lambda: _concerned(desk, line, owners))
+    parcels: dict[tuple[str, ...], list[str]] = {}
+    for fact, known in desk.knows.facts.items():
+        had, at, source = told.get(fact, {}), known.at, known.source
+        to = [post for post in concerned.get(fact, line) if had.get(post, -1) < at and post != source]
+        if to:
+            parcels.setdefault(tuple(to), []).append(fact)
+    return parcels
+
+
+def _concerned(desk: Desk, line: list[str], owners: Owners) -> dict[str, list[str]]:
+    """Fact that a decision or work rests on → the line, then who owns the decision or has units on the work."""
+    concerned: dict[str, list[str]] = {}
+    for decision in desk.view.decisions.values():
+        for fact in decision.facts:
+            concerned.setdefault(fact, [*line]).append(decision.owner)
+    for task, card in desk.work.on_facts.items():
+        for fact in card.facts:
+            concerned.setdefault(fact, [*line]).extend(owners.get(task, ()))
+    return {fact: [post for post in dict.fromkeys(posts) if post != desk.me] for fact, posts in concerned.items()}
 
 
 def _line(desk: Desk) -> list[str]:
@@ -73,31 +101,8 @@ def _line(desk: Desk) -> list[str]:
     return [post for post in dict.fromkeys(to) if post != desk.me]
 
 
-def _cards(desk: Desk) -> dict[str, list[TaskCard | DecisionCard]]:
-    """Fact → the known work and decisions that rest on it."""
-    cards: dict[str, list[TaskCard | DecisionCard]] = {}
-    for decision in desk.view.decisions.values():
-        for fact in decision.facts:
-            cards.setdefault(fact, []).append(decision)
-    for task in desk.view.tasks.values():
-        for fact in task.facts:
-            cards.setdefault(fact, []).append(task)
-    return cards
-
-
-def _concerned(desk: Desk, cards: list[TaskCard | DecisionCard]) -> list[str]:
-    """Who owns a decision or has units on a task that rests on the fact."""
-    to: list[str] = []
-    for card in cards:
-        if isinstance(card, DecisionCard):
-            to.append(card.owner)
-        else:
-            to += owners_on(desk, card.id)
-    return to
-
-
 def _about(desk: Desk, facts: list[str]) -> list[str]:
     """The work and decisions that the facts bear on, as far as this post knows."""
     about = [card.id for card in desk.view.decisions.values() if any(fact in card.facts for fact in facts)]
-    about += [card.id for card in desk.view.tasks.values() if any(fact in card.facts for fact in facts)]
+    about += [card.id for card in desk.work.on_facts.values() if any(fact in card.facts for fact in facts)]
     return about[:4]

@@ -1,12 +1,10 @@
 """Giving tasks on site: whoever commands there gives each known task the units that fit it, the most pressing first."""
 
-from collections.abc import Iterable
-
 from app.domain.commands.move import Assign
 from app.domain.exercise.forces import Unit
 from app.domain.view import SeatView, TaskCard
 from app.players.act import Act, Desk
-from app.players.doctrine.withdrawing import clear, perilous
+from app.players.doctrine.withdrawing import clear
 from app.players.reading import (
     begins,
     choose,
@@ -20,6 +18,7 @@ from app.players.reading import (
     staging_for,
     units_on,
 )
+from app.players.work import perilous
 
 FRESH = 10 * 60_000
 """How long word of work counts for a post that does not command there: assumed."""
@@ -72,10 +71,12 @@ def _at(desk: Desk, site: str) -> list[Act]:
     free = free_units(desk, site) if tasks else []
     acts: list[Act] = []
     for number, card in enumerate(tasks):
-        if not ready_for(desk, card):
+        hands = free_units(desk, site, True) if card.treats else free
+        saves = card.kind in SAVES and commands(desk, site)
+        if not (hands or saves) or not ready_for(desk, card):
             continue
-        acts += assigned(desk, card, free_units(desk, site, True) if card.treats else free)
-        if card.kind in SAVES and commands(desk, site):
+        acts += assigned(desk, card, hands)
+        if saves:
             acts += _pulled(desk, card, tasks[number + 1 :])
     return acts
 
@@ -99,8 +100,10 @@ def _pulled(desk: Desk, card: TaskCard, lesser: list[TaskCard]) -> list[Act]:
     return assigned(desk, card, pool, True)
 
 
-def assigned(desk: Desk, card: TaskCard, free: Iterable[Unit], supersedes: bool = False) -> list[Act]:
+def assigned(desk: Desk, card: TaskCard, free: list[Unit], supersedes: bool = False) -> list[Act]:
     """The order that gives a task what it lacks out of the free units, if any of them fits."""
+    if not free:
+        return []
     if not commands(desk, card.site):
         free = [unit for unit in free if unit.force in desk.table.commands and _lately(desk, unit, card)]
     short = lacking(desk, card)
@@ -137,7 +140,7 @@ def _partners(desk: Desk, card: TaskCard, chosen: list[Unit], pool: list[Unit]) 
     return found
 
 
-def _joined(desk: Desk, card: TaskCard, free: Iterable[Unit]) -> list[Act]:
+def _joined(desk: Desk, card: TaskCard, free: list[Unit]) -> list[Act]:
     """Partners sent to work that has all hands it needs, but not yet those of every force."""
     found = _partners(desk, card, [], [unit for unit in free if unit.id not in desk.spoken_for])
     if not found:

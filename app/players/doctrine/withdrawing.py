@@ -6,7 +6,7 @@ Only the zones that are dangerous are emptied, or the one that is named; a casua
 from app.domain.clock import MINUTE, SECOND
 from app.domain.commands.move import RollCall, Withdraw
 from app.domain.record import record
-from app.domain.view import SeatView, TaskCard
+from app.domain.view import SeatView
 from app.players.act import Act, Desk
 
 BACK = 15 * MINUTE
@@ -77,24 +77,14 @@ def _own_out(desk: Desk, site: str, working: list[str], at: int) -> list[Act]:
 
 def at_work(desk: Desk, site: str) -> list[str]:
     """Units known to work in a dangerous zone of a site; anywhere there, if none is known."""
-    if desk.working is None:
-        desk.working = _by_site(desk)
-    return desk.working.get(site, [])
+    return desk.kept("at work in danger zones", ("units", "tasks"), lambda: _at_work(desk)).get(site, [])
 
 
-def perilous(card: TaskCard) -> bool:
-    """Whether work lies in a zone that asks for protection or for a safety officer."""
-    return bool(card.zone and (card.protections or card.officer))
-
-
-def _by_site(desk: Desk) -> dict[str, list[str]]:
-    tasks = desk.view.tasks
-    zoned = {card.site for card in tasks.values() if perilous(card)}
+def _at_work(desk: Desk) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, known in desk.knows.units.items():
-        card = tasks.get(known.task) if known.status == "working" else None
-        if card is not None and (perilous(card) or card.site not in zoned):
-            found.setdefault(card.site, []).append(key)
+        if known.status == "working" and known.task in desk.work.perilous:
+            found.setdefault(desk.view.tasks[known.task].site, []).append(key)
     return found
 
 
@@ -133,17 +123,15 @@ def withdrawn_at(desk: Desk, site: str, zone: str = "") -> int:
 
 def danger_at(desk: Desk, site: str, working: list[str]) -> Danger | None:
     """What says danger at a site since work began and since the last signal."""
-    began = min(desk.knows.units[unit].as_of for unit in working)
-    since = max(withdrawn_at(desk, site), desk.now - BACK, began)
-    injects, hazards = desk.register.injects, desk.knows.hazards
-    if not (injects and injects[-1].at > since) and all(known.as_of <= since for known in hazards.values()):
+    injects, hazards, work = desk.register.injects, desk.knows.hazards, desk.work
+    since = max(withdrawn_at(desk, site), desk.now - BACK)
+    if not (injects and injects[-1].at > since) and not any(known.as_of > since for known in hazards.values()):
         return None
-    cards = [card for card in desk.view.tasks.values() if card.site == site]
-    marks = {mark for card in cards for mark in (card.zone, card.hazard) if mark}
-    zones = tuple(dict.fromkeys(card.zone for card in cards if perilous(card))) or ("",)
-    elsewhere = {card.hazard for card in desk.view.tasks.values() if card.site != site}
+    since = max(since, min(desk.knows.units[unit].as_of for unit in working))
+    marks = {mark for card in work.at.get(site, ()) for mark in (card.zone, card.hazard) if mark}
+    zones = work.zones.get(site, ("",))
     for key, known in hazards.items():
-        if known.status == "struck" and known.as_of > since and key not in elsewhere:
+        if known.status == "struck" and known.as_of > since and work.hazards.get(key, frozenset()) <= {site}:
             return Danger(key, known.as_of, zones)
     for letter in reversed(injects):
         if letter.at <= since:
@@ -159,7 +147,7 @@ def _threatens(desk: Desk, mark: str, at: int) -> bool:
     """Whether word of a zone or hazard means danger: a zone always, a hazard once it was under way by then."""
     known = desk.knows.hazards.get(mark)
     if known is None:
-        return not any(card.hazard == mark for card in desk.view.tasks.values())
+        return mark not in desk.work.hazards
     return known.status in ("active", "struck") and known.as_of <= at
 
 
