@@ -10,9 +10,9 @@ class Exchanges:
     """Directed contacts: (sender, receiver) → (time, event, subjects)."""
 
     def __init__(self, r: Reading) -> None:
-        self.sent: dict[tuple[str, str], list[tuple[int, int, frozenset[str]]]] = defaultdict(list)
+        self.sent: dict[tuple[str, str], list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
         for seq, letter in r.letters:
-            subjects = frozenset((*letter.about, *letter.facts))
+            subjects = letter.about + letter.facts
             for post in letter.to:
                 received = r.received.get((letter.id, post)) or r.planned.get((letter.id, post))
                 if received is not None:
@@ -24,21 +24,22 @@ class Exchanges:
             if ident not in known:
                 self.unread.setdefault((ident.split("/")[0], post), at)
         for seq, at, made in r.requests.values():
-            asked = frozenset((*made.request.about, made.request.to, made.request.id))
+            asked = (*made.request.about, made.request.to, made.request.id)
             self.sent[(made.request.post, f"force:{made.request.force}")].append((at, seq, asked))
         for ident, (seq, at, _) in r.answers.items():
             asked_for = r.requests[ident][2].request if ident in r.requests else None
             if asked_for is not None:
-                about = frozenset((*asked_for.about, asked_for.to, asked_for.id))
+                about = (*asked_for.about, asked_for.to, asked_for.id)
                 self.sent[(f"force:{asked_for.force}", asked_for.post)].append((at, seq, about))
 
     def one_way(self, sender: str, receiver: str, topics: Iterable[str], before: int) -> int:
         """The event of the first contact about any of these topics that arrived by `before`; 0: none."""
         wanted = set(topics)
         return next(
-            (seq for at, seq, subjects in self.sent.get((sender, receiver), ()) if at <= before and subjects & wanted),
+            (seq for at, seq, subjects in self.sent.get((sender, receiver), ())
+             if at <= before and not wanted.isdisjoint(subjects)),
             0,
-        )
+        )  # fmt: skip
 
     def unseen(self, sender: str, receiver: str, before: int) -> bool:
         """Whether something arrived in time of which the log does not show what it was about."""

@@ -29,14 +29,14 @@ def read(
     for unit in ctx.exercise.units:
         if unit.base in site_at:
             _enter(reading, 0, 0, unit.id, site_at[unit.base])
+    reader_of = _READERS.get
     for row in rows:
-        seq = row.seq
-        for event in row.events:
-            seq += 1
-            reader = _READERS.get(type(event.body))
+        for seq, event in enumerate(row.events, row.seq + 1):
+            reader = reader_of(type(event.body))
             if reader is not None:
                 reader(reading, event.at, seq, event.body)
-            reading.ends = event.at
+        if row.events:
+            reading.ends = row.events[-1].at
         if row.command.kind == "decide":
             order: Any = row.command.body
             reading.reasons[order.decision] = bool(order.reason and order.facts)

@@ -112,7 +112,7 @@ def _needed(r: Reading, exchanges: Exchanges) -> Iterator[Needed]:
 
         def first(sender: str, receiver: str, about: set[str] = about) -> Moment | None:
             found = exchanges.sent.get((sender, receiver), ())
-            return min(((at, seq) for at, seq, subjects in found if subjects & about), default=None)
+            return min(((at, seq) for at, seq, subjects in found if not about.isdisjoint(subjects)), default=None)
 
         yield Needed(one, other, task.id, begun, first(one, other), first(other, one))
 

@@ -1,13 +1,18 @@
 """3.4 Liaison: each force at work has a voice at the headquarters."""
 
+from collections import defaultdict
+
 from app.domain.clock import MINUTE
 from app.scoring.marks import Mark, Tally
-from app.scoring.shown import Reading
+from app.scoring.shown import Reading, Span
 
 
 def mark(r: Reading) -> Mark:
     """Force-minutes at work with a liaison or a seat at the standing headquarters over force-minutes at work."""
     tally = Tally(r)
+    at_work: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for span in r.spans:
+        at_work[r.ctx.ix.units[span.unit].force, r.ctx.ix.tasks[span.task].site].append(span)
     for site in r.ctx.exercise.sites:
         hq = r.ctx.ix.hqs.get(site.headquarters)
         if hq is None:
@@ -15,11 +20,7 @@ def mark(r: Reading) -> Mark:
         stands = r.hqs.get(hq.id, (0, r.ends))
         members = set(r.hq_members.get(hq.id, ())) if hq.id in r.hqs else set()
         for force in r.ctx.exercise.forces:
-            spans = [
-                s
-                for s in r.spans
-                if r.ctx.ix.units[s.unit].force == force.id and r.ctx.ix.tasks[s.task].site == site.id
-            ]
+            spans = at_work.get((force.id, site.id))
             if not spans:
                 continue
             start = min(s.start for s in spans)

@@ -27,5 +27,5 @@ def mark(r: Reading) -> Mark:
 
 def _leads(r: Reading, span: Span, site: str) -> bool:
     """Whether who gave the order was in command of the scene when the work began."""
-    taken = [body.post for _, at, body in r.commands if body.site == site and at <= span.start]
-    return bool(taken) and taken[-1] == span.by
+    took = (body.post for _, at, body in reversed(r.commands) if body.site == site and at <= span.start)
+    return next(took, None) == span.by

@@ -8,7 +8,8 @@ from app.scoring.shown import Reading, Span
 
 
 def mark(r: Reading) -> Mark:
-    """Required moments met in time; entries under hazard before a safety officer was named count as missed."""
+    """Required moments met in time; entries under hazard before a safety officer was named count as missed, but for
+    self-rescue before anybody commands."""
     result = tally(r, "4.4")
     if not r.spans:
         result.add(0.0, "nobody on scene", "", r.ends)
@@ -16,11 +17,14 @@ def mark(r: Reading) -> Mark:
     for _, at, body in r.roles:
         if body.role == "safety_officer":
             named.setdefault(body.where, at)
+    commanded: dict[str, int] = {}
+    for _, at, taken in r.commands:
+        commanded[taken.site] = min(at, commanded.get(taken.site, at))
     entered: dict[str, list[Span]] = defaultdict(list)
     for span in r.spans:
         task = r.ctx.ix.tasks[span.task]
         zone = r.ctx.ix.zones.get(task.zone)
-        if zone is not None and zone.safety_officer and not _first_minutes(r, span.start, task.site):
+        if zone is not None and zone.safety_officer and span.start >= commanded.get(task.site, r.ends):
             entered[task.site].append(span)
     for site, spans in entered.items():
         first, since = spans[0], named.get(site, r.ends + 1)
@@ -29,9 +33,3 @@ def mark(r: Reading) -> Mark:
         seen = before or [first.opened]
         result.add(credit, "entry without safety officer", site, first.start, first.by, 2.0, seen)
     return result.mark()
-
-
-def _first_minutes(r: Reading, at: int, site: str) -> bool:
-    """Self-rescue before anybody commands."""
-    first = min((time for _, time, body in r.commands if body.site == site), default=r.ends)
-    return at < first

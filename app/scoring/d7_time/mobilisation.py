@@ -45,10 +45,10 @@ def _sent(r: Reading, task: Task, known: int, seq: int, at: int, unit: str) -> t
     """When a unit that was given the task was sent for it, and the events that show it; None: the log lacks it."""
     site = r.ctx.ix.sites[task.site]
     there = {site.id, site.place, site.staging}
-    trips = [t for t in r.trips.get(unit, ()) if t.to in there and _begun(t) <= at and not 0 <= t.arrived <= known]
-    if not trips:
+    trips = r.trips.get(unit, ())
+    first = next((t for t in trips if t.to in there and _begun(t) <= at and not 0 <= t.arrived <= known), None)
+    if first is None:
         return max(at, known), (seq,)
-    first = trips[0]
     if first.ordered < 0:
         return None
     left_later = not first.aimed and first.ordered < known
