@@ -131,7 +131,50 @@ class Bookmark:
     withdraws: int = 0
 
 
-Said = Judgement | Rating | Round | Remark | FindingRecord | Bookmark
+@record
+class Estimate:
+    """What the model makes of a finding: `kind` `option` (the decision of command `seq` for `option` instead) or
+    `earlier` (that order `by` ms earlier, taken at `given`, `lacking` so many of the facts it told), under `seeds`
+    kinds of luck.
+
+    Losses are changed − unchanged in thousandths of equivalent deaths, `low` and `high` their 95 % interval; `least`,
+    `median`, `most` how many more people are brought out. `option` empty: none loses less than the one taken. `refused`
+    is why the rules take the order no earlier; then there is no more. `rules` are those that it was played under.
+    """
+
+    ident: str
+    kind: Literal["option", "earlier"]
+    seq: int
+    by: int = 0
+    option: str = ""
+    seeds: int = 0
+    loss: int = 0
+    low: int = 0
+    high: int = 0
+    least: int = 0
+    median: int = 0
+    most: int = 0
+    given: int = 0
+    lacking: int = 0
+    refused: str = ""
+    rules: int = 0
+
+
+@record
+class Recurrence:
+    """Whether a lesson had been there in earlier runs when its finding was accepted: of `among` runs that were looked
+    through, `seen` the days of those in which the same was lacking or accepted, `accepted` of those in which evaluators
+    accepted it; `action` is the last measure that was written then, `done` whether it was called done."""
+
+    ident: str
+    among: int = 0
+    seen: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    action: str = ""
+    done: bool = False
+
+
+Said = Judgement | Rating | Round | Remark | FindingRecord | Bookmark | Estimate | Recurrence
 
 
 @record
@@ -182,8 +225,10 @@ def unseen(found: Iterable[Entry]) -> dict[tuple[str, str], Rating]:
 
 
 def raters(found: Iterable[Entry]) -> list[str]:
-    """Who rated or marked or judged, in the order in which they first did; trainees' own words are none."""
-    said = [entry for entry in found if entry.author != SELF and not isinstance(entry.said, Bookmark)]
+    """Who rated or marked or judged, in the order in which they first did; trainees' own words are none, nor is what
+    was looked up or reckoned."""
+    others = (Bookmark, Estimate, Recurrence)
+    said = [entry for entry in found if entry.author != SELF and not isinstance(entry.said, others)]
     return list(dict.fromkeys(entry.author for entry in said))
 
 
@@ -226,6 +271,16 @@ def findings(proposed: Sequence[FindingRecord], found: Iterable[Entry]) -> list[
     return table + [(cast(FindingRecord, entry.said), entry.author) for entry in last.values()]
 
 
+def estimates(found: Iterable[Entry]) -> dict[str, Estimate]:
+    """Finding → the last estimate of it."""
+    return {entry.said.ident: entry.said for entry in found if isinstance(entry.said, Estimate)}
+
+
+def recurrences(found: Iterable[Entry]) -> dict[str, Recurrence]:
+    """Finding → what was known of its lesson when it was last accepted."""
+    return {entry.said.ident: entry.said for entry in found if isinstance(entry.said, Recurrence)}
+
+
 def undone(found: Sequence[Entry], entry: Entry) -> Said | None:
     """What to say so that things stand as they did before `entry`; None where that is not for a new entry to do."""
     before = [e for e in found if e.number < entry.number and type(e.said) is type(entry.said)]
@@ -249,5 +304,7 @@ def undone(found: Sequence[Entry], entry: Entry) -> Said | None:
             earlier = [e.said for e in before if (cast(Remark, e.said).place, cast(Remark, e.said).about)
                        == (remark.place, remark.about)]  # fmt: skip
             return earlier[-1] if earlier else replace(remark, words="")
+        case Estimate() | Recurrence():
+            return None  # what was reckoned or looked up is nobody's judgement, and stays
         case Round() as round_:
             return Round(not round_.over)

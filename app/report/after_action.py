@@ -63,7 +63,7 @@ def _hseep(b: Builder) -> None:
     judgement.conclusion(b)
     b.annex("actions")
     hseep.plan(b)
-    judgement.problems(b)
+    judgement.problems(b, estimates=False)
     b.annex("participants")
     facts.participants(b)
     b.annex("method")

@@ -7,7 +7,19 @@ from typing import Any
 
 from app.codec.words import look_up, say
 from app.domain.exercise.exercise import Exercise
-from app.domain.review import NOBODY, SELF, Entry, FindingRecord, findings, raters, ratings, remarks, standing
+from app.domain.review import (
+    NOBODY,
+    SELF,
+    Entry,
+    FindingRecord,
+    estimates,
+    findings,
+    raters,
+    ratings,
+    recurrences,
+    remarks,
+    standing,
+)
 from app.domain.text import Text, words
 from app.engine.context import Context
 from app.engine.runner import Row
@@ -76,6 +88,7 @@ class Builder:
             finding.ident: number
             for number, finding in enumerate((f for f, _ in source.findings if f.kind == "area"), 1)
         }
+        self.estimates, self.recurrences = estimates(source.entries), recurrences(source.entries)
         self._chapters, self._section, self._annex, self._table, self._figure = 0, 0, 0, 0, 0
         self._chapter = ""
 
@@ -157,9 +170,9 @@ class Builder:
         """A sentence that states something."""
         self.blocks.append(Paragraph(text, "fact", tuple(evidence)))
 
-    def model(self, text: str) -> None:
-        """An estimate of the model, which rests on the log up to its end."""
-        self.blocks.append(Paragraph(text, "model", (self.source.course.last,)))
+    def model(self, text: str, evidence: Sequence[int] = ()) -> None:
+        """An estimate of the model, which rests on the log up to its end, or on what was played otherwise."""
+        self.blocks.append(Paragraph(text, "model", tuple(evidence) or (self.source.course.last,)))
 
     def judged(self, words: str, author: str, evidence: Sequence[int] = ()) -> None:
         """A person's words under their name."""

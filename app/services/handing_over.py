@@ -8,7 +8,19 @@ from pathlib import Path
 
 from app.codec.trouble import Trouble
 from app.domain.record import replace
-from app.domain.review import SELF, Bookmark, Entry, FindingRecord, Judgement, Rating, Remark, Round, Said
+from app.domain.review import (
+    SELF,
+    Bookmark,
+    Entry,
+    Estimate,
+    FindingRecord,
+    Judgement,
+    Rating,
+    Recurrence,
+    Remark,
+    Round,
+    Said,
+)
 from app.store.review import add, entries
 from app.store.roster import sittings
 from app.store.runfile import Run
@@ -101,6 +113,8 @@ def _same(one: Entry, other: Entry) -> bool:
                 return (said.over,)
             case Bookmark():
                 return said.at, said.withdraws
+            case Estimate() | Recurrence():
+                return (said.ident,)
         assert isinstance(said, FindingRecord)
         return said.ident, said.status, said.grade, said.cause, said.second
 

@@ -87,7 +87,7 @@ def _write(document: Document, source: Source, path: Path, suffix: str, draws: C
         case ".json":
             from app.report.plain import as_json
 
-            path.write_text(as_json(document, source.findings), "utf-8")
+            path.write_text(as_json(document, source), "utf-8")
         case ".xapi":
             from app.report.xapi import statements
 

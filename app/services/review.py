@@ -12,6 +12,7 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.codec.words import say
+from app.domain.errors import MusterError
 from app.domain.record import replace
 from app.domain.review import (
     NOBODY,
@@ -23,19 +24,25 @@ from app.domain.review import (
     Remark,
     Round,
     Said,
+    estimates,
     is_blind,
     raters,
     ratings,
+    recurrences,
     remarks,
     standing,
     undone,
 )
 from app.report.builder import Source, told
+from app.report.course import Course
+from app.report.estimates import about, estimated, times
 from app.report.findings import breaks, second_gone, waits_for, with_second
 from app.scoring.raters import of_raters, scale_of
+from app.services.earlier import Earlier
 from app.services.evaluation import Evaluation
 from app.services.handing_over import own_words
 from app.services.jobs import Job
+from app.store.review import add
 
 APART = 10
 """Points of 100 from which a rating of an indicator counts as another than the machine's."""
@@ -68,6 +75,8 @@ class Review(QObject):
         self.evaluation = evaluation
         self._source: Source | None = None
         self._own = own_words(evaluation.whole.path, evaluation.entries)
+        self.earlier = Earlier(evaluation.whole.path, self)
+        self.earlier.found.connect(self._lessons_known)
         evaluation.judged.connect(self.changed)
 
     # Who judges.
@@ -205,8 +214,14 @@ class Review(QObject):
 
     def _prepared(self, source: Source) -> None:
         self._source = source
+        self.earlier.look()
         self.ready.emit()
         self.changed.emit()
+
+    @property
+    def course(self) -> Course | None:
+        """Whose act each event was; None as long as findings are not at hand."""
+        return None if self._source is None else self._source.course
 
     @property
     def at_hand(self) -> bool:
@@ -233,6 +248,23 @@ class Review(QObject):
         """What it states, in the language in use."""
         e = self.evaluation
         return finding.fact or told(finding, e.whole.score, e.names(), e.language.code)
+
+    def estimate_of(self, finding: FindingRecord) -> str:
+        """What the model makes of it, in the language in use; empty as long as nothing was reckoned."""
+        e = self.evaluation
+        found = estimates(e.entries).get(finding.ident)
+        if found is None:
+            return ""
+        what, option = about(found, e.whole.rows, e.names(), self._says, e.language.code)
+        return estimated(found, what, option, self._says)
+
+    def came_back(self, finding: FindingRecord) -> str:
+        """In how many earlier runs its lesson was; empty where it was in none, or that is not known."""
+        known = self.earlier.of(finding) or recurrences(self.evaluation.entries).get(finding.ident)
+        return times(known, self._says) if known is not None and known.seen else ""
+
+    def _says(self, key: str, **params: object) -> str:
+        return self.evaluation.language.t(f"report.{key}", **params)
 
     def with_second(self, finding: FindingRecord) -> FindingRecord:
         """With another source, where the run offers one."""
@@ -269,11 +301,35 @@ class Review(QObject):
         return [self.evaluation.language.t(f"report.field.{name}") for name in waits_for(finding)]
 
     def accept(self, finding: FindingRecord) -> list[str]:
-        """Accept a finding as it is here; or which rules forbid it, in words, and nothing is kept."""
+        """Accept a finding as it is here; or which rules forbid it, in words, and nothing is kept. What earlier runs
+        say of its lesson is kept with it."""
         broken = self.breaks(finding)
         if not broken:
             self._say(replace(finding, status="accepted"))
+            self._note_lesson(finding)
         return broken
+
+    def note(self, *found: Said) -> None:
+        """Keep what was reckoned or looked up; it is nobody's judgement, and undo passes it over."""
+        e = self.evaluation
+        try:
+            add(e.whole.path, e.author, *found)
+        except MusterError as error:
+            e.troubled.emit(error)
+            return
+        e.read_again()
+
+    def _note_lesson(self, finding: FindingRecord) -> None:
+        known = self.earlier.of(finding)
+        if known is not None and known != recurrences(self.evaluation.entries).get(finding.ident):
+            self.note(known)
+
+    def _lessons_known(self) -> None:
+        """Earlier runs are known now: also of what was accepted meanwhile."""
+        for finding, _ in self._findings():
+            if finding.status == "accepted" and finding.ident not in recurrences(self.evaluation.entries):
+                self._note_lesson(finding)
+        self.changed.emit()
 
     def reject(self, finding: FindingRecord) -> None:
         """Set a finding aside; it can be taken up again."""

@@ -12,7 +12,18 @@ from sqlalchemy import select
 
 from app.codec.canonical import canonical
 from app.codec.trouble import Trouble
-from app.domain.review import Bookmark, Entry, FindingRecord, Judgement, Rating, Remark, Round, Said
+from app.domain.review import (
+    Bookmark,
+    Entry,
+    Estimate,
+    FindingRecord,
+    Judgement,
+    Rating,
+    Recurrence,
+    Remark,
+    Round,
+    Said,
+)
 from app.store.database import close, in_words, open_file, raw
 from app.store.runfile import Run
 from app.store.schema import THE_RUN, review
@@ -24,6 +35,8 @@ KINDS: dict[str, type[Said]] = {
     "remark": Remark,
     "finding": FindingRecord,
     "bookmark": Bookmark,
+    "estimate": Estimate,
+    "recurrence": Recurrence,
 }
 """What a row can hold; one without a kind is a mark."""
 

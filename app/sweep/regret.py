@@ -51,8 +51,8 @@ def regret(rows: Sequence[Row], ctx: Context, seeds: int = 3) -> list[Cost]:
 
 def _cost(before: Sequence[Row], row: Row, ctx: Context, seeds: int) -> Cost:
     order = row.command.body
-    options = [o.id for o in ctx.ix.decisions[order.decision].options]
-    losses = {option: [_loss(before, row, ctx, option, n) for n in range(seeds)] for option in options}
+    options = options_at(row, ctx)
+    losses = {option: [option_loss(before, row, ctx, option, n) for n in range(seeds)] for option in options}
     best = min(options, key=lambda option: (sum(losses[option]), option != order.option))
     costs = [taken - least for taken, least in zip(losses[order.option], losses[best], strict=True)]
     spread = summary(costs)
@@ -61,7 +61,12 @@ def _cost(before: Sequence[Row], row: Row, ctx: Context, seeds: int) -> Cost:
     )
 
 
-def _loss(before: Sequence[Row], row: Row, ctx: Context, option: str, number: int) -> float:
+def options_at(row: Row, ctx: Context) -> list[str]:
+    """The options of the decision that a row took."""
+    return [option.id for option in ctx.ix.decisions[row.command.body.decision].options]
+
+
+def option_loss(before: Sequence[Row], row: Row, ctx: Context, option: str, number: int) -> float:
     """The loss when this option is decided here and doctrine plays on; `number` 0 under the run's own luck."""
     here = with_seed(ctx, ctx.seed if number == 0 else ctx.seed + 7919 * number)
     state: State = fold(here, before)

@@ -297,9 +297,26 @@ def judging(number: int) -> Callable[[Stage], Scene]:
             QCoreApplication.processEvents()
         window.judging.review.set_author("LW")
         window.judging.show_page(number)
+        if window.judging.pages.currentWidget() is window.judging.findings:
+            _estimated(window)
         return scene
 
     return made
+
+
+def _estimated(window: Any) -> None:
+    """An estimate of one finding, as it stands beside those that have none; nothing of it is kept."""
+    from app.domain.review import Entry
+    from app.services.estimating import estimate
+
+    estimates, e = window.judging.findings.estimates, window.evaluation
+    late = next(finding for finding in estimates.missing() if estimates.otherwise(finding).by)
+    found = estimate(e.whole.path, late.ident, estimates.otherwise(late), 2, 1)
+    e.entries.append(Entry(1, "LW", found))
+    window.judging.findings.refresh()
+    window.show()
+    QCoreApplication.processEvents()
+    window.judging.findings.area.ensureWidgetVisible(window.judging.findings.rows[late.ident]["accept"], 0, 200)
 
 
 def blind(view: int = 0) -> Callable[[Stage], Scene]:

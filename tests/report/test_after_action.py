@@ -183,7 +183,7 @@ def test_workbook_has_the_stamp_on_every_sheet(reviewed: Source, tmp_path: Path)
 
 
 def test_json_holds_findings_as_records(reviewed: Source) -> None:
-    whole = json.loads(as_json(after_action(reviewed, "en", "gbt46792"), reviewed.findings))
+    whole = json.loads(as_json(after_action(reviewed, "en", "gbt46792"), reviewed))
     graded = [finding for finding in whole["findings"] if finding["grade"] == "deficiency"]
     assert [finding["judged_by"] for finding in graded] == ["Li Wei"]
     assert all(finding["evidence"] and finding["recurrence"] for finding in whole["findings"])

@@ -3,8 +3,9 @@
 from app.codec.bands import band_word
 from app.domain.review import RATINGS, FindingRecord
 from app.report.builder import Builder
-from app.report.chapters.judgement import TOP, practice
+from app.report.chapters.judgement import TOP, estimate, practice
 from app.report.document import Cell
+from app.report.estimates import times
 
 
 def summary(b: Builder) -> None:
@@ -63,6 +64,10 @@ def area(b: Builder, finding: FindingRecord, who: str) -> None:
     """Observation, reference, analysis."""
     number = b.t("finding_no", number=b.numbers[finding.ident])
     b.fact(b.t("observation", number=number, what=b.fact_of(finding)), finding.evidence)
+    estimate(b, finding)
+    known = b.recurrences.get(finding.ident)
+    if known is not None and known.seen and finding.status == "accepted":
+        b.note("lesson.seen", times=times(known, b.t))
     rule = next((i for d in b.source.rubric.dimensions for i in d.indicators if i.id == finding.indicator), None)
     if rule is not None:
         b.note("reference", claim=b.of(rule.claim), source=rule.source)

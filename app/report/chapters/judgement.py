@@ -4,6 +4,8 @@ from app.codec.bands import band_word
 from app.domain.review import CAUSES, FindingRecord
 from app.report.builder import Builder, lesson
 from app.report.document import Cell, Heading, Paragraph
+from app.report.estimable import otherwise
+from app.report.estimates import about, came_back, estimated
 from app.report.findings import second_gone, waits_for
 
 TOP = 3
@@ -25,8 +27,9 @@ def _stated(b: Builder, finding: FindingRecord, who: str) -> None:
         b.judged(finding.judgement, who, finding.evidence[:1])
 
 
-def problems(b: Builder) -> None:
-    """Table 7: every area with its events, the post, what it knew then, and the other source."""
+def problems(b: Builder, estimates: bool = True) -> None:
+    """Table 7: every area with its events, the post, what it knew then, and the other source; beneath it what the model
+    makes of each, where that is not said elsewhere."""
     areas = [(f, who) for f, who in b.source.findings if f.kind == "area"]
     rows: list[list[Cell | str]] = [
         [
@@ -38,6 +41,8 @@ def problems(b: Builder) -> None:
     b.table("findings", ("number", "grade", "fact", "post", "time", "knew", "second"), rows, ("fact",),
             (2, 3, 8, 4, 5, 7, 4))  # fmt: skip
     b.note("grades_come_from")
+    if estimates and areas:
+        _estimates(b, [f for f, _ in areas])
     if any(not f.grade or f.status != "accepted" for f, _ in areas):
         b.waits("grades")
     for finding, _ in areas:
@@ -45,6 +50,38 @@ def problems(b: Builder) -> None:
             b.waits("source_gone", number=b.numbers[finding.ident])
     if b.source.rejected:
         b.note("set_aside", count=len(b.source.rejected))
+
+
+def _estimates(b: Builder, areas: list[FindingRecord]) -> None:
+    """What the model makes of findings; of which nothing was computed, and of which nothing can be."""
+    b.head("", 3, b.t("head.estimates"))
+    without: dict[str, list[str]] = {"estimates_none": [], "estimates_never": []}
+    for finding in areas:
+        if finding.ident in b.estimates:
+            estimate(b, finding)
+        else:
+            number = str(b.numbers[finding.ident])
+            without["estimates_none" if _estimable(b, finding) else "estimates_never"].append(number)
+    for key, numbers in without.items():
+        if numbers:
+            b.note(key, numbers=b.t("comma").join(numbers))
+    if any(finding.ident in b.estimates for finding in areas):
+        b.note("estimates_mean")
+
+
+def _estimable(b: Builder, finding: FindingRecord) -> bool:
+    return otherwise(finding, b.score, b.source.course) is not None
+
+
+def estimate(b: Builder, finding: FindingRecord) -> None:
+    """What the model makes of one finding, or that nothing was computed."""
+    found = b.estimates.get(finding.ident)
+    if found is not None:
+        what, option = about(found, b.source.rows, b.names, b.t, b.language)
+        number = b.t("finding_no", number=b.numbers[finding.ident])
+        b.model(f"{number} {estimated(found, what, option, b.t)}", (found.seq,))
+    elif _estimable(b, finding):
+        b.note("estimate_none")
 
 
 def grade(b: Builder, finding: FindingRecord) -> str:
@@ -127,13 +164,21 @@ def actions(b: Builder) -> None:
         rows.append([
             str(b.numbers[finding.ident]), *(getattr(finding, key) if taken and getattr(finding, key) else blank
                                              for key in ("action", "owner", "due", "check")),
-            where, lesson(finding.recurrence, b.names, b.language) if taken else blank,
+            where, _recurs(b, finding) if taken else blank,
         ])  # fmt: skip
     b.table("actions", ("number", "measure", "responsible", "due", "check", "status", "recurrence"), rows,
-            widths=(2, 5, 3, 3, 3, 2, 3))  # fmt: skip
+            widths=(2, 5, 3, 3, 3, 2, 5))  # fmt: skip
     lacking = [(b.numbers[f.ident], waits_for(f)) for f, _ in b.source.findings if waits_for(f)]
     for number, fields in lacking:
         b.waits("fields", number=number, what=b.t("comma").join(b.t(f"field.{name}") for name in fields))
+
+
+def _recurs(b: Builder, finding: FindingRecord) -> str:
+    """Whether the lesson had been there before, and the key by which it is known again."""
+    key = lesson(finding.recurrence, b.names, b.language)
+    if finding.recurrence == "own":
+        return key
+    return b.t("lesson.line", came=came_back(b.recurrences.get(finding.ident), b.t), lesson=key)
 
 
 def signatures(b: Builder) -> None:

@@ -72,6 +72,9 @@ class FindingSheet(QWidget):
             knew += [t("report.lacked", what=t("report.comma").join(map(e.name, finding.lacked)))
                      if finding.lacked else ""]  # fmt: skip
             self.form.addWidget(label(" ".join(knew).strip(), "caption", wrap=True))
+        said = r.estimate_of(finding)
+        if said:
+            self.form.addWidget(label(said, "caption", wrap=True))
         for artefact in finding.artefacts:
             self.form.addWidget(chip(t(f"report.artefact.{artefact}"), "warning"))
         if finding.kind == "area":

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.review import FindingRecord
+from app.services.estimating import Estimates
 from app.services.review import Review
 from app.ui.evaluate.evidence import jump
 from app.ui.evaluate.finding_sheet import FindingSheet
+from app.ui.evaluate.reckoning import Reckoning
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, chip, label
 from app.ui.widgets.column import Column, Row
@@ -28,14 +30,20 @@ class Findings(QWidget):
         self.rows: dict[str, dict[str, QWidget]] = {}
         self.count, self.own = label("", "caption", wrap=True), button("")
         self.own.clicked.connect(self._write_own)
+        self.estimates = Estimates(review)
+        self.reckon, self.reckoning = button(""), Reckoning(self.estimates)
+        self.reckon.clicked.connect(lambda: self.estimates.ask(self.estimates.missing()))
+        self.estimates.changed.connect(self.refresh)
         self.area = Column()
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 12, 8)
+        head.setSpacing(6)
         head.addWidget(self.count, 1)
+        head.addWidget(self.reckon)
         head.addWidget(self.own)
         listed = QWidget()
         listed.setObjectName("panel")
-        stack(listed, head, Fills(self.area))
+        stack(listed, head, self.reckoning, Fills(self.area))
         self.pages = QStackedWidget()
         self.pages.addWidget(listed)
         stack(self, self.pages)
@@ -51,6 +59,9 @@ class Findings(QWidget):
         """In the language in use."""
         self.own.setText(self.review.evaluation.language.t("judge.own_finding"))
         self.own.setAccessibleName(self.own.text())
+        self.reckon.setText(self.review.evaluation.language.t("judge.estimate_all"))
+        self.reckon.setAccessibleName(self.reckon.text())
+        self.reckon.setToolTip(self.review.evaluation.language.t("judge.estimate_why"))
         if self.sheet is not None:
             self.sheet.retitle()
         self.refresh()
@@ -66,6 +77,9 @@ class Findings(QWidget):
         said = said if r.at_hand else t("judge.looking")
         self.count.setText(said if r.open_eyed else t("judge.hidden"))
         self.own.setEnabled(r.at_hand and bool(r.author))
+        missing = len(self.estimates.missing()) if r.at_hand and r.open_eyed else 0
+        self.reckon.setVisible(missing > len(self.estimates.waiting))
+        self.reckoning.refresh()
         if self.sheet is not None and not (r.open_eyed or r.is_mine(self.sheet.finding)):
             self.close_sheet()
         self.area.show_rows(self._rows(found, aside) if r.at_hand and (found or aside or r.open_eyed) else [])
@@ -82,7 +96,8 @@ class Findings(QWidget):
             for finding, who in mine:
                 number += finding.kind == "area"
                 shown = number if finding.kind == "area" else 0
-                rows.append(((repr(finding), who, shown, *how), partial(self._row, finding, who, shown)))
+                came = (r.estimate_of(finding), r.came_back(finding), finding.ident in self.estimates.waiting)
+                rows.append(((repr(finding), who, shown, came, *how), partial(self._row, finding, who, shown)))
         if aside:
             rows.append((("aside", *how), partial(_heading, t("judge.kind_rejected"))))
         rows += [((repr(finding), who, 0, *how), partial(self._row, finding, who, 0)) for finding, who in aside]
@@ -126,12 +141,19 @@ class Findings(QWidget):
         box.addLayout(shown)
         if finding.judgement:
             box.addWidget(label(finding.judgement, "caption", wrap=True))
+        for said in (r.estimate_of(finding), self._again(finding)):
+            if said:
+                box.addWidget(label(said, "caption", wrap=True))
         lacks = r.lacks(finding)
         if lacks:
             box.addWidget(label(t("judge.waits_for", what=t("report.comma").join(lacks)), "caption", wrap=True))
         box.addLayout(self._deeds(finding, number))
         box.addWidget(hairline())
         return made
+
+    def _again(self, finding: FindingRecord) -> str:
+        came = self.review.came_back(finding)
+        return self.review.evaluation.language.t("report.lesson.seen", times=came) if came else ""
 
     def _deeds(self, finding: FindingRecord, number: int) -> QHBoxLayout:
         r, t = self.review, self.review.evaluation.language.t
@@ -148,9 +170,15 @@ class Findings(QWidget):
                       ("reject", partial(r.reject, finding))]  # fmt: skip
         else:
             wanted = [("accept", partial(self.open, finding)), ("reject", partial(r.reject, finding))]
+        estimable = finding.status != "rejected" and self.estimates.otherwise(finding) is not None
+        if estimable and r.open_eyed and self.estimates.of_finding(finding) is None:
+            wanted.append(("estimate", partial(self.estimates.ask, [finding])))
         for key, deed in wanted:
             one = button(t(f"judge.{key}"), name=f"{t(f'judge.{key}')}: {name}")
-            one.setEnabled(bool(r.author))
+            waits = key == "estimate" and finding.ident in self.estimates.waiting
+            one.setEnabled(bool(r.author) if key != "estimate" else not waits)
+            if key == "estimate":
+                one.setToolTip(t("judge.estimate_why"))
             one.clicked.connect(lambda checked=False, deed=deed: deed())
             row.addWidget(one)
             made[key] = one

@@ -354,4 +354,6 @@ class EvaluateWindow(QMainWindow):
         self._after.stop()
         self.evaluation.close()
         self.experiments.stop()
+        self.judging.findings.estimates.stop()
+        self.judging.review.earlier.stop()
         super().closeEvent(event)

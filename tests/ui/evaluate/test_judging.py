@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from app.domain.review import Bookmark, FindingRecord, Judgement, Rating, ratings
+from app.domain.record import replace
+from app.domain.review import Bookmark, FindingRecord, Judgement, Rating, Recurrence, ratings, recurrences
 from app.services.game import Game
 from app.services.handing_over import save_copy
 from app.services.hindsight import look_back
@@ -297,3 +298,56 @@ def test_one_file_holds_everything(opens: Opens, qtbot, own_folder: Path, tmp_pa
 
     with pytest.raises(MusterError):
         save_copy(own_folder / "run.muster", moved)
+
+
+def test_a_finding_is_estimated_beside_the_window_and_keeps_what_came(opens: Opens, qtbot, own_folder: Path) -> None:
+    window = opens()
+    sign_in(qtbot, window, "Li Wei")
+    found = window.judging.findings
+    found.estimates.workers, found.estimates.seeds = 1, 2  # a test leaves no process behind
+    areas = findings(qtbot, window)
+    able = found.estimates.missing()
+    assert able and 0 < len(able) < len(areas)
+    assert all(("estimate" in found.rows[each.ident]) == (each in able) for each in areas)
+    qtbot.mouseClick(found.reckon, LEFT)
+    assert found.reckoning.isVisible() and found.estimates.waiting == [each.ident for each in able]
+    qtbot.mouseClick(found.reckoning.stop, LEFT)
+    qtbot.waitUntil(lambda: not found.estimates.running, timeout=20_000)
+    assert found.estimates.missing() == able and not found.estimates.waiting
+
+    late = next(each for each in able if found.estimates.otherwise(each).by)  # type: ignore[union-attr]
+    made = found.rows[late.ident]["estimate"]
+    found.area.ensureWidgetVisible(made)
+    qtbot.mouseClick(made, LEFT)
+    qtbot.waitUntil(lambda: not found.estimates.running, timeout=20_000)
+    said = window.judging.review.estimate_of(late)
+    QCoreApplication.processEvents()
+    assert said.startswith("In the model") and said in [made.text() for made in found.findChildren(QLabel)]
+    assert "estimate" not in found.rows[late.ident] and not found.reckoning.isVisible()
+    assert not window.judging.review.can_undo  # it is nobody's judgement
+
+    again = opens(fresh=False)
+    findings(qtbot, again)
+    assert again.judging.review.estimate_of(late) == said
+
+
+def test_a_lesson_of_earlier_runs_is_named_and_kept_when_its_finding_is_accepted(
+    opens: Opens, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.services import earlier
+
+    window = opens()
+    review = window.judging.review
+    sign_in(qtbot, window, "Li Wei")
+    (area, *_) = findings(qtbot, window)
+    qtbot.waitUntil(lambda: review.earlier.results is not None, timeout=10_000)
+    known = Recurrence(area.ident, 3, ("2026-01-02", "2026-02-03"), ("2026-02-03",), "Name the asking post")
+    monkeypatch.setattr(earlier, "recurrence", lambda finding, results: replace(known, ident=finding.ident))
+    window.judging.findings.refresh()
+    QCoreApplication.processEvents()
+    shown = [made.text() for made in window.judging.findings.findChildren(QLabel)]
+    assert any("2 of 3 earlier runs (last 2026-01-02, 2026-02-03), accepted in 1" in words for words in shown)
+    assert review.accept(replace(area, grade="improvement")) == []
+    assert recurrences(window.evaluation.entries) == {area.ident: known}
+    review.undo()
+    assert [f.status for f, _ in review.findings() if f.ident == area.ident] == ["proposed"]

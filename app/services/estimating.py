@@ -1,0 +1,175 @@
+"""What the model makes of findings: each that concerns a decision or a late order is played otherwise, beside the
+windows and one after the other; what comes of it is kept with the review, so that a report says the same ever after."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.codec.trouble import Trouble
+from app.domain.errors import MusterError
+from app.domain.review import Estimate, FindingRecord, estimates
+from app.engine.kernel import RULES
+from app.report.estimable import Otherwise, otherwise
+from app.services.branching import Change
+from app.services.jobs import Job
+from app.services.review import Review
+from app.services.what_if import WhatIf, what_if
+from app.store.runfile import Run
+from app.sweep.batch import Told, over
+from app.sweep.regret import option_loss, options_at
+
+SEEDS = 20
+"""Kinds of luck for an estimate; the run's own is the first."""
+TRIALS = 3
+"""Kinds of luck by which the best option of a decision is found."""
+
+
+def estimate(path: Path, ident: str, asked: Otherwise, seeds: int = SEEDS, workers: int = 2,
+             told: Told | None = None) -> Estimate:  # fmt: skip
+    """Play what a finding concerns otherwise. The same run gives the same estimate. Raises MusterError."""
+    tell = told or (lambda done, of: None)
+    if asked.by:
+        try:
+            found = what_if(path, Change("earlier", asked.seq, by=asked.by), range(seeds), workers, told)
+        except Trouble as trouble:
+            if trouble.code != "not-earlier":
+                raise
+            return Estimate(ident, "earlier", asked.seq, asked.by, refused=trouble.params["refusal"], rules=RULES)
+        return _of(found, ident, asked)
+    with Run(path) as run:
+        ctx = run.context()
+        row = next(row for row in run.rows() if row.seq == asked.seq)
+        options, taken = options_at(row, ctx), row.command.body.option
+        everybody = tuple((post, "bot:doctrine") for post in ctx.ix.post_order)
+    plays = len(options) * TRIALS
+    losses = over(
+        range(plays), partial(_loss, path, asked.seq), workers, told=lambda done, _: tell(done, plays + seeds)
+    )
+    sums = {option: sum(losses[n * TRIALS : (n + 1) * TRIALS]) for n, option in enumerate(options)}
+    best = min(options, key=lambda option: (sums[option], option != taken))
+    if best == taken:
+        return Estimate(ident, "option", asked.seq, seeds=TRIALS, rules=RULES)
+    change = Change("option", asked.seq, option=best, players=everybody)
+    found = what_if(path, change, range(seeds), workers, lambda done, of: tell(plays + done, plays + of))
+    return _of(found, ident, asked)
+
+
+def _loss(path: Path, seq: int, number: int) -> float:
+    """The loss under an option of decision `seq`, under one kind of luck."""
+    with Run(path) as run:
+        rows, ctx = list(run.rows()), run.context()
+    place = next(n for n, row in enumerate(rows) if row.seq == seq)
+    return option_loss(rows[:place], rows[place], ctx, options_at(rows[place], ctx)[number // TRIALS], number % TRIALS)
+
+
+def _of(found: WhatIf, ident: str, asked: Otherwise) -> Estimate:
+    loss, (least, middle, most), given = found.loss, found.rescued, found.twins[0].given
+    mean, low, high = (round(1000 * value) for value in (loss.mean, loss.low, loss.high))
+    return Estimate(
+        ident, "earlier" if asked.by else "option", asked.seq, asked.by, found.change.option, len(found.twins), mean,
+        low, high, least, middle, most, given.at if given else 0, given.lacking if given else 0, rules=RULES,
+    )  # fmt: skip
+
+
+class _Stopped(Exception):
+    """Somebody does not want to wait."""
+
+
+class Estimates(QObject):
+    """`changed` when one is there, moved on or was called off; `troubled` with a MusterError."""
+
+    changed = Signal()
+    troubled = Signal(object)
+    _moved = Signal(int, int)
+
+    def __init__(self, review: Review, workers: int = 2, seeds: int = SEEDS) -> None:
+        super().__init__(review)
+        self.review, self.workers, self.seeds = review, workers, seeds
+        self.waiting: list[str] = []
+        """The findings that are still to be played; the first one is being."""
+        self.done, self.of = 0, 0
+        self.job: Job | None = None
+        self._stop = False
+        self._asked: dict[str, Otherwise | None] = {}
+        self._moved.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> bool:
+        """Whether something is being played."""
+        return self.job is not None and self.job.running
+
+    def otherwise(self, finding: FindingRecord) -> Otherwise | None:
+        """What of a finding can be played otherwise."""
+        if finding.ident not in self._asked:
+            course, score = self.review.course, self.review.evaluation.whole.score
+            self._asked[finding.ident] = None if course is None else otherwise(finding, score, course)
+        return self._asked[finding.ident]
+
+    def of_finding(self, finding: FindingRecord) -> Estimate | None:
+        """What was found; None: nothing yet."""
+        return estimates(self.review.evaluation.entries).get(finding.ident)
+
+    def missing(self) -> list[FindingRecord]:
+        """Findings that something can be reckoned of and nothing was yet."""
+        return [
+            finding
+            for finding, _ in self.review.findings()
+            if self.otherwise(finding) is not None and self.of_finding(finding) is None
+        ]
+
+    def ask(self, findings: Sequence[FindingRecord]) -> None:
+        """Reckon these, after those that are waiting already."""
+        self.waiting += [f.ident for f in findings if f.ident not in self.waiting and self.otherwise(f) is not None]
+        if self.waiting and not self.running:
+            self._next()
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Wait no longer; what is being played comes to nothing."""
+        self._stop, self.waiting = True, []
+        self.changed.emit()
+
+    def _next(self) -> None:
+        self._stop, self.done, self.of = False, 0, self.seeds
+        ident = self.waiting[0]
+        asked = self._asked[ident]
+        assert asked is not None
+        path = self.review.evaluation.whole.path
+        work = partial(estimate, path, ident, asked, self.seeds, self.workers, self._told)
+        self.job = job = Job(partial(_unless_stopped, work), self)
+        job.done.connect(self._came)
+        job.failed.connect(self._failed)
+        job.start()
+
+    def _told(self, done: int, of: int) -> None:
+        """From the worker's side."""
+        if self._stop:
+            raise _Stopped
+        self._moved.emit(done, of)
+
+    def _progress(self, done: int, of: int) -> None:
+        self.done, self.of = done, of
+        self.changed.emit()
+
+    def _came(self, found: Estimate | None) -> None:
+        if found is not None:
+            self.waiting = [ident for ident in self.waiting if ident != found.ident]
+            self.review.note(found)
+        if self.waiting:
+            self._next()
+        self.changed.emit()
+
+    def _failed(self, error: MusterError) -> None:
+        self.waiting = []
+        self.troubled.emit(error)
+        self.changed.emit()
+
+
+def _unless_stopped(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except _Stopped:
+        return None
