@@ -30,9 +30,10 @@ STEP = 15 * SECOND
 
 @record
 class Change:
-    """What a branch does otherwise. `kind`: `go_on` (from the end of the instant `at`, ms), or about command `seq`:
-    `drop` it once, `bar` it for good, decide on another `option`, give it `by` ms `earlier`. `players` (post → player)
-    play on in the place of those who did."""
+    """What a branch does otherwise. `kind`: `go_on` (from the end of the instant `at`, ms), a `new` order of `post`
+    there with `body`, or about command `seq`: `drop` it once, `bar` it for good, decide on another `option`, give it
+    `by` ms `earlier`, or `instead` with another `body`. `players` (post → player) play on in the place of those who
+    did."""
 
     kind: str
     seq: int = 0
@@ -40,6 +41,8 @@ class Change:
     by: int = 0
     option: str = ""
     players: tuple[tuple[str, str], ...] = ()
+    post: str = ""
+    body: Any = None
 
 
 @record
@@ -149,14 +152,14 @@ def write(path: Path, change: Change, out: Path) -> Path:
 
 def fork_of(run: Run, change: Change) -> Fork:
     """Where the branch leaves its parent. Raises MusterError if there is no such place."""
-    if change.kind == "go_on":
+    if change.kind in ("go_on", "new"):
         fork = fork_at(run, change.at)
         check_end(run, fork)
         return fork
     if change.kind == "earlier":
         return fork_earlier(run, change.seq, change.by)
     fork = fork_before(run, change.seq)
-    fork.anew = fork.dropped if change.kind == "option" else None
+    fork.anew = fork.dropped if change.kind in ("option", "instead") else None
     return fork
 
 
@@ -206,7 +209,7 @@ def give_way(runner: Runner, fork: Fork, players: Mapping[str, str], for_good: b
 
 def otherwise(runner: Leaving, fork: Fork, change: Change, before: Mapping[str, str]) -> list[Command]:
     """Make a runner do what the change says; the orders of people that are given again at the fork's instant. Raises
-    MusterError for an option that there isn't."""
+    MusterError for an option that there isn't, and for an order that the rules don't take then."""
     again = people_beside(fork, before)
     out = fork.dropped
     runner.leaves = None if change.kind == "bar" else out
@@ -216,10 +219,24 @@ def otherwise(runner: Leaving, fork: Fork, change: Change, before: Mapping[str, 
         if change.option not in options:
             raise Trouble("option-unknown", seq=change.seq, option=change.option, known=", ".join(options))
         runner.instead = Decide(body.decision, change.option, body.considered, body.facts, body.reason, body.review)
-        if before.get(out.post, PERSON) in PEOPLES:
-            runner.leaves = None
-            again.append(Command(f"{out.id}:instead", out.post, out.at, runner.instead))
+    elif change.kind == "instead" and out is not None:
+        runner.instead = change.body
+        check_taken(runner, Command(f"{out.id}:instead", out.post, out.at, change.body))
+    elif change.kind == "new":
+        given = Command(f"{change.post}:new:{fork.at}", change.post, fork.at, change.body)
+        check_taken(runner, given)
+        again.append(given)
+    if runner.instead is not None and out is not None and before.get(out.post, PERSON) in PEOPLES:
+        runner.leaves = None
+        again.append(Command(f"{out.id}:instead", out.post, out.at, runner.instead))
     return again
+
+
+def check_taken(runner: Runner, order: Command) -> None:
+    """Raise MusterError if the rules would not take an order that is tried in the place of what was."""
+    refused = Runner(runner.ctx, None, copied(runner.state)).submit(order).refused
+    if refused is not None:
+        raise Trouble("order-not-taken", at=format_duration(order.at), refusal=refused.code)
 
 
 def bring_forward(runner: Runner, fork: Fork, people: Sequence[Command]) -> Given:

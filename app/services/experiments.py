@@ -118,7 +118,8 @@ class Experiments(QObject):
         """Write the branch under the run's own luck into a file, so that it can be compared, gone through, kept."""
         folder = folder or user_folder() / "branches"
         folder.mkdir(parents=True, exist_ok=True)
-        stem = f"{self.evaluation.whole.path.stem}-{tried.change.kind}-{tried.change.seq or tried.change.at // 1000}"
+        change = tried.change
+        stem = f"{self.evaluation.whole.path.stem}-{change.kind}-{change.seq or change.at // 1000}"
         names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
         out = next(p for name in names if not (p := folder / f"{name}.muster").exists())
         return self._begin(partial(write, self.evaluation.whole.path, tried.change, out), partial(self._kept, tried), 1)

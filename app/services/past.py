@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.state import State
 from app.domain.view import SeatView
 from app.engine.project import project
+from app.engine.runner import Runner
 from app.services.hindsight import Hindsight
 from app.services.letters import words_behind
 
@@ -23,6 +24,8 @@ class Past(QObject):
         self.state: State = whole.replay.at(0)
         self.now = 0.0
         self.over = True
+        self.runner: Runner | None = None
+        """For whoever asks what the rules would say; nobody is played by it."""
 
     def move(self, at: int) -> None:
         """Another moment."""

@@ -304,6 +304,17 @@ def judging(number: int) -> Callable[[Stage], Scene]:
     return made
 
 
+def trying(stage: Stage) -> Scene:
+    """An order of the run is written anew, to see what it would have brought."""
+    scene = evaluate(view=4)(stage)
+    window: Any = scene.window
+    page = window.what_if
+    page.choose(next(order.seq for order in page.experiments.orders if order.kind == "dispatch" and order.at > MINUTE))
+    page.ways["instead"].setChecked(True)
+    page.drafts.rewrite()
+    return scene
+
+
 def _estimated(window: Any) -> None:
     """An estimate of one finding, as it stands beside those that have none; nothing of it is kept."""
     from app.domain.review import Entry
@@ -375,6 +386,7 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "knew": evaluate(view=2),
     "compare": evaluate(view=3, share=0.2),
     "what-if": evaluate(view=4),
+    "what-if-order": trying,
     "results": results(0),
     "results-baselines": results(1),
     "results-recurring": results(2),

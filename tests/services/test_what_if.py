@@ -6,9 +6,11 @@ import pytest
 
 from app import main
 from app.domain.errors import MusterError
-from app.services.branching import Change
+from app.domain.record import replace
+from app.services.branching import Change, write
 from app.services.what_if import what_if
 from app.store.runfile import Run
+from app.store.verify import verify
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,37 @@ def test_an_option_that_there_is_not(run: Path) -> None:
     for kind in ("decide", "dispatch"):
         with pytest.raises(MusterError):
             what_if(run, Change("option", number_of(run, kind), option="no such thing"), [0])
+
+
+def test_an_order_is_given_with_other_fields_in_its_place(run: Path, tmp_path: Path) -> None:
+    seq = number_of(run, "dispatch", 120_000)
+    with Run(run) as opened:
+        order = next(r.command for r in opened.rows() if r.seq == seq)
+        elsewhere = next(p.id for p in opened.exercise.places if p.id != order.body.to)
+    out = write(run, Change("instead", seq, body=replace(order.body, to=elsewhere)), tmp_path / "branch.muster")
+    with Run(out) as branch:
+        given = [r.command for r in branch.rows() if (r.command.kind, r.command.at) == ("dispatch", order.at)]
+        assert [c.body.to for c in given if c.post == order.post and c.body.units == order.body.units] == [elsewhere]
+    same = what_if(run, Change("instead", seq, body=order.body), [0])
+    assert same.twins[0].changed == same.twins[0].unchanged
+
+
+def test_another_order_is_given_at_a_moment(run: Path, tmp_path: Path) -> None:
+    from app.domain.commands.talk import Message
+
+    body = Message(["duty"], "The hydrant is dry, send the tanker")
+    out = write(run, Change("new", at=400_000, post="fire", body=body), tmp_path / "branch.muster")
+    with Run(out) as branch:
+        assert verify(branch).ok
+        (given,) = [r.command for r in branch.rows() if r.command.kind == "message" and r.command.at == 400_000]
+        assert given.post == "fire" and branch.texts()[given.body.text][1] == body.text
+    found = what_if(run, Change("new", at=400_000, post="fire", body=body), [0])
+    assert found.twins[0].given is None
+
+
+def test_an_order_that_the_rules_do_not_take_is_said_to_be_so(run: Path, tmp_path: Path) -> None:
+    from app.domain.commands.talk import Message
+
+    with pytest.raises(MusterError) as told:
+        write(run, Change("new", at=400_000, post="fire", body=Message(["nobody"], "?")), tmp_path / "branch.muster")
+    assert told.value.code == "order-not-taken" and not (tmp_path / "branch.muster").exists()

@@ -1,9 +1,11 @@
-"""What came of each change that was tried: beside its unchanged twin, with the interval over the seeds."""
+"""What came of each change that was tried: beside its unchanged twin, with the interval over the seeds; in its place
+the form of an order that is being written to be tried."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MusterError
+from app.services.drafting import as_typed, told_fields
 from app.services.experiments import Experiments, Tried
 from app.ui.evaluate.what_if import differs
 from app.ui.theme.look import Look
@@ -23,7 +25,9 @@ class Brought(QWidget):
         self.lines = QVBoxLayout()
         self.lines.setSpacing(8)
         self.area = Scroll(self.lines)
-        stack(self, self.area)
+        self.sheets = QStackedWidget()
+        self.sheets.addWidget(self.area)
+        stack(self, self.sheets)
         self.troubled = label("", "caption", wrap=True)
         self._shown = 0
         experiments.changed.connect(self.refresh)
@@ -51,6 +55,12 @@ class Brought(QWidget):
         self.lines.addWidget(label(words, "caption", wrap=True))
         self.lines.addStretch(1)
 
+    def write(self, form: QWidget) -> None:
+        """Show the form of an order; it goes by itself."""
+        self.sheets.addWidget(form)
+        self.sheets.setCurrentWidget(form)
+        form.setFocus()
+
     def _trouble(self, error: MusterError) -> None:
         self._shown = -1
         self.refresh()
@@ -63,7 +73,14 @@ class Brought(QWidget):
             post, player = change.players[0]
             return t("evaluate.tried_go_on", at=e.clock(change.at), post=e.name(post),
                      player=t(f"evaluate.player_{player.removeprefix('bot:')}"))  # fmt: skip
+        if change.kind == "new":
+            order = t(f"command.{change.body.kind}")
+            says = told_fields(e, change.body)
+            return t("evaluate.tried_new", at=e.clock(change.at), post=e.name(change.post), order=order, says=says)
         what = e.tell(tried.order.line) if tried.order else f"[{change.seq}]"
+        if change.kind == "instead" and tried.order is not None:
+            says = told_fields(e, change.body, as_typed(e, tried.order.body))
+            return t("evaluate.tried_instead", at=e.clock(tried.order.at), what=what, says=says)
         given = tried.found.twins[0].given
         params = {"what": what, "at": e.clock(tried.order.at if tried.order else 0), "option": e.name(change.option),
                   "given": e.clock(given.at) if given else ""}  # fmt: skip

@@ -42,7 +42,7 @@ def keys(window: "EvaluateWindow") -> dict[str, Callable[[], object]]:
         "F3": window.course.next_hit,
         "F6": window.next_panel,
         "Ctrl+K": window.palette_open,
-        "Escape": window.judging.put_away,
+        "Escape": window.put_away,
     }
 
 

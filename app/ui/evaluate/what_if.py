@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.clock import MINUTE
+from app.domain.record import replace
 from app.services.branching import Change
 from app.services.experiments import SEEDS, Experiments, Order
+from app.ui.evaluate.drafts import Drafts
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, label, tip
 from app.ui.widgets.fitting import Fitting
@@ -29,7 +31,7 @@ from app.ui.widgets.frame import Fills, Scroll, stack
 
 MOST = 120
 """Letters of an order that are shown above what can be done with it."""
-WAYS = ("earlier", "drop", "bar", "option", "go_on")
+WAYS = ("earlier", "drop", "bar", "option", "instead", "new", "go_on")
 PLAYERS = ("", "doctrine", "partial", "uncoordinated", "idle")
 """Who plays on: as before, or bots of a policy."""
 
@@ -111,12 +113,14 @@ class WhatIfPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(24)
         self.table.setShowGrid(False)
+        self.table.setStyleSheet("QTableView::item { padding-left: 6px; }")
         self.table.setWordWrap(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.reckon = Fitting("")
         self.asked = label("", wrap=True)
+        self.drafts = Drafts(self.evaluation, look, self)
         self.group = QButtonGroup(self)
         self.ways = {way: QRadioButton() for way in WAYS}
         self.minutes, self.option, self.post, self.player = QSpinBox(), QComboBox(), QComboBox(), QComboBox()
@@ -134,12 +138,14 @@ class WhatIfPage(QWidget):
         self.cancel.clicked.connect(experiments.stop)
         self.sit.clicked.connect(lambda: self.sat.emit(self.post.currentData()))
         experiments.changed.connect(self._moved)
+        self.drafts.changed.connect(self._say)
         self.evaluation.sought.connect(self._follow)
         self._following = True
 
     def _assemble(self) -> None:
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 4, 12, 4)
+        tools.setSpacing(8)
         tools.addWidget(self.kind, 1)
         tools.addWidget(self.reckon, 1)
         orders = QWidget()
@@ -147,10 +153,15 @@ class WhatIfPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addWidget(self.asked)
+        right.addWidget(self.drafts.said)
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
-        beside = {"earlier": self.minutes, "option": self.option, "go_on": self.post}
-        for row, (way, made) in enumerate(self.ways.items()):
+        beside = {"earlier": self.minutes, "option": self.option, "instead": self.drafts.edit, "new": self.drafts.by,
+                  "go_on": self.post}  # fmt: skip
+        rows = {way: row + (way == "go_on") for row, way in enumerate(WAYS)}
+        grid.addWidget(self.drafts.write, rows["new"] + 1, 1)
+        for way, made in self.ways.items():
+            row = rows[way]
             self.group.addButton(made)
             made.toggled.connect(lambda on: self._say())
             grid.addWidget(made, row, 0)
@@ -226,6 +237,7 @@ class WhatIfPage(QWidget):
         for column, width in ((0, 76), (2, 130)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.table.setColumnWidth(column, round(width * self.look.scale))
+        self.drafts.retitle()
         self.model.told()
         self._moved()
         self.refresh()
@@ -290,7 +302,8 @@ class WhatIfPage(QWidget):
         self.option.setEnabled(way == "option")
         self.post.setEnabled(way == "go_on")
         self.sit.setVisible(way == "go_on" and not self.experiments.running)
-        self.go.setEnabled(not self.experiments.running and (order is not None or way == "go_on"))
+        self.drafts.follow(order, way)
+        self.go.setEnabled(not self.experiments.running and self.change() is not None)
 
     @property
     def way(self) -> str:
@@ -303,9 +316,12 @@ class WhatIfPage(QWidget):
         if way == "go_on":
             playing = f"bot:{player or 'doctrine'}"
             return Change("go_on", at=self.evaluation.at, players=((self.post.currentData(), playing),))
+        players = tuple((p, f"bot:{player}") for p in self.evaluation.whole.ctx.ix.post_order) if player else ()
+        if way in ("instead", "new"):
+            found = self.drafts.change(way)
+            return None if found is None else replace(found, players=players)
         if order is None:
             return None
-        players = tuple((p, f"bot:{player}") for p in self.evaluation.whole.ctx.ix.post_order) if player else ()
         by = min(self.minutes.value() * MINUTE, order.at) if way == "earlier" else 0
         return Change(way, order.seq, by=by, option=self.option.currentData() or "", players=players)
 

@@ -155,6 +155,7 @@ class EvaluateWindow(QMainWindow):
         self.timeline.judgement.connect(self._own)
         self.brought.compared.connect(self._compare)
         self.what_if.sat.connect(self._sit)
+        self.what_if.drafts.opened.connect(self._write)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
         self.open_report.clicked.connect(self.handing.open)
         e.covering.connect(lambda on: self._cover())
@@ -240,6 +241,16 @@ class EvaluateWindow(QMainWindow):
         else:
             self.experiments.keep(tried).done.connect(lambda file: file and self.beside.with_file(file, name))
         self.show_view(self.pages.index(self.compare))
+
+    def _write(self, form: QWidget) -> None:
+        """An order is being written to be tried: in the column at the right, where there is room."""
+        self.tabs.setCurrentWidget(self.brought)
+        self.brought.write(form)
+
+    def put_away(self) -> None:
+        """Close what is being written."""
+        self.what_if.drafts.close()
+        self.judging.put_away()
 
     def _pointed(self, seq: int) -> None:
         """Somebody asked for one event: its line in the course."""
