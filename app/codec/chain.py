@@ -9,9 +9,6 @@ from hashlib import sha256
 
 from app.codec.canonical import canonical
 
-LINK = 32
-"""Bytes of a link."""
-
 
 def first_link(origin: Mapping[str, object]) -> bytes:
     """The link before the first row; `origin` holds digests of exercise, map, rubric and media, seed and rules."""

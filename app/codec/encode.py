@@ -84,19 +84,6 @@ def decode_events(data: bytes) -> list[Event]:
         _unreadable(error)
 
 
-def encode_event(event: Event) -> bytes:
-    """One event, as on the wire."""
-    return encode_events((event,))
-
-
-def decode_event(data: bytes) -> Event:
-    """The event that `encode_event` wrote. Raises MusterError."""
-    events = decode_events(data)
-    if len(events) != 1:
-        _unreadable(f"expected one event, got {len(events)}")
-    return events[0]
-
-
 def fields_of(body: Any) -> dict[str, Any]:
     """A payload, record or concept as JSON has it: mappings, lists, strings, numbers."""
     return cast(dict[str, Any], msgspec.to_builtins(body))

@@ -58,7 +58,6 @@ class Index:
     """Topic (an id, or `clock`) → hidden things waiting for it: `inject:…`, `task:…`, `hazard:…`, `decision:…`, …"""
     expected_by_kind: dict[str, tuple[str, ...]]
     expecting: dict[str, tuple[str, ...]]
-    fact_needs: dict[str, tuple[str, ...]]
     hazards_of: dict[str, tuple[str, ...]]
     """Task or `decision:option` → hazards it stops, eases or raises."""
     unit_learns: dict[str, tuple[str, ...]]
@@ -188,7 +187,6 @@ def build_index(exercise: Exercise) -> Index:
         watchers=_grouped(_watchers(e)),
         expected_by_kind=_grouped([(kind, x.id) for x in e.expected for kind in x.does]),
         expecting=_grouped([(x, i.id) for i in e.injects for x in i.expects]),
-        fact_needs=_grouped([(f.id, n.before) for f in e.facts for n in f.needed]),
         hazards_of=_grouped(hazards_of),
         unit_learns=_grouped(unit_learns),
         task_learns=_grouped([(learn.task, f.id) for f in e.facts for learn in f.learn if learn.task]),

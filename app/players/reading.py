@@ -244,11 +244,6 @@ def choose(short: dict[str, float], candidates: Iterable[Unit], protections: Ite
     return chosen
 
 
-def superior(desk: Desk) -> str:
-    """The post this one answers to; empty at the top."""
-    return desk.table.chain[0] if desk.table.chain else ""
-
-
 def site_of(desk: Desk, known: KnownUnit) -> str:
     """The site whose command a unit is under: where it checked in, else where it stands."""
     where = known.checked_in or (known.place if known.status in ("on_scene", "working") else "")

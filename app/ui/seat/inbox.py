@@ -250,11 +250,6 @@ class Inbox(QFrame):
             if self.filter != "unread":  # there it stays until something new comes, or it would run away under the hand
                 self.refresh()
 
-    def mark_read(self, ident: str) -> None:
-        """It was opened."""
-        self.read.add(ident)
-        self.refresh()
-
     def _ask(self, at: QPoint) -> None:
         index = self.list.indexAt(at)
         if index.isValid():

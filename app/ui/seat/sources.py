@@ -20,10 +20,6 @@ def _titled(seat: Seat, ids: Any) -> list[tuple[str, str]]:
     return sorted(((i, names.get(i, i)) for i in ids), key=lambda item: item[1])
 
 
-def _status(seat: Seat, group: str, ids: Any) -> list[tuple[str, str]]:
-    return [(i, seat.language.t(f"status.{group}.{i}")) for i in ids]
-
-
 def units(seat: Seat) -> list[str]:
     """Units that this post may order: its own, granted to it, or checked in where it commands."""
     view, me = seat.view, seat.post

@@ -34,9 +34,6 @@ def icon(t: Tokens, name: str, colour: str = "text", size: int = 16) -> QIcon:
     kept = _KEPT.get((t.theme, f"ui:{name}:{colour}", size, 2.0))
     if kept is not None:
         return QIcon(kept)
-    kept = _KEPT.get((t.theme, f"ui:{name}:{colour}", size, 2.0))
-    if kept is not None:
-        return QIcon(kept)
     file = ASSETS / "symbols" / "ui" / f"{name}.svg"
     svg = file.read_bytes().replace(b"currentColor", t[colour].encode()) if file.is_file() else b""
     return QIcon(_draw(t.theme, f"ui:{name}:{colour}", svg, size, 2.0))
