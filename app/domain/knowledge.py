@@ -36,6 +36,20 @@ class Letter:
 
 
 @record
+class Notice:
+    """Something published, that everybody can read: public information (`release`, `family_point`), what a site needs
+    (`needs`), or that it has enough (`enough`). `words` names the text, `about` the site or the facts."""
+
+    id: str
+    kind: str
+    by: str
+    at: int
+    words: str = ""
+    about: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@record
 class KnownFact:
     """A fact held: `version` is its state when learned; `way` as in `status.way`: start, inject, unit, …"""
 
@@ -274,5 +288,6 @@ class Knowledge:
     offers: dict[str, HandOverOffer] = field(default_factory=dict)
     log: dict[str, int] = field(default_factory=dict)
     plots: dict[str, KnownPlot] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
     weather: int = 0
     phase: int = -1

@@ -5,7 +5,8 @@ Each record is a copy of what could be heard then, with its time; the truth may 
 
 from collections.abc import Iterable
 
-from app.domain.knowledge import KnownArea, KnownHazard, KnownHq, KnownSite, KnownTask, KnownUnit
+from app.domain.knowledge import KnownArea, KnownHazard, KnownHq, KnownSite, KnownTask, KnownUnit, Notice
+from app.domain.record import replace
 from app.domain.state import PPM, State
 from app.engine.timers import arm
 
@@ -17,6 +18,13 @@ def touch(state: State, post: str) -> None:
         step = max(1, seat.reaction * state.phase_pace // 1000)
         base = state.now - seat.offset * state.phase_pace // 1000
         arm(state, "look", post, state.now + step - base % step)
+
+
+def publish(state: State, notice: Notice) -> None:
+    """Everybody can read it from now on."""
+    number = state.counts["notices"] = state.counts.get("notices", 0) + 1
+    for knowledge in state.knows.values():
+        knowledge.notices[f"notice/{number}"] = replace(notice, id=f"notice/{number}")
 
 
 def note_unit(state: State, heard: Iterable[str], unit: str, tired: bool = False) -> None:

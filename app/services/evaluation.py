@@ -17,6 +17,7 @@ from app.codec.telling import tell_command, tell_event, tell_status, tell_words
 from app.codec.trouble import say_trouble
 from app.codec.words import look_up, sentence
 from app.domain.errors import MusterError
+from app.domain.events.base import Event
 from app.domain.knowledge import Letter
 from app.domain.record import replace
 from app.domain.review import NOBODY, OBJECTIVE, Bookmark, Judgement, Said, Sign, bookmarks, standing, unrated_blind
@@ -243,12 +244,19 @@ class Evaluation(QObject):
             if event is None:
                 return ""
             said = tell_event(event, self.names(), self.language.code)
-            text = self._letter_words(event.body.letter) if event.kind == "message_sent" else ""
+            text = self._said(event)
             if happening is not None and happening.order:
                 order = tell_command(happening.order, self.language.code)
                 said = self.language.t("evaluate.ordered", post=self.name(happening.who), order=order, what=said)
             self._told[key] = self.language.t("evaluate.quoted", what=said, words=text) if text else said
         return self._told[key]
+
+    def _said(self, event: Event) -> str:
+        """What people said by it: a letter's words, or those of a notice or a note."""
+        if event.kind == "message_sent":
+            return self._letter_words(event.body.letter)
+        words = getattr(event.body, "words", "")
+        return self.past.typed(words) if isinstance(words, str) else ""
 
     def _letter_words(self, letter: Letter) -> str:
         """What a letter said, with what its form stated."""

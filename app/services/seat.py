@@ -135,9 +135,11 @@ class Seat(QObject):
         found = self.names().get(ident)
         if found is None and ident in self.view.knows.roads and ident in self.roads():
             return self.language.of(self.roads()[ident].name) or ident
-        if found is None and is_ref(ident):
-            return self.game.words_of(ident, self.language.code)
-        return ident if found is None else found
+        return self.typed(ident) if found is None else found
+
+    def typed(self, text: str) -> str:
+        """A text as it is, or what was typed where a reference stands for it."""
+        return self.game.typed(text) if is_ref(text) else text
 
     def fact_words(self, fact: str) -> str:
         """The words of a fact that this post holds, in the version it knows."""

@@ -5,7 +5,7 @@ import pytest
 from app.domain.clock import MINUTE, SECOND
 from app.domain.commands.base import CONTROL
 from app.domain.commands.control import ChangeWorld
-from app.domain.commands.lead import Activate
+from app.domain.commands.lead import Activate, PublishNeeds
 from app.domain.commands.move import Assign, Decline, Dispatch, Request
 from app.domain.commands.talk import Acknowledge, Message, Question, Release, Reply, Report, Share, Spoken
 from app.domain.commands.think import Convene, SettleFigure, StateFigure
@@ -274,3 +274,21 @@ def test_what_a_form_states_reaches_its_reader() -> None:
     assert {k: words.get(v, v) for k, v in stated("leader", "report").items()} == {"place": "gate 3", "sender": "duty"}
     assert {k: words[v] for k, v in stated("army", "request").items()} == {"type": "collapse", "strength": "60"}
     assert words[stated("leader", "returned")["reason"]] == "roads are cut"
+
+
+def test_what_is_published_can_be_read_by_everybody() -> None:
+    run = Play()
+    run.do("leader", Release("All is in hand.", figures={"fixed": 7}))
+    run.do("duty", Release("Come to the school.", family_point=True))
+    run.do("leader", PublishNeeds("site", ["rescue", "blankets"], text="No more boats."))
+    run.do("leader", PublishNeeds("site", enough=True))
+    words = {"": "", **run.log.words}
+    for post in ("quiet", "leader", "late-comer"):
+        notices = run.view(post).knows.notices.values()
+        assert [(n.kind, n.by, words[n.words]) for n in notices] == [
+            ("release", "leader", "All is in hand."),
+            ("family_point", "duty", "Come to the school."),
+            ("needs", "leader", "No more boats."),
+            ("enough", "leader", ""),
+        ]
+        assert [[words.get(need, need) for need in n.needs] for n in notices][2] == ["rescue", "blankets"]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from app.codec.canonical import canonical
 from app.domain.clock import HOUR, MINUTE
-from app.domain.commands.lead import SetStaging
+from app.domain.commands.lead import PublishNeeds, SetStaging
 from app.domain.commands.move import Dispatch
-from app.domain.commands.talk import Message
+from app.domain.commands.talk import Message, Release
 from app.domain.commands.think import Note
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.script import Condition, Effect, Inject, Trigger
@@ -120,11 +120,15 @@ def test_a_seat_sees_nothing_of_the_script_behind_the_table(folder: Path) -> Non
 HELLO = Inject(id="hello", title=Text(en="hello"), trigger=Trigger(at=7 * MINUTE), to=["quiet"], about=["quiet-unit"])
 
 
+TOLD_TO_ALL = (SetStaging, PublishNeeds, Release)
+"""A staging area is told to all who have units out; what is published everybody reads."""
+
+
 def stream(seed: int | None) -> list[bytes]:
     """All the different views of a post that nobody writes to, while the others play as the dice fall, or not at all.
 
-    It has its own script and its own work: a call reaches it, it sends its unit away and makes a note. (A staging area
-    is told to all who have units out, so nobody opens one here.)
+    It has its own script and its own work: a call reaches it, it sends its unit away and makes a note. Nothing is done
+    here that is told to all.
     """
     run = Play(make_exercise(add={"injects": [HELLO]}))
     views: list[bytes] = []
@@ -141,7 +145,7 @@ def stream(seed: int | None) -> list[bytes]:
             rng = Random(f"{seed}:{minute}")
             for _ in range(4):
                 offers = fitting(run.runner, run.ctx)
-                run.submit(*rng.choice([o for o in offers if o[0] != "quiet" and not isinstance(o[1], SetStaging)]))
+                run.submit(*rng.choice([o for o in offers if o[0] != "quiet" and not isinstance(o[1], TOLD_TO_ALL)]))
         if minute == 10:
             run.do("quiet", Dispatch(["quiet-unit"], "station"))
             run.do("quiet", Note("on its way"))

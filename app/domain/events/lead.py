@@ -169,6 +169,7 @@ class NeedsPublished:
     by: str
     needs: tuple[str, ...]
     enough: bool
+    words: str = ""
 
 
 @event("request_made")

@@ -107,6 +107,7 @@ class Released:
     spokesman: bool
     facts: tuple[str, ...]
     family_point: bool
+    words: str = ""
 
 
 @event("plotted")

@@ -5,13 +5,13 @@ from app.domain.commands.talk import Release
 from app.domain.commands.think import Note, SettleFigure, StateFigure
 from app.domain.errors import Rejection
 from app.domain.events import talk as ev
-from app.domain.knowledge import KnownFigure, Letter
+from app.domain.knowledge import KnownFigure, Letter, Notice
 from app.domain.state import State
 from app.engine import hearing
 from app.engine.context import Context
 from app.engine.families import facts, letters
 from app.engine.families.opportunities import figures_differ, meet
-from app.engine.notes import touch
+from app.engine.notes import publish, touch
 from app.engine.registry import Emit, decides, evolves
 
 
@@ -107,7 +107,7 @@ def release(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
     speaks = ctx.ix.posts[command.post].spokesman or command.post == public.spokesman
     if not speaks and not body.family_point:
         return Rejection("not_your_power", {"what": "release", "by": public.spokesman})
-    emit(ev.Released(command.post, speaks, tuple(body.facts), body.family_point))
+    emit(ev.Released(command.post, speaks, tuple(body.facts), body.family_point, body.text))
     if speaks:  # what was released everybody reads
         for fact in body.facts:
             version = state.knows[command.post].facts[fact].version
@@ -142,9 +142,13 @@ def _stated(state: State, at: int, body: ev.FigureStated) -> None:
 
 @evolves(ev.Released)
 def _released(state: State, at: int, body: ev.Released) -> None:
-    for what, happened in (("family_point", body.family_point), ("release", body.spokesman)):
-        if happened:
-            state.public.setdefault(what, at)
+    words = body.words if not body.spokesman else ""
+    if body.family_point and (words or "family_point" not in state.public):
+        state.public.setdefault("family_point", at)
+        publish(state, Notice("", "family_point", body.post, at, words))
+    if body.spokesman:
+        state.public.setdefault("release", at)
+        publish(state, Notice("", "release", body.post, at, body.words, body.facts))
 
 
 @evolves(ev.Noted)

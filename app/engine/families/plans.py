@@ -7,7 +7,7 @@ from app.domain.commands.think import Convene
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.events import talk
-from app.domain.knowledge import Letter
+from app.domain.knowledge import Letter, Notice
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
@@ -17,7 +17,7 @@ from app.engine.families.facts import learn
 from app.engine.families.letters import carry, new_id, parts, send
 from app.engine.families.opportunities import meet
 from app.engine.families.tasking import twice
-from app.engine.notes import touch
+from app.engine.notes import publish, touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
 
@@ -138,7 +138,7 @@ def publish_needs(state: State, command: Command, ctx: Context, emit: Emit) -> R
     layer = ctx.ix.posts[command.post].layer
     if layer not in ("unified", "on_site") and "publish_needs" not in ctx.ix.posts[command.post].may:
         return Rejection("not_your_power", {"what": "publish_needs", "by": "unified, on_site"})
-    emit(ev.NeedsPublished(body.site, command.post, tuple(body.needs), body.enough))
+    emit(ev.NeedsPublished(body.site, command.post, tuple(body.needs), body.enough, body.text))
     meet(state, emit, "6.5", f"needs:{body.site}", command.post)
     return None
 
@@ -179,5 +179,7 @@ def _lent(state: State, at: int, body: talk.HandsetLent) -> None:
 @evolves(ev.NeedsPublished)
 def _published(state: State, at: int, body: ev.NeedsPublished) -> None:
     state.public.setdefault(f"needs:{body.site}", at)
+    kind = "enough" if body.enough else "needs"
+    publish(state, Notice("", kind, body.by, at, body.words, (body.site,), body.needs))
     if body.enough:
         state.counts[f"enough:{body.site}"] = 1

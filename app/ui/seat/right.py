@@ -17,7 +17,7 @@ from app.ui.widgets.frame import Fills, stack, take_out
 HEADS: dict[str, tuple[str, ...]] = {
     "now": PARTS,
     "decide": ("duties", "meanwhile", "doctrine", "decisions", "safety", "queue", "mechanisms"),
-    "requests": ("requests",),
+    "requests": ("requests", "notices"),
     "forces": ("units", "tasks"),
 }
 """Tab → the parts of the first panel that it shows: all in one where there is room, else a tab for each."""

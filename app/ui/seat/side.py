@@ -9,12 +9,14 @@ from app.ui.seat.queue import queue
 from app.ui.seat.rows import LADDER, Section
 from app.ui.seat.safety import Safety
 from app.ui.seat.sources import units
-from app.ui.seat.words import seat_clock
+from app.ui.seat.words import notice_title, seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.frame import Scroll
 
-PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", "queue", "mechanisms", "requests", "units", "tasks")
+LISTS = ("decisions", "queue", "mechanisms", "requests", "units", "tasks", "notices")
+"""The parts that are lists."""
+PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", *LISTS[1:])
 """The parts of the panel, from the top."""
 
 
@@ -44,7 +46,8 @@ class Side(Scroll):
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
         self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
         self.duties_open = False
-        self.decisions, self.mechanisms, self.requests, self.units, self.tasks = (Section(self) for _ in range(5))
+        self.decisions, self.mechanisms, self.requests = (Section(self) for _ in range(3))
+        self.units, self.tasks, self.notices = (Section(self) for _ in range(3))
         look.changed.connect(self._restyle)
         for name in PARTS:
             box.addWidget(getattr(self, name))
@@ -92,6 +95,7 @@ class Side(Scroll):
         self._requests()
         self._units()
         self._tasks()
+        self._notices()
         self.meanwhile.refresh()
         self._parts()
 
@@ -101,6 +105,7 @@ class Side(Scroll):
             section.setVisible(name in self.shown and (bool(section.rows) or not self.gentle))
         self.decisions.setVisible("decisions" in self.shown)
         self.queue.setVisible("queue" in self.shown and bool(self.queue.rows))
+        self.notices.setVisible("notices" in self.shown and bool(self.notices.rows))
         self.mechanisms.setVisible("mechanisms" in self.shown and bool(self.mechanisms.rows))
         self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
         for name in ("meanwhile", "doctrine", "safety"):
@@ -108,7 +113,8 @@ class Side(Scroll):
             prompts.setVisible(name in self.shown and prompts.any)
 
     def _restyle(self) -> None:
-        for section in (self.decisions, self.queue, self.mechanisms, self.requests, self.units, self.tasks):
+        for name in LISTS:
+            section: Section = getattr(self, name)
             for row in section.rows.values():
                 row.setFixedHeight(round(size("row.list") * self.look.scale))
                 row.update()
@@ -192,3 +198,13 @@ class Side(Scroll):
             tone = "good" if known.status == "done" or whole else "warning" if known.short else ""
             lines.append((ident, ("", self.seat.name(ident), word, tone, percent)))
         self.tasks.show_rows(t("tasks"), t("tasks_empty"), lines)
+
+    def _notices(self) -> None:
+        """What was published, the latest first."""
+        t, seat = self.seat.language.t, self.seat
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for notice in sorted(seat.view.knows.notices.values(), key=lambda n: -n.at):
+            glyph, tone = f"{seat.force_kind(notice.by)}-actual", "good" if notice.kind == "enough" else ""
+            word = t(f"status.notice.{notice.kind}")
+            lines.append((notice.id, (glyph, notice_title(seat, notice), word, tone, seat_clock(seat, notice.at))))
+        self.notices.show_rows(t("notices"), "", lines)

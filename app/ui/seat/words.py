@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from app.domain.clock import wall
-from app.domain.knowledge import Letter
+from app.domain.knowledge import Letter, Notice
 from app.services.letters import stated
 from app.services.seat import Seat
 
@@ -111,6 +111,22 @@ def _says(seat: Seat, letter: Letter) -> list[str]:
 def form_of(seat: Seat, letter: Letter) -> list[str]:
     """What the letter's form states, a line for each field."""
     return stated(letter, seat.names(), seat.game.typed, seat.language)
+
+
+def notice_title(seat: Seat, notice: Notice) -> str:
+    """A published notice in a line: its site, else its text, else who it is from."""
+    site = next((seat.name(ident) for ident in notice.about if ident in seat.view.script.sites), "")
+    return site or seat.letter_words(notice.words) or seat.name(notice.by)
+
+
+def notice_lines(seat: Seat, notice: Notice) -> list[str]:
+    """A published notice in full."""
+    t = seat.language.t
+    facts = [seat.fact_words(fact) for fact in notice.about if fact in seat.view.knows.facts]
+    head = t("notice_line", kind=t(f"status.notice.{notice.kind}"), who=seat.name(notice.by),
+             at=seat_clock(seat, notice.at))  # fmt: skip
+    needs = [capability(seat, seat.typed(need)) for need in notice.needs]
+    return [line for line in (head, seat.letter_words(notice.words), *needs, *facts) if line]
 
 
 def due_chip(seat: Seat, letter: Letter) -> tuple[str, str] | None:

@@ -3,8 +3,10 @@
 import re
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from app.domain.commands.lead import PublishNeeds
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
 from app.domain.commands.think import StateFigure
@@ -178,3 +180,19 @@ def test_what_a_form_states_is_read_by_whom_it_reaches(sit):
     assert "地点：包装仓库" in describe(seat, report.id) and "尚不清楚：事件类别" in " ".join(describe(seat, report.id))
     typed = Letter("x", "returned", "fire", ("duty",), 0, "phone", "", parts=(("reason", "<b>no</b>, roads cut"),))
     assert stated(typed, seat.names(), seat.game.typed, seat.language) == ["理由：<b>no</b>, roads cut"]
+
+
+def test_what_is_published_is_read_by_all_seats(sit):
+    """The social forces' coordinator, for one, sees what is needed, and opens it in full."""
+    window = sit("duty", minutes=10)
+    seat = window.seat
+    assert not window.right.side.notices.isVisible()
+    answer = seat.order(PublishNeeds("warehouse", ["water_cannon", "blankets"], text="Come by the <b>east</b> gate"))
+    assert answer.refused is None
+    QCoreApplication.processEvents()
+    notices = window.right.side.notices
+    assert notices.isVisible() and [row.title for row in notices.rows.values()] == ["Packing warehouse"]
+    (ident,) = notices.rows
+    QTest.mouseClick(notices.rows[ident], Qt.MouseButton.LeftButton)
+    assert "Come by the <b>east</b> gate" in words(window.right.card)
+    assert {"water cannon", "blankets"} <= set(words(window.right.card))
