@@ -4,10 +4,9 @@ idle and by doctrine, in processes of their own, so that nothing here has to wai
 import gc
 import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +15,7 @@ from app.engine.kernel import RULES
 from app.players.crew import PERSON
 from app.services.jobs import Job
 from app.sweep.one import Scenario
+from app.sweep.pool import Pool
 from app.sweep.seat import Effect, Trainee, seat_effect
 
 SEEDS = 30
@@ -140,4 +140,4 @@ class EffectOfSeat(QObject):
 
 def _processes() -> Executor:
     """One process fewer than the machine has cores, so that the windows keep theirs."""
-    return ProcessPoolExecutor(max(1, (os.cpu_count() or 2) - 1), mp_context=get_context("spawn"))
+    return Pool(max(1, (os.cpu_count() or 2) - 1))

@@ -2,10 +2,8 @@
 needs something drawn."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +17,7 @@ from app.store.review import entries
 from app.store.runfile import Run
 from app.store.verify import verify
 from app.store.whole import whole
+from app.sweep.pool import Pool
 
 FORMS = ("gbt46792", "hseep")
 """The structures a report can have."""
@@ -119,7 +118,7 @@ def report_on(path: Path, to: Path, language: str, form: str, score: Mapping[str
     MusterError."""
     asked = (path, to, language, form, dict(score), baselines)
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with Pool(1) as pool:
             trouble = pool.submit(_apart, *asked).result()
     except (BrokenProcessPool, OSError):  # it was killed, or there can be none: then here
         trouble = _apart(*asked)

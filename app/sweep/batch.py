@@ -5,14 +5,14 @@ What is lost with a worker that dies is played again, and only that; the order o
 
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
 from typing import Generic, TypeVar
 
 from app.sweep.one import Played, Scenario, play_one
+from app.sweep.pool import Pool
 
 Told = Callable[[int, int], None]
 """Hears (runs done, runs in all)."""
@@ -53,7 +53,7 @@ def over(
     if workers > 1 and len(order.seeds) > 1:
         for _ in range(POOLS):
             try:
-                pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+                pool = Pool(workers)
             except OSError:  # a machine without shared memory has none
                 break
             try:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import asdict
 from multiprocessing import active_children
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 from app.sweep import batch as batches
 from app.sweep.batch import batch
 from app.sweep.one import Scenario, context_of
+from app.sweep.pool import Pool
 
 ROOT = Path(__file__).parents[2]
 RUNS = 24
@@ -32,7 +33,7 @@ def alone(minimal: Scenario) -> list[dict[str, Any]]:
     return [asdict(played) for played in batch(minimal, seats(minimal), range(1, RUNS + 1))]
 
 
-class Counting(ProcessPoolExecutor):
+class Counting(Pool):
     """A pool that counts what it is given."""
 
     given: list[int] = []
@@ -49,7 +50,7 @@ class Counting(ProcessPoolExecutor):
 def test_a_killed_process_loses_nothing(
     minimal: Scenario, alone: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "ProcessPoolExecutor", Counting)
+    monkeypatch.setattr(batches, "Pool", Counting)
     monkeypatch.setattr(Counting, "given", [])
     told: list[int] = []
 
@@ -69,11 +70,11 @@ def test_a_killed_process_loses_nothing(
 
 
 def test_where_every_pool_breaks_this_process_plays(minimal: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken(ProcessPoolExecutor):
+    class Broken(Pool):
         def submit(self, *args: Any, **options: Any) -> Future[Any]:
             raise batches.BrokenProcessPool
 
-    monkeypatch.setattr(batches, "ProcessPoolExecutor", Broken)
+    monkeypatch.setattr(batches, "Pool", Broken)
     played = batch(minimal, seats(minimal), [3, 1], workers=2, scored=False)
     assert [run.seed for run in played] == [3, 1]
 
@@ -82,7 +83,7 @@ def test_where_there_can_be_no_pool_this_process_plays(minimal: Scenario, monkey
     def without_shared_memory(*args: Any, **options: Any) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(batches, "ProcessPoolExecutor", without_shared_memory)
+    monkeypatch.setattr(batches, "Pool", without_shared_memory)
     played = batch(minimal, seats(minimal), [3, 1], workers=2, scored=False)
     assert [run.seed for run in played] == [3, 1]
 
