@@ -51,10 +51,12 @@ def as_typed(evaluation: Evaluation, body: Any) -> Any:
     return reworded(body, lambda text: evaluation.past.words_of(text, evaluation.language.code) or text)
 
 
-def told_fields(evaluation: Evaluation, body: Any, before: Any = None) -> str:
-    """What an order says, field by field; with `before` only what is another there."""
+def told_fields(evaluation: Evaluation, body: Any, before: Any = None, words: bool = True) -> str:
+    """What an order says, field by field; with `before` only what is another there, without `words` no free text."""
     t, found = evaluation.language.t, []
     for each in fields(body):
+        if each.name in body.free and not words:
+            continue
         value, old = getattr(body, each.name), getattr(before, each.name, None)
         if value != old and (before is not None or value not in ("", [], {}, 0, False, None)):
             found.append(t("evaluate.draft_field", name=t(f"field.{each.name}"), value=_said(evaluation, value)))

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.errors import MusterError
 from app.services.branching import Change, write
 from app.services.evaluation import Evaluation
-from app.services.folders import user_folder
+from app.services.folders import branches_folder
 from app.services.hindsight import Happening
 from app.services.jobs import Job
 from app.services.what_if import WhatIf, what_if
@@ -42,12 +42,17 @@ class Order:
 
 @dataclass(slots=True)
 class Tried:
-    """A change, what it was about in the words of its order, and what came of it; `file` once it is kept."""
+    """A change, what it was about in the words of its order, and what came of it; `file` once it is written."""
 
     change: Change
     order: Order | None
     found: WhatIf
     file: Path | None = None
+
+    @property
+    def held(self) -> Path | None:
+        """The branch's file, if it is there."""
+        return self.file if self.file is not None and self.file.is_file() else None
 
 
 class _Stopped(Exception):
@@ -55,10 +60,12 @@ class _Stopped(Exception):
 
 
 class Experiments(QObject):
-    """`changed` when something came or moved on; `troubled` with a MusterError."""
+    """`changed` when something came or moved on; `written` with a change whose branch lies in a file now; `troubled`
+    with a MusterError."""
 
     changed = Signal()
     troubled = Signal(object)
+    written = Signal(object)
     _moved = Signal(int, int)
 
     def __init__(self, evaluation: Evaluation, workers: int = 2) -> None:
@@ -116,7 +123,7 @@ class Experiments(QObject):
 
     def keep(self, tried: Tried, folder: Path | None = None) -> Job:
         """Write the branch under the run's own luck into a file, so that it can be compared, gone through, kept."""
-        folder = folder or user_folder() / "branches"
+        folder = folder or branches_folder()
         folder.mkdir(parents=True, exist_ok=True)
         change = tried.change
         stem = f"{self.evaluation.whole.path.stem}-{change.kind}-{change.seq or change.at // 1000}"
@@ -158,6 +165,8 @@ class Experiments(QObject):
 
     def _kept(self, tried: Tried, file: Path | None) -> None:
         tried.file = file
+        if file is not None:
+            self.written.emit(tried)
 
     def _over(self, found: object) -> None:
         self.changed.emit()

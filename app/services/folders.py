@@ -28,6 +28,11 @@ def runs_folder() -> Path:
     return folder
 
 
+def branches_folder() -> Path:
+    """Where branches lie that were written to be held beside their run; it may not be there yet."""
+    return user_folder() / "branches"
+
+
 def copies_folder() -> Path:
     """Where reports and copies of runs are written to hand over; it may not be there yet."""
     return user_folder() / "reports"

@@ -1,6 +1,6 @@
 """The exercises on this machine and the runs of this user."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +41,8 @@ class Entry:
 @dataclass(slots=True)
 class RunEntry:
     """A run of this user: played at which posts when it began, when it was last played, and its score if it was looked
-    back on (points of 100, the band's name). `withheld` from whoever evaluates here, who rates it blind."""
+    back on (points of 100, the band's name); `withheld` from whoever evaluates here, who rates it blind; how many
+    `branches` of it are kept."""
 
     path: Path
     slug: str
@@ -52,6 +53,7 @@ class RunEntry:
     when: datetime | None = None
     score: tuple[float, str] | None = None
     withheld: bool = False
+    branches: int = 0
 
 
 def exercises() -> Iterator[Entry]:
@@ -67,19 +69,21 @@ def exercises() -> Iterator[Entry]:
 
 def runs(most: int = 12) -> list[RunEntry]:
     """The latest runs, newest first; files that are no runs are passed over."""
+    from app.services.branch_files import counted
+
     files = sorted(runs_folder().glob("*.muster"), key=lambda p: p.stat().st_mtime, reverse=True)[:most]
     if not files:
         return []
-    found = []
+    found, branches = [], counted()
     for path in files:
         try:
-            found.append(_run(path))
+            found.append(_run(path, branches))
         except MusterError:
             continue
     return found
 
 
-def _run(path: Path) -> RunEntry:
+def _run(path: Path, branches: Mapping[str, int]) -> RunEntry:
     from app.domain.commands.control import Start
     from app.domain.review import OBJECTIVE, rating_blind
     from app.players.crew import PERSON
@@ -96,7 +100,8 @@ def _run(path: Path) -> RunEntry:
         blind = rating_blind(entries(opened), [OBJECTIVE + each.id for each in exercise.objectives])
         withheld = str(Preferences().get("evaluator", "")) in blind
         score = None if withheld else score_of(path)
-        return RunEntry(path, opened.name, exercise.title, finished, opened.ends_at, posts, when, score, withheld)
+        return RunEntry(path, opened.name, exercise.title, finished, opened.ends_at, posts, when, score, withheld,
+                        branches.get(opened.log_hash, 0))  # fmt: skip
 
 
 def score_file(path: Path) -> Path:

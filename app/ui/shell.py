@@ -301,6 +301,7 @@ class Shell:
         Layout(self.evaluating, "evaluate", self.prefs)
         self.evaluating.again.connect(self.again)
         self.evaluating.sat.connect(self.sit)
+        self.evaluating.other.connect(self.evaluate)
         QShortcut(QKeySequence("F1"), self.evaluating, partial(self.help, "evaluate"))
         self.evaluating.show()
         self.evaluating.raise_()

@@ -9,7 +9,7 @@ from secrets import token_hex
 from app.codec.trouble import Trouble
 from app.domain.errors import MusterError
 from app.domain.record import container, record
-from app.services.folders import copies_folder
+from app.services.folders import branches_folder, copies_folder
 from app.services.results.gather import files_in
 from app.store.traces import Traces, erase, naming, traces
 
@@ -54,8 +54,9 @@ _COUNTS: dict[str, Callable[[Found, bool], int]] = {
 
 
 def own_copies() -> list[Path]:
-    """The folder with copies of runs that were made to hand over, if there is one: they are looked through too."""
-    return [folder for folder in (copies_folder(),) if folder.is_dir()]
+    """The folders with copies of runs that were made to hand over, and with their branches, where there are any: they
+    are looked through too."""
+    return [folder for folder in (copies_folder(), branches_folder()) if folder.is_dir()]
 
 
 def plan(name: str, places: Iterable[Path], anonymise: bool) -> Plan:

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import MusterError
-from app.services.drafting import as_typed, told_fields
+from app.services.branches import Branches, told
 from app.services.experiments import Experiments, Tried
+from app.ui.evaluate.kept import Kept
 from app.ui.evaluate.what_if import differs
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, clear, label
@@ -30,6 +31,9 @@ class Brought(QWidget):
         stack(self, self.sheets)
         self.troubled = label("", "caption", wrap=True)
         self._shown = 0
+        self.branches = Branches(experiments)
+        self.kept = Kept(self.branches, look)
+        self.branches.changed.connect(self._anew)
         experiments.changed.connect(self.refresh)
         experiments.troubled.connect(self._trouble)
 
@@ -44,6 +48,7 @@ class Brought(QWidget):
         if self._shown == len(self.experiments.tried) and not self.experiments.running:
             return
         self._shown = len(self.experiments.tried)
+        self.kept.setParent(None)  # it stays, whatever else is made anew
         clear(self.lines)
         t = self.evaluation.language.t
         if self.experiments.running:
@@ -53,7 +58,13 @@ class Brought(QWidget):
             self.lines.addWidget(self._card(tried))
         words = t("evaluate.brought_model" if self.experiments.tried else "evaluate.brought_empty")
         self.lines.addWidget(label(words, "caption", wrap=True))
+        self.lines.addWidget(self.kept)
+        self.kept.refresh()
         self.lines.addStretch(1)
+
+    def _anew(self) -> None:
+        self._shown = -1
+        self.refresh()
 
     def write(self, form: QWidget) -> None:
         """Show the form of an order; it goes by itself."""
@@ -68,23 +79,7 @@ class Brought(QWidget):
 
     def told(self, tried: Tried) -> str:
         """The change in words."""
-        e, t, change = self.evaluation, self.evaluation.language.t, tried.change
-        if change.kind == "go_on":
-            post, player = change.players[0]
-            return t("evaluate.tried_go_on", at=e.clock(change.at), post=e.name(post),
-                     player=t(f"evaluate.player_{player.removeprefix('bot:')}"))  # fmt: skip
-        if change.kind == "new":
-            order = t(f"command.{change.body.kind}")
-            says = told_fields(e, change.body)
-            return t("evaluate.tried_new", at=e.clock(change.at), post=e.name(change.post), order=order, says=says)
-        what = e.tell(tried.order.line) if tried.order else f"[{change.seq}]"
-        if change.kind == "instead" and tried.order is not None:
-            says = told_fields(e, change.body, as_typed(e, tried.order.body))
-            return t("evaluate.tried_instead", at=e.clock(tried.order.at), what=what, says=says)
-        given = tried.found.twins[0].given
-        params = {"what": what, "at": e.clock(tried.order.at if tried.order else 0), "option": e.name(change.option),
-                  "given": e.clock(given.at) if given else ""}  # fmt: skip
-        return t(f"evaluate.tried_{change.kind}", **params)
+        return told(self.evaluation, tried)
 
     def people(self, tried: Tried) -> str:
         """What it means for people, without decimals: the range over the seeds, and its middle."""
@@ -143,9 +138,22 @@ class Brought(QWidget):
         compare = button(t("evaluate.compare_branch"))
         compare.clicked.connect(lambda checked=False: self.compared.emit(tried))
         ends.addWidget(compare)
+        kept = self.branches.is_kept(tried)
+        keep = button(t("evaluate.branch_kept" if kept else "evaluate.keep_branch"))
+        keep.setEnabled(not kept)
+        keep.setToolTip(t("evaluate.keep_branch_why"))
+        keep.clicked.connect(lambda checked=False: self.keep(tried))
+        ends.addWidget(keep)
         ends.addStretch(1)
         box.addLayout(ends)
         return made
+
+    def keep(self, tried: Tried) -> None:
+        """Keep the branch, once it is written."""
+        if tried.held is not None:
+            self.branches.keep(tried)
+        elif not self.experiments.running:
+            self.experiments.keep(tried).done.connect(lambda file: self.branches.keep(tried))
 
     def _row(self, grid: QGridLayout, row: int, name: str, values: tuple[str, ...]) -> None:
         grid.addWidget(label(name, "caption"), row, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 
 from app.domain.errors import MusterError
 from app.services.beside import Beside
+from app.services.branch_files import Branch
 from app.services.evaluation import Evaluation
 from app.services.experiments import Experiments, Tried
 from app.services.folders import copies_folder
@@ -45,10 +46,11 @@ Panel = Course | Work | Judging | Moments | Ties | Differs | Brought
 
 class EvaluateWindow(QMainWindow):
     """One run under review. `again` with its file and the time (ms) from which to try once more, `sat` with the post
-    that somebody takes there, besides."""
+    that somebody takes there, besides; `other` with the file of a branch that is to be reviewed in its place."""
 
     again = Signal(object, int)
     sat = Signal(object, int, str)
+    other = Signal(object)
 
     def __init__(self, evaluation: Evaluation, look: Look, reports: Path | None = None) -> None:
         super().__init__()
@@ -154,6 +156,8 @@ class EvaluateWindow(QMainWindow):
         self.timeline.picked.connect(e.choose)
         self.timeline.judgement.connect(self._own)
         self.brought.compared.connect(self._compare)
+        self.brought.kept.beside.connect(self._beside)
+        self.brought.kept.opened.connect(lambda branch: self.other.emit(branch.path))
         self.what_if.sat.connect(self._sit)
         self.what_if.drafts.opened.connect(self._write)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
@@ -236,10 +240,15 @@ class EvaluateWindow(QMainWindow):
     def _compare(self, tried: Tried) -> None:
         """Hold a branch beside the run."""
         name = self.brought.told(tried)
-        if tried.file is not None:
-            self.beside.with_file(tried.file, name)
+        if tried.held is not None:
+            self.beside.with_file(tried.held, name)
         else:
             self.experiments.keep(tried).done.connect(lambda file: file and self.beside.with_file(file, name))
+        self.show_view(self.pages.index(self.compare))
+
+    def _beside(self, branch: Branch) -> None:
+        """Hold a branch that was kept beside the run."""
+        self.beside.with_file(branch.path, branch.told(self.evaluation.language.code))
         self.show_view(self.pages.index(self.compare))
 
     def _write(self, form: QWidget) -> None:
@@ -367,4 +376,5 @@ class EvaluateWindow(QMainWindow):
         self.experiments.stop()
         self.judging.findings.estimates.stop()
         self.judging.review.earlier.stop()
+        self.brought.branches.close()
         super().closeEvent(event)

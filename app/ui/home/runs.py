@@ -42,7 +42,8 @@ def played(run: RunEntry, language: Language) -> str:
 
 def about(run: RunEntry, language: Language) -> str:
     """When, as whom, how far."""
-    parts = (when(run, language), played(run, language), "" if run.finished else up_to(run, language))
+    kept = language.t("home.branches", count=run.branches) if run.branches else ""
+    parts = (when(run, language), played(run, language), "" if run.finished else up_to(run, language), kept)
     return language.t("home.join").join(part for part in parts if part) or up_to(run, language)
 
 
