@@ -10,6 +10,7 @@ from typing import Any
 
 from app.domain.record import record
 from app.domain.state import State
+from app.domain.uncollected import uncollected
 from app.engine.context import Context
 from app.engine.outcome import Outcome, outcome
 from app.engine.runner import Row
@@ -50,8 +51,9 @@ def score(
     """The score of a run in the shape of `muster score --json`, with times in seconds and full precision; by this
     rubric (None: the program's) with what the exercise overrides."""
     rubric = applied(rubric or current(), ctx.exercise.rubric)
-    r = read(rows, ctx, rubric, anchored.information if anchored else None, anchored.coverage if anchored else None)
-    marks = {ident: indicator(r) for ident, indicator in PROCESS.items()}
+    with uncollected():
+        r = read(rows, ctx, rubric, anchored.information if anchored else None, anchored.coverage if anchored else None)
+        marks = {ident: indicator(r) for ident, indicator in PROCESS.items()}
     result = outcome(state, ctx)
     if anchored is not None:
         marks |= _outcome_marks(r, result, anchored)

@@ -1,8 +1,5 @@
 """Reading an exercise: guard, read, raise, validate, check. Whatever the bytes, it answers and never raises."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path
 from typing import Any, get_args
@@ -11,6 +8,7 @@ from app.domain.errors import Finding
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
 from app.domain.record import record
+from app.domain.uncollected import uncollected
 from app.formats import geojson
 from app.formats.exercise_yaml import (
     cache,
@@ -102,18 +100,6 @@ def _read(raw: bytes) -> Script:
     if any(path == ("length",) for _, path in faults):
         faults = [fault for fault in faults if fault[0].code != "after-the-end"]
     return Script(exercise, faults, findings, roads)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Meanwhile nobody looks for cycles of garbage: a script is a hundred thousand objects, and all of them stay."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _bytes(file: Path, most: int) -> tuple[bytes, list[Finding]]:
