@@ -8,7 +8,7 @@ from app.engine.context import Context
 
 def _order(ctx: Context, state: State, posts: Iterable[str]) -> tuple[str, ...]:
     wanted = set(posts)
-    return tuple(post for post in ctx.ix.post_order if post in wanted and state.posts[post].active)
+    return tuple([post for post in ctx.ix.post_order if post in wanted and state.posts[post].active])
 
 
 def of_unit(state: State, ctx: Context, unit: str, *more: str) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def of_task(state: State, ctx: Context, task: str, *more: str) -> tuple[str, ...
 
 def on_task(state: State, ctx: Context, task: str) -> tuple[str, ...]:
     """Units at work on a task, in the file's order."""
-    return tuple(u for u, unit in state.units.items() if unit.task == task and unit.status == "working")
+    return tuple([u for u, unit in state.units.items() if unit.task == task and unit.status == "working"])
 
 
 def of_hq(state: State, ctx: Context, headquarters: str, *more: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Emitter:
     def __call__(self, body: Any) -> None:
         """Let an event happen now."""
         event = Event(self.state.now, body)
-        evolve(self.state, event)
+        EVOLVERS[type(body)](self.state, event.at, body)  # `evolve`, a call less for each event
         self.events.append(event)
         self.topics += topics_of(body, self.ctx)
 

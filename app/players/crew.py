@@ -63,9 +63,8 @@ def play(
         while given < len(waiting) and waiting[given].at <= now:
             _give(runner, waiting[given], refused)
             given += 1
-        for post in ctx.ix.post_order:
-            if post in looked:
-                refused += let_act(runner, ctx, post)
+        for post in looked:
+            refused += let_act(runner, ctx, post)
         if on_progress is not None:
             on_progress(now)
         if not looked and now >= until and given >= len(waiting):

@@ -13,6 +13,7 @@ from app.engine.context import Context
 from app.engine.families import movement
 from app.engine.notes import touch
 from app.engine.registry import Emit, affects, decides, evolves
+from app.engine.routes import Legs
 from app.engine.travel import route
 
 
@@ -29,7 +30,7 @@ def _change(state: State, ctx: Context, emit: Emit, road: str, status: str, *hea
     """Another status of a road: every unit on the way is routed anew from where it is."""
     if state.roads.get(road, "open") == status:
         return
-    arcs = set(ctx.routes.arcs_of(road))
+    arcs = ctx.routes.arcs_of(road)
     emit(units.RoadChanged(road, status, hearing.of_posts(state, ctx, heard)))
     for kind, unit in sorted(state.timers):
         if kind == "retry" and status != "blocked":
@@ -37,8 +38,7 @@ def _change(state: State, ctx: Context, emit: Emit, road: str, status: str, *hea
         if kind != "arrive":
             continue
         now = state.units[unit]
-        ahead = {arc for arc, leaves in now.path if leaves > state.now}
-        if not now.path or (status != "open" and not ahead & arcs):
+        if not now.path or (status != "open" and not _lies_ahead(arcs, now.path, state.now)):
             continue
         way = route(state, ctx, unit, now.to)
         told = hearing.of_unit(state, ctx, unit)
@@ -46,6 +46,11 @@ def _change(state: State, ctx: Context, emit: Emit, road: str, status: str, *hea
             emit(units.UnitStuck(unit, now.to, state.now + 600_000, told))
         elif way[1] != now.arrives and (status != "open" or way[1] < now.arrives):
             emit(units.UnitRerouted(unit, way[0], way[1], told))
+
+
+def _lies_ahead(arcs: tuple[int, int], path: Legs, now: int) -> bool:
+    """Whether a way has yet to come to the end of a road, in either direction."""
+    return any(leaves > now for arc, leaves in path if arc in arcs)
 
 
 @decides(RoadRule)

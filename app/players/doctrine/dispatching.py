@@ -36,24 +36,22 @@ def dispatch(view: SeatView, desk: Desk) -> list[Act]:
     if not desk.table.commands or not alarmed(desk):
         return []
     acts: list[Act] = []
-    short = {site: wanted for site in called_to(desk) if (wanted := wanting(desk, site))}
     for force in desk.table.leads:
         if force.kind not in (ForceKind.SOCIAL, ForceKind.MILITARY):
-            acts += _of_force(desk, force, short)
+            acts += _of_force(desk, force)
     return acts
 
 
-def _of_force(desk: Desk, force: Force, short: dict[str, dict[str, float]]) -> list[Act]:
+def _of_force(desk: Desk, force: Force) -> list[Act]:
     home = [unit for unit in desk.table.units_of[force.id] if idle_at_base(desk, unit)]
     free = home[: max(0, len(home) - force.keep)]
     acts: list[Act] = []
     sites = called_to(desk)
     direct = force.channel == Channel.DIRECT or desk.now >= UNASKED
-    for site, wanted in short.items() if direct else ():
-        if desk.table.skills[force.id].isdisjoint(wanted):
-            continue
-        pool = [*free, *_idle_elsewhere(desk, force, site)]
-        acts += send(desk, choose(wanted, [unit for unit in pool if unit.id not in desk.spoken_for]), site)
+    for site in sites if direct else ():
+        pool = [unit for unit in (*free, *_idle_elsewhere(desk, force, site)) if unit.id not in desk.spoken_for]
+        if pool:
+            acts += send(desk, choose(wanting(desk, site), pool), site)
     if sites and free:
         acts += _rest_of(desk, force, free, sites)
     return acts
@@ -76,15 +74,24 @@ def _rest_of(desk: Desk, force: Force, free: list[Unit], sites: list[str]) -> li
 
 def _idle_elsewhere(desk: Desk, force: Force, site: str) -> list[Unit]:
     """Units of a force that have stood without work at another scene, or its staging area, for a while."""
-    here = {site, staging_for(desk, site)}
-    found: list[Unit] = []
-    for unit in desk.table.units_of[force.id]:
-        known = desk.knows.units.get(unit.id)
-        if known is None or known.status != "on_scene" or known.task or known.tired or known.shuttle:
-            continue
-        if known.place not in here and known.as_of + IDLE <= desk.now and flies(desk, unit):
-            found.append(unit)
-    return found
+    idle = desk.kept("idle on scene", ("units",), lambda: _idle_on_scene(desk)).get(force.id, ())
+    here, units = {site, staging_for(desk, site)}, desk.knows.units
+    return [
+        unit
+        for unit in idle
+        if units[unit.id].place not in here and units[unit.id].as_of + IDLE <= desk.now and flies(desk, unit)
+    ]
+
+
+def _idle_on_scene(desk: Desk) -> dict[str, list[Unit]]:
+    """Force led → its fit units that stand at some scene without work."""
+    idle: dict[str, list[Unit]] = {}
+    for force in desk.table.leads:
+        for unit in desk.table.units_of[force.id]:
+            known = desk.knows.units.get(unit.id)
+            if known is not None and known.status == "on_scene" and not (known.task or known.tired or known.shuttle):
+                idle.setdefault(force.id, []).append(unit)
+    return idle
 
 
 def _first_alarm(desk: Desk, free: list[Unit], sites: list[str]) -> list[Act]:

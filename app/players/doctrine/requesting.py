@@ -28,8 +28,9 @@ def request(view: SeatView, desk: Desk) -> list[Act]:
         return []
     acts: list[Act] = []
     for site in view.script.sites:
-        short = _short(desk, site)
-        for force in _to_ask(desk, site) if short else ():
+        forces = _to_ask(desk, site)
+        short = _short(desk, site) if forces else {}
+        for force in forces if short else ():
             if desk.table.skills[force.id].isdisjoint(short) or not is_open(desk, force) or _awaited(desk, force):
                 continue
             units = _can_give(desk, force, site, short)
@@ -41,7 +42,12 @@ def request(view: SeatView, desk: Desk) -> list[Act]:
 def _to_ask(desk: Desk, site: str) -> list[Force]:
     """The forces for which it falls to this post to ask for a site: all that he may ask for to the commander on site;
     else those for which this post is named first; where nobody is named, also to those who would command or lead."""
-    table, commander = desk.table, commander_of(desk, site)
+    commander = commander_of(desk, site)
+    return desk.register.reading(f"to ask for {site}", (commander,), lambda: _askable(desk, site, commander))
+
+
+def _askable(desk: Desk, site: str, commander: str) -> list[Force]:
+    table = desk.table
     if commander == desk.me:
         return list(table.askable)
     unnamed = leads(desk, site) or (table.post.layer == Layer.UNIFIED and not table.chain)

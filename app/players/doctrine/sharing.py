@@ -70,12 +70,17 @@ def _parcels(desk: Desk, line: list[str], owners: Owners) -> dict[tuple[str, ...
     told = desk.register.told
     off = (line, owners, desk.work, desk.view.decisions)
     concerned = desk.register.reading("concerned", off, lambda: _concerned(desk, line, owners))
+    settled = (desk.edition("facts"), line, concerned)
+    if desk.register.settled == settled:  # what has been told stays told
+        return {}
     parcels: dict[tuple[str, ...], list[str]] = {}
     for fact, known in desk.knows.facts.items():
         had, at, source = told.get(fact, {}), known.at, known.source
         to = [post for post in concerned.get(fact, line) if had.get(post, -1) < at and post != source]
         if to:
             parcels.setdefault(tuple(to), []).append(fact)
+    if not parcels:
+        desk.register.settled = settled
     return parcels
 
 
