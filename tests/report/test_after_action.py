@@ -198,3 +198,17 @@ def test_pdf_is_text_page_by_page(qapp: object, reviewed: Source, tmp_path: Path
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     figure = next(b for b in document.blocks if isinstance(b, Figure))
     assert drawn(figure.svg, figure.width, figure.height).startswith(b"\x89PNG")
+
+
+def test_every_number_on_paper_leads_to_its_line_of_the_log(reviewed: Source, tmp_path: Path) -> None:
+    from app.services.printing import print_pdf
+
+    document = after_action(reviewed, "en", "gbt46792")
+    print_pdf(html(document), tmp_path / "r.pdf")
+    written = (tmp_path / "r.pdf").read_bytes()
+    leads = {link.decode("utf-16") for link in re.findall(rb"/Dest \((\xfe\xff[^)]*)\)", written)}
+    ends = dict(re.findall(rb"\((\xfe\xff[^)]*)\) (\d+) 0 R", written))
+    assert {name.decode("utf-16") for name in ends} == {f"e{line.seq}" for line in document.log}
+    assert leads and leads <= {name.decode("utf-16") for name in ends}
+    spots = [re.search(rb"\n%s 0 obj\n\[(\d+) 0 R /XYZ" % number, written) for number in ends.values()]
+    assert all(spots) and len({spot[1] for spot in spots if spot}) > 1  # on more than one page
