@@ -42,7 +42,8 @@ h1 { font-size: 17pt; } h2 { font-size: 12.5pt; } h3 { font-size: 10.5pt; } h4 {
 table { border-collapse: collapse; }
 th, td { border: 1px solid #c9cfce; padding: 2px 4px; } th { background: #f0f2f1; text-align: left; }
 figcaption { font-weight: bold; } .note { color: #465258; } .model { color: #2a5068; } .judgement { color: #1b6140; }
-.waits { color: #7e4a00; } a.e { color: #1d5fbb; text-decoration: none; font-size: 6.5pt; } .stamp { font-weight: bold; }
+.waits { color: #7e4a00; } .stamp { font-weight: bold; }
+a.e { color: #1d5fbb; text-decoration: none; font-size: 6.5pt; }
 </style>"""
 """Paper's own style: Qt reads a part of CSS, without a screen's widths and targets."""
 

@@ -18,6 +18,7 @@ from app.report.docx import docx
 from app.report.html import html
 from app.report.plain import as_json
 from app.report.xlsx import xlsx
+from app.scoring.rubric import current
 from tests.report.conftest import Played
 
 BOTH = [(language, form) for form in FORMS for language in ("en", "zh")]
@@ -200,7 +201,7 @@ def test_pdf_is_text_page_by_page(qapp: object, reviewed: Source, tmp_path: Path
     assert drawn(figure.svg, figure.width, figure.height).startswith(b"\x89PNG")
 
 
-def test_every_number_on_paper_leads_to_its_line_of_the_log(reviewed: Source, tmp_path: Path) -> None:
+def test_every_number_on_paper_leads_to_its_line_of_the_log(qapp: object, reviewed: Source, tmp_path: Path) -> None:
     from app.services.printing import print_pdf
 
     document = after_action(reviewed, "en", "gbt46792")
@@ -212,3 +213,18 @@ def test_every_number_on_paper_leads_to_its_line_of_the_log(reviewed: Source, tm
     assert leads and leads <= {name.decode("utf-16") for name in ends}
     spots = [re.search(rb"\n%s 0 obj\n\[(\d+) 0 R /XYZ" % number, written) for number in ends.values()]
     assert all(spots) and len({spot[1] for spot in spots if spot}) > 1  # on more than one page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_sources_of_rules_are_named_in_the_language_of_the_report(reviewed: Source, language: str) -> None:
+    rules = [rule for dimension in current().dimensions for rule in dimension.indicators]
+    named = {rule.id: look_up(f"report.source.i{rule.id.replace('.', '_')}", language) for rule in rules}
+    assert all(named.values())
+    texts = [b.text for b in after_action(reviewed, language, "hseep").blocks if isinstance(b, Paragraph)]
+    areas = {finding.indicator for finding, _ in reviewed.findings if finding.kind == "area"}
+    assert areas and all(any(named[ident] in words for words in texts) for ident in areas)
+    own = replace(reviewed, rubric=replace(current(), dimensions=tuple(
+        replace(d, indicators=tuple(replace(i, source="Our own SOP 7") for i in d.indicators))
+        for d in current().dimensions)))  # fmt: skip
+    blocks = after_action(own, language, "hseep").blocks
+    assert sum("Our own SOP 7" in b.text for b in blocks if isinstance(b, Paragraph)) >= len(areas)

@@ -6,6 +6,7 @@ from app.report.builder import Builder
 from app.report.chapters.judgement import TOP, estimate, practice
 from app.report.document import Cell
 from app.report.estimates import times
+from app.scoring.rubric import IndicatorRule, current
 
 
 def summary(b: Builder) -> None:
@@ -70,12 +71,18 @@ def area(b: Builder, finding: FindingRecord, who: str) -> None:
         b.note("lesson.seen", times=times(known, b.t))
     rule = next((i for d in b.source.rubric.dimensions for i in d.indicators if i.id == finding.indicator), None)
     if rule is not None:
-        b.note("reference", claim=b.of(rule.claim), source=rule.source)
+        b.note("reference", claim=b.of(rule.claim), source=_source(b, rule))
     if who and finding.judgement:
         cause = b.t(f"cause.{finding.cause}") if finding.cause else b.t("open_cause")
         b.judged(b.t("analysis", cause=cause, words=finding.judgement), who, finding.evidence[:2])
     else:
         b.waits("analysis", number=number)
+
+
+def _source(b: Builder, rule: IndicatorRule) -> str:
+    """Where a rule comes from, in the language of the report; an exercise's own rubric says it in its own words."""
+    own = next((i for d in current().dimensions for i in d.indicators if i.id == rule.id), None)
+    return b.t(f"source.i{rule.id.replace('.', '_')}") if own is not None and own.source == rule.source else rule.source
 
 
 def plan(b: Builder) -> None:
