@@ -36,6 +36,18 @@ class Letter:
 
 
 @record
+class KnownMeeting:
+    """A meeting that the post sits in until `ends`: what is sent to it meanwhile it reads afterwards, but for radio."""
+
+    meeting: str
+    convener: str
+    attendees: tuple[str, ...]
+    about: tuple[str, ...]
+    words: str
+    ends: int
+
+
+@record
 class Notice:
     """Something published, that everybody can read: public information (`release`, `family_point`), what a site needs
     (`needs`), or that it has enough (`enough`). `words` names the text, `about` the site or the facts."""
@@ -289,5 +301,6 @@ class Knowledge:
     log: dict[str, int] = field(default_factory=dict)
     plots: dict[str, KnownPlot] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
+    meetings: dict[str, KnownMeeting] = field(default_factory=dict)
     weather: int = 0
     phase: int = -1

@@ -6,7 +6,7 @@ changed by `evolve` alone.
 
 from dataclasses import field
 
-from app.domain.knowledge import Knowledge, KnownPlot, Letter, Mail
+from app.domain.knowledge import Knowledge, KnownMeeting, KnownPlot, Letter, Mail
 from app.domain.record import container, record
 
 PPM = 1_000_000
@@ -297,8 +297,7 @@ class State:
     mail: dict[str, Mail] = field(default_factory=dict)
     promised: dict[str, Letter] = field(default_factory=dict)
     plots: dict[str, KnownPlot] = field(default_factory=dict)
-    meetings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    meeting_about: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    meetings: dict[str, KnownMeeting] = field(default_factory=dict)
     knows: dict[str, Knowledge] = field(default_factory=dict)
     timers: dict[TimerKey, tuple[int, int, str]] = field(default_factory=dict)
     agenda: list[tuple[int, int, str, TimerKey]] = field(default_factory=list)

@@ -292,3 +292,14 @@ def test_what_is_published_can_be_read_by_everybody() -> None:
             ("enough", "leader", ""),
         ]
         assert [[words.get(need, need) for need in n.needs] for n in notices][2] == ["rescue", "blankets"]
+
+
+def test_who_is_called_to_a_meeting_sees_which_and_until_when() -> None:
+    run = Play()
+    run.do("leader", Convene(["fire"], ["site"], 10, "Where do we put the pumps?"))
+    (meeting,) = run.view("fire").knows.meetings.values()
+    assert (meeting.convener, meeting.attendees, meeting.ends) == ("leader", ("leader", "fire"), 10 * MINUTE)
+    assert run.log.words[meeting.words] == "Where do we put the pumps?"
+    assert not run.view("quiet").knows.meetings
+    run.to(10 * MINUTE)
+    assert not run.view("fire").knows.meetings

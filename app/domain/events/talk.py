@@ -169,6 +169,7 @@ class MeetingBegan:
     attendees: tuple[str, ...]
     about: tuple[str, ...]
     ends: int
+    words: str = ""
 
 
 @event("meeting_ended")

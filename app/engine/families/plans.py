@@ -7,7 +7,7 @@ from app.domain.commands.think import Convene
 from app.domain.errors import Rejection
 from app.domain.events import lead as ev
 from app.domain.events import talk
-from app.domain.knowledge import Letter, Notice
+from app.domain.knowledge import KnownMeeting, Letter, Notice
 from app.domain.record import replace
 from app.domain.state import State
 from app.engine import hearing
@@ -72,14 +72,15 @@ def convene(state: State, command: Command, ctx: Context, emit: Emit) -> Rejecti
         return Rejection("in_a_meeting", {"post": command.post})
     ident = f"{command.post}/meeting/{state.counts.get(f'meeting:{command.post}', 0)}"
     everyone = tuple(p for p in (command.post, *attendees) if state.posts[p].active)
-    emit(talk.MeetingBegan(ident, command.post, everyone, tuple(body.about), state.now + body.minutes * MINUTE))
+    emit(talk.MeetingBegan(ident, command.post, everyone, tuple(body.about), state.now + body.minutes * MINUTE,
+                           body.text))  # fmt: skip
     return None
 
 
 @due("meeting")
 def _meeting_over(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
-    attendees, about = state.meetings[subject], state.meeting_about[subject]
+    attendees, about = state.meetings[subject].attendees, state.meetings[subject].about
     emit(talk.MeetingEnded(subject))
     held = {p: dict(state.knows[p].facts) for p in attendees}
     for post in attendees:
@@ -151,10 +152,12 @@ def _issued(state: State, at: int, body: ev.PlanIssued) -> None:
 
 @evolves(talk.MeetingBegan)
 def _began(state: State, at: int, body: talk.MeetingBegan) -> None:
-    state.meetings[body.meeting], state.meeting_about[body.meeting] = body.attendees, body.about
+    sits = KnownMeeting(body.meeting, body.convener, body.attendees, body.about, body.words, body.ends)
+    state.meetings[body.meeting] = sits
     state.counts[f"meeting:{body.convener}"] = state.counts.get(f"meeting:{body.convener}", 0) + 1
     for post in body.attendees:
         state.posts[post] = replace(state.posts[post], busy_until=body.ends)
+        state.knows[post].meetings[body.meeting] = sits
         touch(state, post)
     arm(state, "meeting", body.meeting, body.ends)
 
@@ -162,9 +165,9 @@ def _began(state: State, at: int, body: talk.MeetingBegan) -> None:
 @evolves(talk.MeetingEnded)
 def _ended(state: State, at: int, body: talk.MeetingEnded) -> None:
     disarm(state, "meeting", body.meeting)
-    for post in state.meetings.pop(body.meeting):
+    for post in state.meetings.pop(body.meeting).attendees:
+        del state.knows[post].meetings[body.meeting]
         touch(state, post)
-    del state.meeting_about[body.meeting]
 
 
 @evolves(talk.HandsetLent)

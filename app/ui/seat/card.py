@@ -7,7 +7,18 @@ from app.services.allowed import why_not
 from app.services.seat import Seat
 from app.ui.seat.things import plot_title, sort_of
 from app.ui.seat.verbs import subject_of, verbs_on
-from app.ui.seat.words import amounts, capability, notice_lines, notice_title, paragraphs, seat_clock, sender_name, span
+from app.ui.seat.words import (
+    amounts,
+    capability,
+    meeting_lines,
+    meeting_title,
+    notice_lines,
+    notice_title,
+    paragraphs,
+    seat_clock,
+    sender_name,
+    span,
+)
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, clear, cross, label, tip
@@ -115,6 +126,8 @@ def title_of(seat: Seat, ident: str) -> str:
         return f"{seat_clock(seat, letter.at)}  {sender_name(seat, letter)}"
     if ident in seat.view.knows.plots:
         return plot_title(seat, ident)
+    if ident in seat.view.knows.meetings:
+        return meeting_title(seat, seat.view.knows.meetings[ident])
     if ident in seat.view.knows.notices:
         return notice_title(seat, seat.view.knows.notices[ident])
     request = seat.view.knows.requests.get(ident)
@@ -126,6 +139,8 @@ def describe(seat: Seat, ident: str) -> list[str]:
     k, t, view = seat.view.knows, seat.language.t, seat.view
     if ident in k.letters:
         return paragraphs(seat, k.letters[ident])
+    if ident in k.meetings:
+        return meeting_lines(seat, k.meetings[ident])
     if ident in k.notices:
         return notice_lines(seat, k.notices[ident])
     if ident in k.units:

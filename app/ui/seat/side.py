@@ -9,14 +9,14 @@ from app.ui.seat.queue import queue
 from app.ui.seat.rows import LADDER, Section
 from app.ui.seat.safety import Safety
 from app.ui.seat.sources import units
-from app.ui.seat.words import notice_title, seat_clock
+from app.ui.seat.words import meeting_title, notice_title, seat_clock
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.frame import Scroll
 
-LISTS = ("decisions", "queue", "mechanisms", "requests", "units", "tasks", "notices")
+LISTS = ("decisions", "meetings", "queue", "mechanisms", "requests", "units", "tasks", "notices")
 """The parts that are lists."""
-PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", *LISTS[1:])
+PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", *(name for name in LISTS if name != "decisions"))
 """The parts of the panel, from the top."""
 
 
@@ -47,7 +47,7 @@ class Side(Scroll):
         self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
         self.duties_open = False
         self.decisions, self.mechanisms, self.requests = (Section(self) for _ in range(3))
-        self.units, self.tasks, self.notices = (Section(self) for _ in range(3))
+        self.units, self.tasks, self.notices, self.meetings = (Section(self) for _ in range(4))
         look.changed.connect(self._restyle)
         for name in PARTS:
             box.addWidget(getattr(self, name))
@@ -91,6 +91,7 @@ class Side(Scroll):
         self._decisions()
         self.safety.refresh()
         self._queue()
+        self._meetings()
         self._mechanisms()
         self._requests()
         self._units()
@@ -105,7 +106,8 @@ class Side(Scroll):
             section.setVisible(name in self.shown and (bool(section.rows) or not self.gentle))
         self.decisions.setVisible("decisions" in self.shown)
         self.queue.setVisible("queue" in self.shown and bool(self.queue.rows))
-        self.notices.setVisible("notices" in self.shown and bool(self.notices.rows))
+        for name in ("notices", "meetings"):
+            getattr(self, name).setVisible(name in self.shown and bool(getattr(self, name).rows))
         self.mechanisms.setVisible("mechanisms" in self.shown and bool(self.mechanisms.rows))
         self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
         for name in ("meanwhile", "doctrine", "safety"):
@@ -198,6 +200,15 @@ class Side(Scroll):
             tone = "good" if known.status == "done" or whole else "warning" if known.short else ""
             lines.append((ident, ("", self.seat.name(ident), word, tone, percent)))
         self.tasks.show_rows(t("tasks"), t("tasks_empty"), lines)
+
+    def _meetings(self) -> None:
+        """The meeting that this post sits in, with its end."""
+        seat = self.seat
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for m in seat.view.knows.meetings.values():
+            glyph = f"{seat.force_kind(m.convener)}-actual"
+            lines.append((m.meeting, (glyph, meeting_title(seat, m), "", "", seat_clock(seat, m.ends))))
+        self.meetings.show_rows(seat.language.t("meetings"), "", lines)
 
     def _notices(self) -> None:
         """What was published, the latest first."""

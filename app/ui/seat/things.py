@@ -9,14 +9,14 @@ from app.ui.seat.words import seat_clock
 
 def sort_of(seat: Seat, ident: str) -> str:
     """letter, unit, task, site, area, decision, request, force, post, place, plan, mechanism, headquarters, figure,
-    expert, fact, plot, road, notice or nothing."""
+    expert, fact, plot, road, notice, meeting or nothing."""
     k, s = seat.view.knows, seat.view.script
     for sort, table in (
         ("letter", k.letters), ("unit", k.units), ("task", k.tasks), ("site", k.sites), ("area", s.areas),
         ("decision", k.decisions), ("request", k.requests), ("force", s.forces), ("post", s.posts), ("place", s.places),
         ("plan", s.plans), ("mechanism", s.mechanisms), ("headquarters", s.hqs), ("figure", s.figures),
         ("expert", s.experts), ("fact", k.facts), ("plot", k.plots), ("road", seat.roads()),
-        ("notice", k.notices),
+        ("notice", k.notices), ("meeting", k.meetings),
     ):  # fmt: skip
         if ident in table:
             return sort

@@ -149,7 +149,7 @@ VERBS: tuple[Verb, ...] = (
         "replaces",
         _f("symbol:symbol", "shape:shape", "text?:text", "published?:yes", "replaces?:own_plot"),
     ),
-    Verb("convene", (), "", _f("attendees:posts", "about?:things", "minutes:number")),
+    Verb("convene", (), "", _f("attendees:posts", "about?:things", "minutes:number", "text?:text")),
     Verb("state_figure", ("figure",), "figure", _f("figure:figure", "value:count", "source?:text", "to?:posts")),
     Verb("settle_figure", ("figure",), "figure", _f("figure:figure", "value:count", "source:text", "to?:posts")),
     Verb("note", (), "", _f("text:text", "about?:things")),

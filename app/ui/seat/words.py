@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from app.domain.clock import wall
-from app.domain.knowledge import Letter, Notice
+from app.domain.knowledge import KnownMeeting, Letter, Notice
 from app.services.letters import stated
 from app.services.seat import Seat
 
@@ -111,6 +111,21 @@ def _says(seat: Seat, letter: Letter) -> list[str]:
 def form_of(seat: Seat, letter: Letter) -> list[str]:
     """What the letter's form states, a line for each field."""
     return stated(letter, seat.names(), seat.game.typed, seat.language)
+
+
+def meeting_title(seat: Seat, meeting: KnownMeeting) -> str:
+    """What a meeting is about, else who called it."""
+    about = [seat.name(ident) for ident in meeting.about if ident in seat.names()]
+    return seat.language.t("comma").join(about) or seat.name(meeting.convener)
+
+
+def meeting_lines(seat: Seat, meeting: KnownMeeting) -> list[str]:
+    """Who sits in a meeting until when, what was written about it, and what it means for one's post."""
+    t = seat.language.t
+    others = [seat.name(post) for post in meeting.attendees if post not in (seat.post, meeting.convener)]
+    called = t("meeting_line", who=seat.name(meeting.convener), at=seat_clock(seat, meeting.ends))
+    with_whom = t("meeting_with", who=t("comma").join(others)) if others else ""
+    return [line for line in (called, with_whom, seat.typed(meeting.words), t("meeting_means")) if line]
 
 
 def notice_title(seat: Seat, notice: Notice) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from app.domain.commands.lead import PublishNeeds
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
-from app.domain.commands.think import StateFigure
+from app.domain.commands.think import Convene, StateFigure
 from app.domain.knowledge import Letter
 from app.services.allowed import refusal, why_not
 from app.services.letters import stated
@@ -196,3 +196,18 @@ def test_what_is_published_is_read_by_all_seats(sit):
     QTest.mouseClick(notices.rows[ident], Qt.MouseButton.LeftButton)
     assert "Come by the <b>east</b> gate" in words(window.right.card)
     assert {"water cannon", "blankets"} <= set(words(window.right.card))
+
+
+def test_a_meeting_is_seen_by_whom_it_holds_up(sit):
+    window = sit("duty", minutes=1)
+    seat, shown = window.seat, window.right.side.meetings
+    assert not shown.isVisible()
+    assert seat.order(Convene(["fire"], ["warehouse"], 10, "Who takes the cylinders?")).refused is None
+    QCoreApplication.processEvents()
+    (ident,) = shown.rows
+    assert shown.isVisible() and shown.rows[ident].title == "Packing warehouse"
+    QTest.mouseClick(shown.rows[ident], Qt.MouseButton.LeftButton)
+    assert "Who takes the cylinders?" in words(window.right.card)
+    seat.game.advance(12 * 60_000)
+    QCoreApplication.processEvents()
+    assert not shown.isVisible()
