@@ -35,7 +35,7 @@ def test_the_roll_is_called_by_one_press_and_an_officer_named_by_a_form(sit, qtb
     buttons = {button.text(): button for button in safety.findChildren(QPushButton) if button.isVisible()}
     qtbot.mouseClick(buttons["Call the roll"], LEFT)
     assert window.seat.orders[-1].body.kind == "roll_call" and window.seat.orders[-1].body.site == site
-    qtbot.mouseClick(buttons["Name a safety officer"], LEFT)
+    qtbot.mouseClick(buttons["Name the officer"], LEFT)
     assert window.form.kind == "appoint" and window.form.values()["role"] == "safety_officer"
 
 
