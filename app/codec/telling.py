@@ -32,7 +32,7 @@ def tell_refusal(refused: Rejection, names: Names, language: str = DEFAULT) -> s
 
 def tell_event(event: Event, names: Names, language: str = DEFAULT) -> str:
     """What happened, in one line; its time is not part of it."""
-    told = {key: _shown(event.kind, key, value, names, language) for key, value in event_fields(event.body).items()}
+    told = {key: tell_value(event.kind, key, value, names, language) for key, value in event_fields(event.body).items()}
     return _one_stop(sentence(f"event.{event.kind}", told, language))
 
 
@@ -69,7 +69,8 @@ def _set_word(section: str, value: str, language: str) -> str | None:
     return None if "." in value else look_up(f"{section}.{value}", language) or look_up(f"{section}.{value}")
 
 
-def _shown(kind: str, key: str, value: Any, names: Names, language: str) -> str:
+def tell_value(kind: str, key: str, value: Any, names: Names, language: str) -> str:
+    """A value of an event or a command in words: `kind` and `key` say where it stands."""
     full = f"{kind}.{key}"
     if isinstance(value, bool):
         return tell_status("yes_no", "yes" if value else "no", language)

@@ -92,7 +92,7 @@ def fold(ctx: Context, rows: Iterable[Row], state: State | None = None) -> State
 
 
 class Runner:
-    """Plays one run. `notify` is called after each accepted row."""
+    """Plays one run. `notify` is called after each accepted row, `refused` after each refusal."""
 
     def __init__(
         self,
@@ -102,8 +102,9 @@ class Runner:
         next_seq: int = 1,
         answered: Mapping[str, Answer] | None = None,
         notify: Callable[[Row], None] | None = None,
+        refused: Callable[[Answer], None] | None = None,
     ) -> None:
-        self.ctx, self.log, self.notify = ctx, log, notify
+        self.ctx, self.log, self.notify, self.refused = ctx, log, notify, refused
         self.state = new_state(ctx) if state is None else state
         self.next_seq = next_seq
         self._answers: dict[str, Answer] = dict(answered or {})
@@ -149,6 +150,8 @@ class Runner:
             self._answers[command.id] = answer
         if self.log is not None:
             self.log.refuse(command, rejection, words)
+        if self.refused is not None:
+            self.refused(answer)
         return answer
 
     def advance(self, to: int, stop_at_look: bool = False) -> tuple[str, ...]:

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.codec.encode import fields_of
 from app.domain.commands import control as co
+from app.domain.exercise.places import Point
 from app.domain.exercise.script import Expected
 from app.engine.runner import Answer, Row
 from app.players.crew import PERSON, POLICIES
 from app.services.game import Game
 from app.services.load import Load
+from app.services.msel import Line, planned_times, trigger_words
+from app.services.orders import Orders
 from app.services.seat import Seat
 from app.services.undo import Back, back_from
 from app.services.waiting import Item, Waiting, tell_item
@@ -23,24 +26,6 @@ SLICE = 60_000
 """ms of exercise time that a jump takes at once, so that no window stands still."""
 POLICY_NAMES = tuple(reversed(POLICIES))
 """The policies a seat can be handed to, the best first."""
-
-
-@dataclass(slots=True)
-class Line:
-    """One inject on the list: `planned` as written (-1: by its trigger), `at` when it came or is due (-1: open)."""
-
-    id: str
-    number: int
-    title: str
-    text: str
-    sender: str
-    to: tuple[str, ...]
-    channel: str
-    status: str
-    planned: int
-    at: int
-    trigger: str
-    reserve: bool
 
 
 @dataclass(slots=True)
@@ -68,12 +53,15 @@ class SeatLine:
     open: int
     overdue: int
     idle: int
+    frozen: bool
 
 
 class Control(QObject):
-    """Control's session. `changed` when the truth may be another, `answered` after each of control's orders."""
+    """Control's session. `changed` when the truth may be another, `refused` when somebody's order was not taken,
+    `answered` after each of control's orders."""
 
     changed = Signal()
+    refused = Signal()
     ticked = Signal(int)
     ended = Signal()
     answered = Signal(object)
@@ -83,17 +71,20 @@ class Control(QObject):
         super().__init__(game)
         self.game, self.language = game, language
         rows = [] if game.over else list(game.log.rows())
-        self.load, self.waits = Load(rows), Waiting(rows)
+        refused = [] if game.over else game.log.refused()
+        answers = [(each.after, Answer(each.command, 0, (), each.rejection)) for each in refused]
+        self.load, self.waits, self.orders = Load(rows), Waiting(rows), Orders(game, language, rows, answers)
         self.deeds: list[tuple[str, Callable[[], None]]] = []
         """What can be taken back, the last at the end: the kind of the order, and how."""
         self._names = Seat(game, game.ctx.ix.post_order[0], language)
-        self._planned = _planned(game)
+        self._planned = planned_times(game)
         self._target = 0
         self._goes_on = False
         self._jump = QTimer(self)
         self._jump.setInterval(0)
         self._jump.timeout.connect(self._leap)
         game.happened.connect(self._happened)
+        game.refused.connect(self._refused)
         game.changed.connect(self.changed)
         game.ticked.connect(self.ticked)
         game.ended.connect(self._ended)
@@ -114,10 +105,48 @@ class Control(QObject):
                 return self.language.of(table[ident].title)
         return self._names.name(ident)
 
+    def order_name(self, kind: str) -> str:
+        """What a kind of order is called, as a button or a menu says it."""
+        return self._names.order_name(kind)
+
     def force_kind(self, ident: str) -> str:
         """The kind of force behind a post or unit, for its symbol."""
         unit = self.game.ctx.ix.units.get(ident)
         return self._names.force_kind(unit.force if unit else ident)
+
+    def clock(self, at: float) -> str:
+        """The scenario's own wall clock at a time (ms), hh:mm:ss."""
+        hours, minutes, seconds = (self.game.entry.exercise.start[11:19] + ":00")[:8].split(":")
+        total = (int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(at) // 1000) % 86400
+        return f"{total // 3600:02d}:{total // 60 % 60:02d}:{total % 60:02d}"
+
+    def position(self, ident: str) -> Point | None:
+        """Where a thing is: a unit where it stands, a task, danger or part of a scene at its scene; None if nowhere."""
+        state, ix = self.game.runner.state, self.game.ctx.ix
+        if ident in state.units:
+            ident = state.units[ident].place
+        elif ident in ix.tasks:
+            ident = ix.tasks[ident].site
+        elif ident in ix.hazards:
+            ident = ix.hazards[ident].site
+        elif ident in state.hqs:
+            ident = state.hqs[ident].place
+        for site in self.game.entry.exercise.sites:
+            if ident in {zone.id for zone in site.zones} | {sector.id for sector in site.sectors}:
+                ident = site.id
+        return ix.point.get(ident)
+
+    def leads(self, ident: str) -> str:
+        """Where a click on a thing leads: to the `map`, to its `inject`, to the `order` that brought it, to a `post`'s
+        open items, or nowhere (empty)."""
+        ix = self.game.ctx.ix
+        if ident in ix.injects or ident.removeprefix("inject/") in ix.injects:
+            return "inject"
+        if ident in self.orders.brought:
+            return "order"
+        if ident in ix.posts:
+            return "post"
+        return "map" if self.position(ident) is not None else ""
 
     def lines(self) -> list[Line]:
         """The injects in the order of the exercise's list."""
@@ -133,7 +162,8 @@ class Control(QObject):
             found.append(
                 Line(
                     spec.id, number, self.language.of(spec.title), text, sender, now.to or tuple(spec.to), spec.channel,
-                    now.status, self._planned[spec.id], at, _trigger(self, spec.id), spec.contingency,
+                    now.status, self._planned[spec.id], at, trigger_words(self.game, self.language, self.name, spec.id),
+                    spec.contingency,
                 )
             )  # fmt: skip
         return found
@@ -177,7 +207,7 @@ class Control(QObject):
             last = self.load.last_order.get(post, 0)
             found.append(
                 SeatLine(post, self.name(post), state.posts[post].player, self.load.of(post, cells), len(mine), late,
-                         now - last)
+                         now - last, state.posts[post].frozen)
             )  # fmt: skip
         return found
 
@@ -217,7 +247,7 @@ class Control(QObject):
 
     def why(self, answer: Answer) -> str:
         """Why it was refused."""
-        return "" if answer.refused is None else self.language.refusal(answer.refused, self.names())
+        return "" if answer.refused is None else self.language.refusal(answer.refused, dict(self.orders.names()))
 
     def release(self, inject: str) -> Answer:
         """Release an inject now."""
@@ -253,6 +283,14 @@ class Control(QObject):
         self.game.give_seat(post, player)
         if before and before != player:
             self.deeds.append(("take_seat", partial(self.game.give_seat, post, before)))
+
+    def frozen(self, post: str) -> bool:
+        """Whether a seat stands still."""
+        return self.game.runner.state.posts[post].frozen
+
+    def freeze(self, post: str, frozen: bool) -> Answer:
+        """Let a seat stand still: its orders are refused, its bot does not look; or let it go on."""
+        return self.order(co.FreezeSeat(post, frozen))
 
     def set_pace(self, pace: float) -> Answer:
         """Exercise seconds per play second."""
@@ -309,6 +347,11 @@ class Control(QObject):
     def _happened(self, row: Row) -> None:
         self.load.take(row)
         self.waits.take(row)
+        self.orders.take(row)
+
+    def _refused(self, answer: Answer) -> None:
+        self.orders.refuse(answer)
+        self.refused.emit()
 
     def _ended(self) -> None:
         self._jump.stop()
@@ -332,37 +375,6 @@ class Stead(Seat):
 def _not_past(body: Any, least: int) -> Any:
     """Nothing can be brought back to a time that has passed."""
     return replace(body, at=max(body.at, least)) if isinstance(body, co.RetimeInject) else body
-
-
-def _planned(game: Game) -> dict[str, int]:
-    """Inject → the time that the script gives it, -1 where only a state or a hand brings it."""
-    found: dict[str, int] = {}
-
-    def of(ident: str, deep: int = 0) -> int:
-        if ident not in found and ident in game.ctx.ix.injects and deep < 50:
-            trigger = game.ctx.ix.injects[ident].trigger
-            if trigger.at is not None:
-                found[ident] = max(0, trigger.at)
-            else:
-                before = of(trigger.after, deep + 1) if trigger.after else -1
-                found[ident] = before + trigger.delay if before >= 0 else -1
-        return found.get(ident, -1)
-
-    for ident in game.ctx.ix.injects:
-        of(ident)
-    return found
-
-
-def _trigger(control: Control, inject: str) -> str:
-    trigger, t = control.game.ctx.ix.injects[inject].trigger, control.language.t
-    if trigger.manual:
-        return t("control.by_hand")
-    if trigger.after:
-        return t("control.after", what=control.name(trigger.after))
-    if trigger.missing:
-        what = control.language.of(control.game.ctx.ix.expected[trigger.missing].title)
-        return t("control.if_missing", what=what)
-    return t("control.when") if trigger.when is not None else ""
 
 
 __all__ = ["PERSON", "Control", "Due", "Line", "SeatLine", "Stead"]

@@ -14,6 +14,7 @@ from app.domain.commands.base import CONTROL, Command, texts_of
 from app.domain.commands.control import End, Pause, Resume, SetPace, Start, TakeSeat
 from app.domain.view import SeatView
 from app.engine.context import Context
+from app.engine.freetext import is_ref
 from app.engine.project import project
 from app.engine.runner import Answer, Row, Runner
 from app.players.crew import PERSON, let_act
@@ -32,11 +33,12 @@ TOGETHER = 500
 
 class Game(QObject):
     """One run in play. `changed` when views may have changed; `ticked` with the exercise time in ms; `happened` with
-    each row that was kept; `ended` when it is over, `sealed` when its file is whole, which takes a second or two for a
-    long run: `beside` the windows if there are any."""
+    each row that was kept, `refused` with each answer that was a no; `ended` when it is over, `sealed` when its file is
+    whole, which takes a second or two for a long run: `beside` the windows if there are any."""
 
     ticked = Signal(int)
     happened = Signal(object)
+    refused = Signal(object)
     changed = Signal()
     ended = Signal()
     sealed = Signal()
@@ -51,7 +53,8 @@ class Game(QObject):
         self.ctx: Context = begins.ctx
         self.log: RunLog = begins.log
         self.path = begins.log.path
-        self.runner = Runner(self.ctx, self.log, begins.state, begins.log.next_seq, notify=self._row)
+        self.runner = Runner(self.ctx, self.log, begins.state, begins.log.next_seq, notify=self._row,
+                             refused=self.refused.emit)  # fmt: skip
         self.now = float(begins.now)
         self.running = False
         self.by_form = False
@@ -258,6 +261,7 @@ class Game(QObject):
         self._timer.stop()
         if not self._finished:
             self.running = False
+            self._texts = {**self.log.texts(), **self._texts}
             self._finished = True
             self.ended.emit()
             if self.beside:

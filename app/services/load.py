@@ -21,7 +21,6 @@ class Load:
         self.starts: dict[int, int] = {0: 0}
         """Cell → exercise time at which it began."""
         self.last_order: dict[str, int] = {}
-        self.orders = 0
         self._at, self._play, self._pace, self._jump = 0, 0.0, 1000, 0
         for row in rows:
             self.take(row)
@@ -47,8 +46,7 @@ class Load:
                 self._jump = body.to
             elif isinstance(body, MessageDelivered):
                 self._count(body.post)
-        if row.command.post != CONTROL:
-            self.orders += 1
+        if row.command.post != CONTROL and row.command.kind not in ("look", "remind"):
             self.last_order[row.command.post] = at
             self._count(row.command.post)
 

@@ -57,9 +57,15 @@ def _changed(game: Game, body: co.ChangeWorld, language: str) -> Back:
     return [co.ChangeWorld(effects)] if effects != body.effects else []
 
 
+def _frozen(game: Game, body: co.FreezeSeat, language: str) -> Back:
+    seat = game.runner.state.posts.get(body.post)
+    return [co.FreezeSeat(body.post, not body.frozen)] if seat is not None and seat.frozen != body.frozen else []
+
+
 _WAYS: dict[type, Callable[[Game, Any, str], Back]] = {
     co.HoldInject: _held,
     co.RetimeInject: _timed,
     co.EditInject: _edited,
     co.ChangeWorld: _changed,
+    co.FreezeSeat: _frozen,
 }

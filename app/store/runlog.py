@@ -30,7 +30,7 @@ from app.store.digests import row_digest, stored
 from app.store.drives import on_network_drive
 from app.store.origin import Origin, link_of
 from app.store.roster import written
-from app.store.runfile import Run
+from app.store.runfile import Refused, Run
 from app.store.schema import BESIDE, THE_RUN, digests, keyframes, log, meta, refusals, roster, words
 from app.store.seek import checked, frames
 
@@ -51,6 +51,7 @@ _SUM_UP = _sql(
     .values(rows=bindparam("rows"), digest=bindparam("digest"))
 )
 _SEAT = f"INSERT OR REPLACE INTO {roster} (run, post, since, person) VALUES (?, ?, ?, ?)"
+_READ_WORDS = _sql(select(words.c.text).where(words.c.run == bindparam("of"), words.c.ref == bindparam("to")))
 _FIND_WORDS = _sql(select(words.c.ref).where(words.c.run == bindparam("of"), words.c.ref == bindparam("to")))
 
 
@@ -124,6 +125,20 @@ class RunLog:
     def rows(self) -> Iterator[Row]:
         """All rows as they were committed, in order."""
         return Run(self.path, self._connection).rows()
+
+    def text(self, ref: str) -> str:
+        """The words behind a reference; empty if there are none."""
+        with in_words(self.path):
+            found = self._driver.execute(_READ_WORDS, (THE_RUN, ref)).fetchone()
+        return str(found[0]) if found is not None and found[0] is not None else ""
+
+    def texts(self) -> dict[str, str]:
+        """Reference → words, of all that was said so far."""
+        return {ref: text for ref, (_, text) in Run(self.path, self._connection).texts().items()}
+
+    def refused(self) -> list[Refused]:
+        """All refusals as they were committed, in order."""
+        return Run(self.path, self._connection).refused()
 
     def gather(self, most: int) -> None:
         """From now on up to `most` rows may share a flush, which `flush` ends; with 1 a row is on the disk when

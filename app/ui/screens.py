@@ -199,16 +199,25 @@ def control(view: int = 0, opened: str = "") -> Callable[[Stage], Scene]:
             "ad_hoc": window.ad_hoc.click,
             "world": window.world.click,
             "jump": window.top.to.click,
-            "edit": lambda: window.carry_out("edit", inject),
-            "retime": lambda: window.carry_out("retime", inject),
-            "waiting": lambda: window.waiting_at(SEATS[2], 5),
-            "order": lambda: window.order_for(post, "dispatch"),
+            "edit": lambda: window.right.carry_out("edit", inject),
+            "retime": lambda: window.right.carry_out("retime", inject),
+            "waiting": lambda: window.right.waiting_at(SEATS[2], 5),
+            "order": lambda: window.right.order_for(post, "dispatch"),
+            "given": lambda: window.pick_order(_refused(window)),
         }
         if opened:
             opens[opened]()
         return Scene(window)
 
     return made
+
+
+def _refused(window: Any) -> int:
+    """Choose the last order that was refused, or the last of all; its number."""
+    given = window.control.orders.given
+    number = next((n for n in reversed(range(len(given))) if given[n].refused is not None), len(given) - 1)
+    window.log.choose(number)
+    return int(number)
 
 
 def debrief(asked: bool) -> Callable[[Stage], Scene]:
@@ -368,6 +377,7 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "control": control(),
     "control-table": control(1, "edit"),
     "control-world": control(2, "world"),
+    "control-log": control(3, "given"),
     "control-waiting": control(opened="waiting"),
     "control-ad-hoc": control(opened="ad_hoc"),
     "control-time": control(opened="retime"),

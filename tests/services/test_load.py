@@ -23,7 +23,7 @@ def test_messages_and_orders_are_counted_in_the_cell_of_play_in_which_they_come(
     load.take(passed(6 * MINUTE, MessageDelivered("n", "fire", 0, 0)))
     assert load.of("fire", 20) == [2, 1]
     assert load.of("duty", 20) == [0, 0]
-    assert (load.orders, load.last_order["fire"]) == (1, 2 * MINUTE)
+    assert load.last_order["fire"] == 2 * MINUTE
 
 
 def test_a_faster_pace_makes_less_play_of_the_same_time() -> None:

@@ -66,8 +66,8 @@ def test_control_and_its_forms(qtbot, control, size) -> None:
     shown(control, size)
     line = control.control.coming()[0].id
     opens = [
-        control.ad_hoc.click, control.world.click, control.top.to.click, lambda: control.waiting_at("fire", 0),
-        lambda: control.carry_out("edit", line), lambda: control.carry_out("retime", line),
+        control.ad_hoc.click, control.world.click, control.top.to.click, lambda: control.right.waiting_at("fire", 0),
+        lambda: control.right.carry_out("edit", line), lambda: control.right.carry_out("retime", line),
     ]  # fmt: skip
     for number in range(3):
         control.show_view(number)
@@ -81,7 +81,7 @@ def test_control_and_its_forms(qtbot, control, size) -> None:
         wanted = {w for w in focusable(control) if control.sheet.isAncestorOf(w)}
         assert wanted - set(reached(qtbot, control)) == set(), number
         assert silent(wanted) == [] and unnamed(control) == [] and lost(control) == [], number
-    control.close_sheet()
+    control.right.close_sheet()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -95,7 +95,7 @@ def test_control_s_palette_holds_every_deed(control, language) -> None:
         assert any(said.startswith(t(f"control.{deed}")) for said in words), deed
     for key in ("ad_hoc", "change_world", "answer_for", "jump_to", "jump_next"):
         assert t(f"control.{key}") in words, key
-    control.order_for("duty", VERBS[0].kind)
+    control.right.order_for("duty", VERBS[0].kind)
     QCoreApplication.processEvents()
     assert silent({w for w in focusable(control) if control.sheet.isAncestorOf(w)}) == []
 

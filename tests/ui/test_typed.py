@@ -122,7 +122,7 @@ def test_in_control(qtbot, game: Game, look: Look) -> None:
         QCoreApplication.processEvents()
         assert HTML in said_in(window.coming) and markup_in(window) == []
     window.show_view(1)
-    window.carry_out("edit", edited[-1].id)
+    window.right.carry_out("edit", edited[-1].id)
     QCoreApplication.processEvents()
     assert window.sheet.text.toPlainText() == HTML and markup_in(window) == []
     timeline = window.timeline

@@ -109,19 +109,19 @@ def _control(game: Game, look: Look) -> tuple[QWidget, Deeds]:
         line = next(iter(control.coming()), None)
         if line is not None:
             window.pick(line.id)
-            window.carry_out(deed, line.id)
+            window.right.carry_out(deed, line.id)
 
     def deeds() -> Deeds:
         """What somebody does who leads an exercise, over and over."""
         while True:
-            for number, view in enumerate(("timeline", "table", "world")):
+            for number, view in enumerate(("timeline", "table", "world", "log")):
                 yield f"view {view}", lambda number=number: window.show_view(number)  # type: ignore[misc]
             for deed in ("hold", "free", "edit", "retime", "release"):
                 yield f"inject {deed}", lambda deed=deed: next_inject(deed)  # type: ignore[misc]
             yield "ad hoc", window.ad_hoc.click
             yield "change the world", window.world.click
-            yield "put away", window.close_sheet
-            yield "in another's name", lambda: window.order_for(game.ctx.ix.post_order[0], "dispatch")
+            yield "put away", window.right.close_sheet
+            yield "in another's name", lambda: window.right.order_for(game.ctx.ix.post_order[0], "dispatch")
             yield "find anything", window.palette_open
             yield "a jump", lambda: control.jump(int(game.now) + 2 * MINUTE)
 

@@ -19,14 +19,17 @@ def actions(window: "ControlWindow") -> list[Action]:
     buttons = (*undo, window.top.play, window.top.next, window.top.to, window.ad_hoc, window.world, *window.tabs)
     found = [Action(made.accessibleName(), "", made.click) for made in buttons if made.isEnabled()]
     found += [Action(made.accessibleName(), "", made.click) for made in window.top.paces.values()]
+    found.append(Action(t("control.log.find"), "Ctrl+F", window.find_order))
     found += [
-        Action(f"{t(f'control.{deed}')}: {line.number} {line.title}", "", partial(window.carry_out, deed, line.id))
+        Action(
+            f"{t(f'control.{deed}')}: {line.number} {line.title}", "", partial(window.right.carry_out, deed, line.id)
+        )
         for line in waiting
         for deed in INJECT
     ]
     for seat in control.seats():
         last = len(seat.cells) - 1
         words = t("control.open_items", count=seat.open, late=seat.overdue)
-        found.append(Action(words, seat.title, partial(window.waiting_at, seat.post, last)))
+        found.append(Action(words, seat.title, partial(window.right.waiting_at, seat.post, last)))
         found += [Action(a.text(), seat.title, a.trigger) for a in window.seats.menu_of(seat.post).actions()]
     return found

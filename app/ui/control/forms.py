@@ -4,7 +4,7 @@ world, an order in another's name."""
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -57,6 +57,7 @@ class Sheet(QFrame):
         self.send.clicked.connect(self._go)
         stack(self, self.head, Fills(Scroll(self.form)), foot(self.says, self.send))
         self.deed: Callable[[], Answer | None] = lambda: None
+        self._began: list[object] | None = None
         QShortcut(QKeySequence("Ctrl+Return"), self, self._go)
         QShortcut(QKeySequence("Escape"), self, self.closed.emit)
 
@@ -67,6 +68,21 @@ class Sheet(QFrame):
             widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             widget.setMinimumContentsLength(12)
         self.form.addRow(label(title, "caption"), widget)
+
+    def touched(self) -> bool:
+        """Whether somebody has written or chosen something in it that would be lost."""
+        return self._state() != self._began
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on something in it may be somebody's."""
+        super().showEvent(event)
+        if self._began is None:
+            self._began = self._state()
+
+    def _state(self) -> list[object]:
+        written = [each.text() for each in self.findChildren(QLineEdit)]
+        written += [each.toPlainText() for each in self.findChildren(QPlainTextEdit)]
+        return [*written, *(ticked(each) for each in self.findChildren(QListWidget))]
 
     def _go(self) -> None:
         try:

@@ -12,9 +12,10 @@ CELLS, HOT = 20, 16
 """Cells of a strip; what a seat can't bear in one."""
 
 
-def heat(t: Tokens, count: int) -> QColor:
-    """How warm a cell is: from the ground to the ink, and past what one can bear the colour of danger."""
-    if count > HOT:
+def heat(t: Tokens, count: int, bears: bool = False) -> QColor:
+    """How warm a cell is: from the ground to the ink, and past what one can bear the colour of danger; a bot `bears`
+    everything."""
+    if count > HOT and not bears:
         return t.colour("critical")
     low, high, share = t.colour("line"), t.colour("text_2"), min(1.0, count / HOT)
 
@@ -35,14 +36,14 @@ class Strip(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look, self.cells = look, [0]
-        self.at = -1
+        self.at, self.bears = -1, False
         self.setMinimumSize(120, 24)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_cells(self, cells: list[int], said: str) -> None:
-        """What to draw, and what it says to those who don't see it."""
-        self.cells = cells
+    def show_cells(self, cells: list[int], said: str, bears: bool = False) -> None:
+        """What to draw, what it says to those who don't see it, and whether nothing is too much for who plays."""
+        self.cells, self.bears = cells, bears
         self.setAccessibleName(said)
         self.setToolTip(tip(said))
         self.update()
@@ -59,7 +60,7 @@ class Strip(QWidget):
         wide = self._wide()
         shown = self.cells[-CELLS:]
         for number, count in enumerate(shown):
-            painter.setBrush(heat(self.look.tokens, count))
+            painter.setBrush(heat(self.look.tokens, count, self.bears))
             painter.drawRoundedRect(QRectF(number * wide, 3, wide - 2, self.height() - 6), 2, 2)
         if self.hasFocus():
             painter.setPen(QPen(self.look.tokens.colour("focus"), 2))

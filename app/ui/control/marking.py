@@ -50,7 +50,7 @@ class MarkKeys(QWidget):
         super().__init__()
         self.control, self.look = control, look
         self.marking = Marking(control.game, control.language)
-        self.opens = window.open_sheet  # type: ignore[attr-defined]
+        self.opens = window.right.open_sheet  # type: ignore[attr-defined]
         self.buttons: dict[Sign, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -20,12 +20,13 @@ IDLE = 10 * MINUTE
 
 
 class Seats(QWidget):
-    """`given` with a post and a player; `answered` with a post in whose name control wants to order something;
-    `entered` with a post whose seat should be opened; `waited` with a post and a cell of its strip, when somebody
-    wants to know what lay before it then."""
+    """`given` with a post and a player; `frozen` with a post that shall stand still, or go on; `answered` with a post
+    in whose name control orders something; `entered` with a post whose seat should be opened; `waited` with a post and
+    a cell of its strip, when somebody wants to know what lay before it then."""
 
     waited = Signal(str, int)
     given = Signal(str, str)
+    frozen = Signal(str, bool)
     answered = Signal(str)
     entered = Signal(str)
 
@@ -90,11 +91,13 @@ class Seats(QWidget):
                 now=seat.cells[-1] if seat.cells else 0,
                 most=max(seat.cells, default=0),
             )
-            strip.show_cells(seat.cells, said)
+            strip.show_cells(seat.cells, said, seat.player.startswith("bot:"))
             count.setText(str(seat.open))
             count.setToolTip(t("control.open_items", count=seat.open, late=seat.overdue))
             count.setAccessibleName(count.toolTip())
-            if seat.overdue:
+            if seat.frozen:
+                _tone(state, t("control.is_frozen"), "info")
+            elif seat.overdue:
                 _tone(state, t("control.late", count=seat.overdue), "critical")
             elif seat.player == PERSON and seat.idle > IDLE:
                 _tone(state, t("control.idle", minutes=seat.idle // MINUTE), "warning")
@@ -117,6 +120,8 @@ class Seats(QWidget):
             for policy in POLICY_NAMES
             if playing != f"bot:{policy}"
         ]
+        frozen = self.control.frozen(post)
+        deeds.append((t("control.thaw" if frozen else "control.freeze"), partial(self.frozen.emit, post, not frozen)))
         deeds.append((t("control.answer_for"), partial(self.answered.emit, post)))
         for words, deed in deeds:
             action = QAction(words, menu)

@@ -108,7 +108,7 @@ class Top(QWidget):
         out, all_ = control.people()
         for name, words in (
             ("seats", t("control.seats_of", people=people, count=len(posts))),
-            ("orders", str(control.load.orders)),
+            ("orders", t("control.orders_of", count=len(control.orders.given), refused=control.orders.refused)),
             ("world", t("control.out_of", out=out, count=all_)),
         ):
             small, strong = self.figures[name]
@@ -121,9 +121,7 @@ class Top(QWidget):
     def tick(self, ms: int = 0) -> None:
         """The clock went on."""
         control, t = self.control, self.control.language.t
-        hours, minutes, seconds = (control.game.entry.exercise.start[11:19] + ":00")[:8].split(":")
-        total = (int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(control.game.now) // 1000) % 86400
-        self.clock.setText(f"{total // 3600:02d}:{total // 60 % 60:02d}:{total % 60:02d}")
+        self.clock.setText(control.clock(control.game.now))
         self.elapsed.setText(elapsed(control.game.now))
         key = (
             "over" if control.game.over else "jumping" if control.jumping else "running" if control.game.running else ""

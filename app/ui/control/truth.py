@@ -1,29 +1,24 @@
-"""What is true on the map, for control alone: everything where it is, nothing faded."""
+"""What is true on the map, for control alone, and where on it a thing is found."""
 
 from app.services.control import Control
+from app.ui.map.marks import Mark, PlotMark, RoadMark
 from app.ui.map.plots import drawn
-from app.ui.map.view import Mark, PlotMark
+from app.ui.map.truth import shut_roads, true_marks
 
 
-def truth(control: Control) -> list[Mark]:
-    """Every scene and every unit that has left its base, where it is now."""
-    state, ix, now = control.game.runner.state, control.game.ctx.ix, control.game.now
-    found: list[Mark] = []
-    for site in state.sites:
-        if site in ix.point:
-            found.append(Mark(site, ix.point[site], "mark-site", control.name(site), 0, False, None, 90.0, 10))
-    for ident, unit in state.units.items():
-        at = ix.point.get(unit.place)
-        if at is None or unit.status in ("base", "away"):
-            continue
-        way = None
-        if unit.status == "moving" and unit.to in ix.point:
-            way = ix.point[unit.to]
-            share = min(1.0, max(0.0, (now - unit.since) / max(1, unit.arrives - unit.since)))
-            at = (at[0] + (way[0] - at[0]) * share, at[1] + (way[1] - at[1]) * share)
-        moving = unit.status in ("mobilising", "ready", "moving")
-        found.append(Mark(ident, at, control.force_kind(ident), control.name(ident), 0, moving, way, 0.0, 4))
+def truth(control: Control, also: str = "") -> list[Mark]:
+    """Everything where it is now; `also` marks a thing that would have no mark, such as a unit at its base."""
+    game = control.game
+    found = true_marks(game.runner.state, game.ctx, game.now, control.name, control.force_kind)
+    at = control.position(also) if also else None
+    if at is not None and all(mark.id != also for mark in found):
+        found.append(Mark(also, at, control.force_kind(also), control.orders.name(also), rank=9))
     return found
+
+
+def true_roads(control: Control) -> list[RoadMark]:
+    """The roads that are not open."""
+    return shut_roads(control.game.runner.state, control.game.entry.ground)
 
 
 def all_plots(control: Control) -> list[PlotMark]:

@@ -15,33 +15,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.control import Control, Stead
+from app.services.control import Control
 from app.services.seat import Answer
-from app.ui.control.coming import Coming
 from app.ui.control.deeds import actions
-from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, RetimeSheet, Sheet, WorldSheet
+from app.ui.control.heat import CELLS
+from app.ui.control.log import Last, Log
 from app.ui.control.marking import MarkKeys
+from app.ui.control.right import Right
 from app.ui.control.seats import Seats
 from app.ui.control.table import Table
 from app.ui.control.timeline import Timeline
 from app.ui.control.top import Top
-from app.ui.control.truth import all_plots, truth
-from app.ui.control.waiting import WaitingSheet
+from app.ui.control.truth import all_plots, true_roads, truth
 from app.ui.map.tools import MapTools
 from app.ui.map.view import MapView
-from app.ui.seat.form import OrderForm
-from app.ui.seat.verbs import VERBS
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Line, Stamp, button, label
-from app.ui.widgets.frame import Fills, bar, stack, take_out
+from app.ui.widgets.frame import Fills, bar, stack
 from app.ui.widgets.hold import HoldButton
-from app.ui.widgets.palette import Action, Palette
+from app.ui.widgets.palette import Palette
 
 WIDE = 1180
 """Pixels from which a window holds all its words."""
-VIEWS = (("timeline", "list"), ("table", "table"), ("world", "map"))
+TALL = 860
+"""Pixels from which there is room for the last orders below the seats."""
+VIEWS = (("timeline", "list"), ("table", "table"), ("world", "map"), ("log", "flag"))
+WORLD, LOG = 2, 3
+"""Where in `VIEWS`."""
 
 
 class ControlWindow(QMainWindow):
@@ -68,9 +70,11 @@ class ControlWindow(QMainWindow):
         self.map_tools = MapTools(self.map, control.language)
         self.views = QStackedWidget()
         self.seats = Seats(control, look)
-        self.coming = Coming(control, look)
-        self.right = QStackedWidget()
-        self.sheet: QWidget | None = None
+        self.right = Right(control, look)
+        self.coming = self.right.coming
+        self.log, self.last = Log(control, look), Last(control, look)
+        self.sought = ""
+        """What was gone to on the map."""
         self.tabs = [QToolButton() for _ in VIEWS]
         self.legend = Line("", "caption")
         self.ad_hoc, self.world, self.end = button(""), button(""), HoldButton(look)
@@ -104,16 +108,17 @@ class ControlWindow(QMainWindow):
         row.addWidget(self.legend, 1)
         for deed in (self.marks, self.world, self.ad_hoc):
             row.addWidget(deed)
-        for view in (self.timeline, self.table, self.map):
+        for view in (self.timeline, self.table, self.map, self.log):
             self.views.addWidget(view)
         upper = QWidget()
         stack(upper, tools, Fills(self.views))
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.setHandleWidth(1)
         self.left.addWidget(upper)
-        self.left.addWidget(self.seats)
+        lower = QWidget()
+        stack(lower, Fills(self.seats), self.last)
+        self.left.addWidget(lower)
         self.left.setSizes([440, 360])
-        self.right.addWidget(self.coming)
         foot_right = bar(64)
         ending = QHBoxLayout(foot_right)
         ending.setContentsMargins(16, 8, 12, 8)
@@ -158,20 +163,29 @@ class ControlWindow(QMainWindow):
         self.timeline.moved.connect(control.retime)
         self.table.picked.connect(self.pick)
         self.map_tools.found.connect(self.map.centre_on)
-        self.coming.asked.connect(self.carry_out)
-        self.coming.nudged.connect(self.nudge)
-        self.coming.injected.connect(self.inject_for)
+        control.refused.connect(self._soon)
+        right = self.right
+        right.done.connect(self.refresh)
+        right.closed.connect(self._soon)
+        right.told.connect(self.says.setText)
+        right.chose.connect(self._chose)
+        right.wanted.connect(self.go_to)
+        self.log.picked.connect(right.order)
+        self.last.picked.connect(right.order)
+        self.last.all.connect(partial(self.show_view, LOG))
         self.seats.given.connect(self._give)
-        self.seats.answered.connect(self.answer_for)
+        self.seats.frozen.connect(self._freeze)
+        self.seats.answered.connect(right.answer_for)
         self.seats.entered.connect(self.entered)
-        self.seats.waited.connect(self.waiting_at)
-        self.top.jump_asked.connect(lambda: self.open_sheet(JumpSheet(control)))
-        self.ad_hoc.clicked.connect(lambda: self.open_sheet(AdHocSheet(control, [])))
-        self.world.clicked.connect(lambda: self.open_sheet(WorldSheet(control)))
+        self.seats.waited.connect(right.waiting_at)
+        self.top.jump_asked.connect(right.jump)
+        self.ad_hoc.clicked.connect(right.ad_hoc)
+        self.world.clicked.connect(right.change_world)
         self.undo.clicked.connect(self._take_back)
         self.end.confirmed.connect(control.end)
         self.real.confirmed.connect(lambda: control.end(True))
-        keys = {"F6": self.cycle, "Ctrl+K": self.palette_open, "Ctrl+N": self.ad_hoc.click, "Ctrl+Z": self._take_back}
+        keys = {"F6": self.cycle, "Ctrl+K": self.palette_open, "Ctrl+N": self.ad_hoc.click, "Ctrl+Z": self._take_back,
+                "Ctrl+F": self.look_for}  # fmt: skip
         for pressed, deed in keys.items():
             QShortcut(QKeySequence(pressed), self, deed)
         points = [control.game.ctx.ix.point[s] for s in control.game.ctx.ix.sites if s in control.game.ctx.ix.point]
@@ -188,6 +202,8 @@ class ControlWindow(QMainWindow):
             made.setToolTip(made.accessibleName())
             made.setIcon(icon(self.look.tokens, glyph, "on_ink" if made.isChecked() else "text"))
         self.map.setAccessibleName(t("control.truth"))
+        self.log.retitle()
+        self.last.retitle()
         self.marks.retitle()
         for deed, key in ((self.ad_hoc, "ad_hoc"), (self.world, "change_world"), (self.end, "end")):
             deed.setText(t(f"control.{key}"))
@@ -201,16 +217,18 @@ class ControlWindow(QMainWindow):
     def refresh(self) -> None:
         """After something changed."""
         self._later.stop()
-        for panel in (self.top, self.timeline, self.coming, self.seats):
+        for panel in (self.top, self.timeline, self.coming, self.seats, self.last):
             panel.refresh()
-        if self.views.currentWidget() is self.table:
-            self.table.refresh()
+        for view in (self.table, self.log):
+            if self.views.currentWidget() is view:
+                view.refresh()
         self._tick()
         t, lines = self.control.language.t, self.control.lines()
         came = [ln for ln in lines if ln.status == "released"]
         drift = [ln.at - ln.planned for ln in came if ln.planned >= 0]
         mean = sum(drift) / len(drift) / 1000 if drift else 0
-        self.legend.setText(t("control.released", count=len(came), of=len(lines), drift=f"{mean:+.0f} s"))
+        legend = t("control.released", count=len(came), of=len(lines), drift=f"{mean:+.0f} s")
+        self.legend.setText(legend if self.views.currentWidget() is self.timeline else "")
         over, deeds = self.control.game.over, self.control.deeds
         self.undo.setVisible(bool(deeds) and not over)
         self.undo.setText(t("control.undo", what=t(f"command.{deeds[-1][0]}")) if deeds else t("control.undo_none"))
@@ -226,106 +244,64 @@ class ControlWindow(QMainWindow):
 
     def _tick(self, ms: int = 0) -> None:
         if self.views.currentWidget() is self.map:
-            self.map.show_marks(truth(self.control))
+            self.map.show_marks(truth(self.control, self.sought))
+            self.map.show_roads(true_roads(self.control))
             self.map.show_plots(all_plots(self.control))
             self.map_tools.offer({mark.id: mark.tag for mark in self.map.marks})
 
     def show_view(self, number: int) -> None:
-        """Timeline, table or world."""
+        """Timeline, table, world or log."""
         self.views.setCurrentIndex(number)
         self.tabs[number].setChecked(True)
         self.retitle()
+        self._room()
 
     def pick(self, inject: str) -> None:
         """Show an inject at the right, with its deeds."""
+        self.right.pick(inject)
+
+    def _chose(self, inject: str) -> None:
         self.timeline.chosen = inject
         self.timeline.update()
-        self.close_sheet()
-        self.coming.pick(inject)
 
-    def carry_out(self, deed: str, inject: str) -> None:
-        """What was asked of an inject."""
-        control = self.control
-        if deed == "edit":
-            self.open_sheet(EditSheet(control, inject))
-        elif deed == "retime":
-            self.open_sheet(RetimeSheet(control, inject))
-        elif deed == "after_all":
-            line = next(line for line in control.lines() if line.id == inject)
-            self.open_sheet(AdHocSheet(control, list(line.to), line.text))
-        else:
-            done = {
-                "release": control.release,
-                "hold": control.hold,
-                "free": lambda i: control.hold(i, False),
-                "skip": control.skip,
-            }
-            self.coming.picked = ""
-            done[deed](inject)
-            self.refresh()
+    def pick_order(self, number: int) -> None:
+        """Show an order in full, at the right."""
+        self.right.order(number)
 
-    def nudge(self, expected: str) -> None:
-        """Ask those who should have acted."""
-        spec = self.control.expected(expected)
-        self.open_sheet(AdHocSheet(self.control, list(spec.who), self._asked(self.control.language.of(spec.title))))
+    def go_to(self, ident: str) -> None:
+        """Show a thing where it is: on the map, among the injects, as the order it came of, or what a post has open."""
+        leads = self.control.leads(ident)
+        if leads == "inject":
+            self.show_view(0)
+            self.right.pick(ident.removeprefix("inject/"))
+        elif leads == "order":
+            self.show_view(LOG)
+            number = self.control.orders.brought[ident]
+            self.log.choose(number)
+            self.right.order(number)
+        elif leads == "post":
+            self.right.waiting_at(ident, len(self.control.load.of(ident, CELLS)) - 1)
+        elif leads == "map":
+            self.sought = ident
+            self.show_view(WORLD)
+            self._tick()
+            self.map.centre_on(ident)
 
-    def inject_for(self, expected: str) -> None:
-        """The inject that is kept for this case, else one written on the spot."""
-        kept = next((i for i in self.control.game.entry.exercise.injects if i.trigger.missing == expected), None)
-        if kept is not None:
-            self.pick(kept.id)
-        else:
-            self.open_sheet(AdHocSheet(self.control, list(self.control.expected(expected).who)))
-
-    def waiting_at(self, post: str, cell: int) -> None:
-        """What lay before a seat in the time of a cell of its strip."""
-        sheet = WaitingSheet(self.control, self.look, post, *self.control.cell(cell))
-        sheet.answered.connect(self.answer_for)
-        sheet.nudged.connect(lambda to, what: self.open_sheet(AdHocSheet(self.control, [to], self._asked(what))))
-        self.open_sheet(sheet)
-
-    def _asked(self, what: str) -> str:
-        return self.control.language.t("control.nudge_words", what=what)
-
-    def answer_for(self, post: str) -> None:
-        """Choose what to order in the name of a post."""
-        t = self.control.language.t
-        actions = [
-            Action(
-                t(f"command.{verb.kind}").capitalize(),
-                self.control.name(post),
-                partial(self.order_for, post, verb.kind),
-            )
-            for verb in VERBS
-        ]
-        Palette(self, actions, t("control.answer_for")).show()
-
-    def order_for(self, post: str, kind: str) -> None:
-        """The form of an order in the name of a post."""
-        self._stead = Stead(self.control, post)
-        self.open_sheet(OrderForm(self._stead, kind, None, self.look))
-
-    def open_sheet(self, sheet: "Sheet | OrderForm | WaitingSheet") -> None:
-        """Show a form in the right column."""
-        self.close_sheet()
-        self.sheet = sheet
-        sheet.closed.connect(self.close_sheet)
-        self.right.addWidget(sheet)
-        self.right.setCurrentWidget(sheet)
-        sheet.setFocus()
-
-    def close_sheet(self) -> None:
-        """Put the form away."""
-        if self.sheet is not None:
-            take_out(self.right, self.sheet)
-            self.sheet = None
-            self.right.setCurrentWidget(self.coming)
-            self._soon()
+    @property
+    def sheet(self) -> QWidget | None:
+        """The form or page at the right."""
+        return self.right.sheet
 
     def _give(self, post: str, player: str) -> None:
         self.control.give(post, player)
         words = self.seats.player_words(player)
         self.says.setText(self.control.language.t("control.given", seat=self.control.name(post), player=words))
+        self.refresh()
+
+    def _freeze(self, post: str, frozen: bool) -> None:
+        if self.control.freeze(post, frozen).refused is None:
+            key = "control.frozen" if frozen else "control.thawed"
+            self.says.setText(self.control.language.t(key, seat=self.control.name(post)))
         self.refresh()
 
     def _take_back(self) -> None:
@@ -342,10 +318,23 @@ class ControlWindow(QMainWindow):
         """Everything this window can do, by words."""
         Palette(self, actions(self), self.control.language.t("palette_ask")).show()
 
+    def look_for(self) -> None:
+        """Words to look for: on the map where that is shown, else among the orders."""
+        if self.views.currentWidget() is self.map:
+            self.map_tools.search.setFocus()
+        else:
+            self.find_order()
+
+    def find_order(self) -> None:
+        """Words to look for among the orders."""
+        self.show_view(LOG)
+        self.log.sieve.line.setFocus()
+        self.log.sieve.line.selectAll()
+
     def cycle(self) -> None:
         """The next panel: what is shown of time, the seats, the injects to come, the clock."""
         first = next((b for b in self.coming.findChildren(QPushButton, "release") if b.isVisible()), self.ad_hoc)
-        shown = (self.timeline, self.table, self.map)[self.views.currentIndex()]
+        shown = (self.timeline, self.table, self.map, self.log.list)[self.views.currentIndex()]
         panels: list[QWidget] = [shown, next(iter(self.seats.rows.values()))[-1], first, self.top.play]
         held = next((i for i, panel in enumerate(panels) if panel.hasFocus()), -1)
         panels[(held + 1) % len(panels)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -362,6 +351,12 @@ class ControlWindow(QMainWindow):
         super().resizeEvent(event)
         if self.narrow != (self.width() < WIDE * self.look.scale):
             self._fit()
+        self._room()
+
+    def _room(self) -> None:
+        """The last orders stand where there is room for them, unless all orders are there."""
+        tall = self.height() >= TALL * self.look.scale
+        self.last.setVisible(tall and self.views.currentWidget() is not self.log)
 
     def _fit(self) -> None:
         self.narrow = self.width() < WIDE * self.look.scale

@@ -1,157 +1,71 @@
 """What happened, line by line: by post, by kind, by words; the line of this moment is the chosen one."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Sequence
 
 import numpy
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from app.services.evaluation import Evaluation
 from app.services.hindsight import KINDS, Happening
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import icon, symbol
-from app.ui.theme.tokens import size
-from app.ui.widgets.basic import label, tip
+from app.ui.widgets.basic import label
+from app.ui.widgets.line_face import Face, LineDelegate
+from app.ui.widgets.lines import Condition, Lines, LinesView
+from app.ui.widgets.sieve import Sieve
 
 GLYPHS = {"order": "flag", "message": "mail", "script": "clock", "world": "map"}
-TIME = 74
 LEAST = 0.05
 """Points below which a line says nothing of them."""
 
 
-class Lines(QAbstractTableModel):
-    """The lines that fit the filter; `shown` are their places in the whole course, `times` their moments: arrays, since
-    a course may have a million lines."""
+class Told:
+    """The course of a run as a list of lines."""
 
     def __init__(self, evaluation: Evaluation) -> None:
-        super().__init__()
         self.evaluation = evaluation
-        self._all_times = numpy.array(evaluation.whole.times, dtype=numpy.int64)
-        self._fits: dict[tuple[str, str], Any] = {}
-        self.shown, self.times = numpy.arange(len(self._all_times)), self._all_times
 
-    def rowCount(self, parent: Any = None) -> int:
-        """How many fit."""
-        return len(self.shown)
+    def happening(self, place: int) -> Happening:
+        """What stands at a place."""
+        return self.evaluation.whole.happenings[place]
 
-    def columnCount(self, parent: Any = None) -> int:
-        """One: the line."""
-        return 1
+    def count(self) -> int:
+        """How much happened."""
+        return len(self.evaluation.whole.happenings)
 
-    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words; the whole line as a tool tip and for who listens."""
-        if not index.isValid():
-            return None
-        happening = self.evaluation.whole.happenings[self.shown[index.row()]]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.evaluation.tell(happening)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(f"{self.evaluation.clock(happening.at)}  [{happening.seq}]  {self.evaluation.tell(happening)}")
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.evaluation.clock(happening.at)} {self.evaluation.tell(happening)}"
-        return None
+    def times(self, first: int) -> Sequence[int]:
+        """When."""
+        return self.evaluation.whole.times[first:]
 
-    def sift(self, post: str, kind: str, words: str) -> None:
-        """Show only what fits."""
-        wanted = words.lower().split()
-        course, tell = self.evaluation.whole.happenings, self.evaluation.tell
-        fits = numpy.ones(len(course), dtype=bool)
-        if post:
-            fits &= self._whether("post", post, lambda happening: post in happening.posts)
-        if kind:
-            fits &= self._whether("kind", kind, lambda happening: happening.kind == kind)
-        shown = numpy.flatnonzero(fits)
-        if wanted:
-            shown = numpy.array(
-                [place for place in shown.tolist() if all(word in tell(course[place]).lower() for word in wanted)],
-                dtype=numpy.int64,
-            )
-        self.beginResetModel()
-        self.shown, self.times = shown, self._all_times[shown]
-        self.endResetModel()
+    def tell(self, place: int) -> str:
+        """In words."""
+        return self.evaluation.tell(self.happening(place))
 
-    def _whether(self, filtered: str, by: str, fits: Callable[[Happening], bool]) -> Any:
-        """Whether each line fits, asked of each but once."""
-        if (filtered, by) not in self._fits:
-            course = self.evaluation.whole.happenings
-            self._fits[filtered, by] = numpy.fromiter((fits(happening) for happening in course), bool, len(course))
-        return self._fits[filtered, by]
+    def whole(self, place: int) -> str:
+        """With its moment and its number."""
+        happening = self.happening(place)
+        return f"{self.evaluation.clock(happening.at)}  [{happening.seq}]  {self.evaluation.tell(happening)}"
 
 
-class LineDelegate(QStyledItemDelegate):
-    """Time, symbol, two lines of words."""
+class CourseDelegate(LineDelegate):
+    """Draws a line with what it won or lost at its end; what has not come yet is quieter."""
 
-    def __init__(self, evaluation: Evaluation, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.evaluation, self.look = evaluation, look
+    def __init__(self, told: Told, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.told = told
 
-    def height(self) -> int:
-        """Room for two lines."""
-        return round(2 * size("font.body") * 1.5 * self.look.scale) + 6
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
-        """Draw one line; what has not come yet is quieter."""
-        t, model = self.look.tokens, index.model()
-        happening = self.evaluation.whole.happenings[model.shown[index.row()]]
-        box = option.rect
-        painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(box, t.colour("selected"))
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), t.colour("ink"))
-        later = happening.at > self.evaluation.at
-        font = option.font
-        font.setPixelSize(round(size("font.caption") * self.look.scale))
-        painter.setFont(font)
-        painter.setPen(t.colour("text_3" if later else "text_2"))
-        left = box.left() + 10
-        painter.drawText(QRect(left, box.top() + 4, round(TIME * self.look.scale), 20),
-                         Qt.AlignmentFlag.AlignLeft, self.evaluation.clock(happening.at))  # fmt: skip
-        left += round(TIME * self.look.scale)
-        if happening.force:
-            painter.drawPixmap(left, box.top() + 4, symbol(t, f"{happening.force}-actual", size("symbol.lane")))
-        icon(t, GLYPHS[happening.kind], "text_2").paint(painter, QRect(left, box.top() + 22, 14, 14))
-        left += 24
-        font.setPixelSize(round(size("font.body") * self.look.scale))
-        painter.setFont(font)
-        painter.setPen(t.colour("text_2" if later else "text"))
+    def face(self, place: int) -> Face:
+        """What the line at a place shows."""
+        e, happening = self.told.evaluation, self.told.happening(place)
         points = self.points(happening)
-        wide = self._points(painter, box, points) if abs(points) >= LEAST else 8
-        painter.setPen(t.colour("text_2" if later else "text"))
-        room = QRect(left, box.top() + 2, box.right() - left - wide, box.height() - 4)
-        whole = 2 * room.width() - painter.fontMetrics().averageCharWidth() * 6
-        words = painter.fontMetrics().elidedText(self.evaluation.tell(happening), Qt.TextElideMode.ElideRight, whole)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
-        painter.setPen(t.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        painter.restore()
+        told = f"{points:+.2f}".replace("-", "−") if abs(points) >= LEAST else ""
+        return Face(e.clock(happening.at), happening.force, GLYPHS[happening.kind], "", self.told.tell(place),
+                    happening.at > e.at, told, "good" if points > 0 else "critical")  # fmt: skip
 
     def points(self, happening: Happening) -> float:
         """What a line won or lost; nothing to somebody who rates blind."""
-        return 0.0 if self.evaluation.covered else self.evaluation.course.points_of(happening.seq)
-
-    def _points(self, painter: QPainter, box: QRect, points: float) -> int:
-        """What the line won or lost, at its end; how much room that takes."""
-        words = f"{points:+.2f}".replace("-", "−")
-        wide = painter.fontMetrics().horizontalAdvance("+0.00") + 16
-        painter.setPen(self.look.tokens.colour("good" if points > 0 else "critical"))
-        where = QRect(box.right() - wide + 4, box.top() + 2, wide - 8, box.height() - 4)
-        painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
-        return wide
+        e = self.told.evaluation
+        return 0.0 if e.covered else e.course.points_of(happening.seq)
 
 
 class Course(QWidget):
@@ -160,23 +74,15 @@ class Course(QWidget):
     def __init__(self, evaluation: Evaluation, look: Look) -> None:
         super().__init__()
         self.evaluation, self.look = evaluation, look
-        self.post, self.kind, self.line = QComboBox(), QComboBox(), QLineEdit()
-        self.line.setClearButtonEnabled(True)
-        self.model, self.list = Lines(evaluation), QTableView()  # a QListView asks the model once a row
-        self.delegate = LineDelegate(evaluation, look, self.list)
+        self.sieve = Sieve(("post", "kind"))
+        self.post, self.kind, self.line = *self.sieve.boxes.values(), self.sieve.line
+        self.count = self.sieve.count
+        self.told = Told(evaluation)
+        self.model = Lines(self.told)
+        self.list = LinesView(self.model)
+        self.delegate = CourseDelegate(self.told, look, self.list)
         self.list.setItemDelegate(self.delegate)
-        self.list.setShowGrid(False)
-        self.list.setTabKeyNavigation(False)
-        self.list.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.list.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.list.horizontalHeader().hide()
-        self.list.horizontalHeader().setStretchLastSection(True)
-        self.list.verticalHeader().hide()
-        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
-        self.list.setModel(self.model)
         look.changed.connect(self._fit)
         self.empty = label("", "caption", wrap=True)
         self.empty.setContentsMargins(16, 16, 16, 16)
@@ -184,26 +90,13 @@ class Course(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
-        self.count = label("", "caption")
-        filters = QHBoxLayout()
-        for box in (self.post, self.kind):
-            box.setMinimumContentsLength(8)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            filters.addWidget(box, 1)
-        words = QHBoxLayout()
-        words.addWidget(self.line, 1)
-        words.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
-        for row in (filters, words):
-            row.setContentsMargins(12, 0, 12, 0)
-            column.addLayout(row)
+        column.addWidget(self.sieve)
         column.addWidget(self.stack, 1)
         self.retitle()
-        self.post.currentIndexChanged.connect(self.sift)
-        self.kind.currentIndexChanged.connect(self.sift)
-        self.line.textChanged.connect(self.sift)
+        self.sieve.changed.connect(self.sift)
         self.line.returnPressed.connect(self.next_hit)
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
@@ -212,33 +105,29 @@ class Course(QWidget):
 
     def _fit(self) -> None:
         """Rows as high as the text needs."""
-        self.list.verticalHeader().setDefaultSectionSize(self.delegate.height())
+        self.list.set_height(self.delegate.height())
 
     def retitle(self) -> None:
         """In the language in use."""
         e, t = self.evaluation, self.evaluation.language.t
-        for box, first, rest in (
-            (self.post, "all_posts", [(e.name(post), post) for post in e.whole.ctx.ix.post_order]),
-            (self.kind, "all_kinds", [(t(f"evaluate.kind.{kind}"), kind) for kind in KINDS]),
-        ):
-            box.blockSignals(True)
-            kept = max(0, box.currentIndex())
-            box.clear()
-            box.addItem(t(f"evaluate.{first}"), "")
-            for words, ident in rest:
-                box.addItem(words, ident)
-            box.setCurrentIndex(kept)
-            box.setAccessibleName(t(f"evaluate.{first}"))
-            box.blockSignals(False)
-        self.line.setPlaceholderText(t("evaluate.find"))
-        self.line.setAccessibleName(t("evaluate.find"))
-        self.list.setAccessibleName(t("evaluate.course"))
+        posts = [(e.name(post), post) for post in e.whole.ctx.ix.post_order]
+        self.sieve.offer("post", t("evaluate.all_posts"), posts)
+        self.sieve.offer("kind", t("evaluate.all_kinds"), [(t(f"evaluate.kind.{kind}"), kind) for kind in KINDS])
+        self.sieve.say(t("evaluate.find"))
+        self.list.name(t("evaluate.course"))
         self.empty.setText(t("evaluate.course_empty"))
         self.sift()
 
-    def sift(self, changed: object = None) -> None:
+    def sift(self) -> None:
         """After a filter changed."""
-        self.model.sift(self.post.currentData() or "", self.kind.currentData() or "", self.line.text())
+        post, kind, happening = self.sieve.chosen("post"), self.sieve.chosen("kind"), self.told.happening
+        self.model.sift(
+            {
+                "post": Condition(post, lambda place: post in happening(place).posts),
+                "kind": Condition(kind, lambda place: happening(place).kind == kind),
+            },
+            self.line.text(),
+        )
         self.count.setText(self.evaluation.language.t("evaluate.course_count", count=len(self.model.shown)))
         self.stack.setCurrentWidget(self.list if len(self.model.shown) else self.empty)
         self.follow(self.evaluation.at)
@@ -263,14 +152,13 @@ class Course(QWidget):
 
     def show_event(self, seq: int) -> None:
         """Choose the line of an event, if the filter shows it."""
-        place = self.evaluation.whole.lines.get(self.evaluation.whole.line_of(seq), -1)
-        row = int(numpy.searchsorted(self.model.shown, place))
-        if place >= 0 and row < len(self.model.shown) and self.model.shown[row] == place:
+        row = self.model.row_of(self.evaluation.whole.lines.get(self.evaluation.whole.line_of(seq), -1))
+        if row >= 0:
             self.list.setCurrentIndex(self.model.index(row, 0))
 
     def _go(self, index: QModelIndex) -> None:
         """To the moment of a line, and to the points it is evidence for."""
-        happening = self.evaluation.whole.happenings[self.model.shown[index.row()]]
+        happening = self.told.happening(self.model.place(index.row()))
         self.evaluation.seek(happening.at)
         for mark in self.evaluation.course.of(happening.seq)[:1]:
             self.evaluation.choose(mark, move=False)

@@ -69,6 +69,11 @@ class OrderForm(QFrame):
             QShortcut(QKeySequence(keys), self, self.submit, context=within)
         QShortcut(QKeySequence("Escape"), self, self.closed.emit, context=within)
         self._picked()
+        self._began = self.values()
+
+    def touched(self) -> bool:
+        """Whether somebody has written or chosen something in it."""
+        return self.values() != self._began
 
     def values(self) -> dict[str, Any]:
         """What the fields hold now."""

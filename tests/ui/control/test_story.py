@@ -135,7 +135,7 @@ def test_a_seat_is_handed_over_and_ordered_for(qtbot, window: ControlWindow) -> 
     take = next(a for a in window.seats.menu_of("fire").actions() if "Take" in a.text())
     take.trigger()
     assert game.runner.state.posts["fire"].player == "person" and game.mine == ["fire"]
-    window.order_for("duty", "message")
+    window.right.order_for("duty", "message")
     window.sheet.pickers["to"].put(["fire"])
     window.sheet.pickers["text"].put("From the duty leader")
     press(qtbot, window.sheet.send)
@@ -250,7 +250,7 @@ def test_a_cell_of_a_strip_leads_to_what_the_seat_had_waiting(qtbot, window: Con
     nudge = next(b for b in window.sheet.findChildren(QPushButton) if b.text() == "Nudge")
     press(qtbot, nudge)
     assert "What is the state of this" in window.sheet.text.toPlainText()
-    window.close_sheet()
+    window.right.close_sheet()
     with qtbot.waitSignal(window.seats.waited) as waited:
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(3, 10))
     at = control.cell(0)

@@ -1,0 +1,65 @@
+"""The truth as marks on the map, for those who may see it: everything where it is at a moment, nothing faded."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.domain.exercise.ground import MapData
+from app.domain.state import State
+from app.ui.map.marks import Mark, Point, RoadMark
+
+Name = Callable[[str], str]
+GLYPHS = {"hospital": "professional.medical", "shelter": "government", "landing": "mark-landing",
+          "staging": "mark-staging"}  # fmt: skip
+"""The kinds of place that are shown, and how."""
+
+
+def true_marks(state: State, ctx: Any, now: float, name: Name, kind_of: Name) -> list[Mark]:
+    """Every scene, headquarters, place of use and area in need, and every unit that has left its base."""
+    ix, point = ctx.ix, ctx.ix.point
+    hot = {ix.hazards[ident].site for ident, h in state.hazards.items() if h.status not in ("idle", "stopped")}
+    found = [
+        Mark(site, point[site], "mark-site", name(site), rank=10, ring=90.0, hot=site in hot, layer="hazards")
+        for site in state.sites
+        if site in point
+    ]
+    for ident, hq in state.hqs.items():
+        if hq.place in point and hq.status != "planned":
+            glyph = f"{kind_of(hq.chief) or 'government'}.hq"
+            found.append(
+                Mark(ident, point[hq.place], glyph, name(ident), planned=hq.status == "setting_up", rank=8,
+                     layer="places")
+            )  # fmt: skip
+    for place in ix.places.values():
+        if place.kind in GLYPHS and place.id in point:
+            found.append(Mark(place.id, point[place.id], GLYPHS[place.kind], name(place.id), rank=2, layer="places"))
+    for area in state.areas:
+        if area in point:
+            found.append(Mark(area, point[area], "community", name(area), rank=6, layer="areas"))
+    found += [
+        Mark(ident, at, kind_of(ident) or "government", name(ident), planned=moving, way=way, rank=4)
+        for ident, at, moving, way in _units(state, point, now)
+    ]
+    return found
+
+
+def _units(state: State, point: Mapping[str, Point], now: float) -> list[tuple[str, Point, bool, Point | None]]:
+    found: list[tuple[str, Point, bool, Point | None]] = []
+    for ident, unit in state.units.items():
+        at = point.get(unit.place)
+        if at is None or unit.status in ("base", "away"):
+            continue
+        way = None
+        if unit.status == "moving" and unit.to in point:
+            way = point[unit.to]
+            share = min(1.0, max(0.0, (now - unit.since) / max(1, unit.arrives - unit.since)))
+            at = (at[0] + (way[0] - at[0]) * share, at[1] + (way[1] - at[1]) * share)
+        found.append((ident, at, unit.status in ("mobilising", "ready", "moving"), way))
+    return found
+
+
+def shut_roads(state: State, ground: MapData) -> list[RoadMark]:
+    """The roads that are not open."""
+    shut = {ident: status for ident, status in state.roads.items() if status != "open"}
+    if not shut:
+        return []
+    return [RoadMark(road.id, shut[road.id], list(road.line)) for road in ground.roads if road.id in shut]
