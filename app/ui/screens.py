@@ -171,6 +171,19 @@ def beginning(stage: Stage) -> Scene:
     return Scene(window)
 
 
+def finding(post: str, words: dict[str, str]) -> Callable[[Stage], Scene]:
+    """The seat window of a post, with letters looked for by words (language → words)."""
+
+    def made(stage: Stage) -> Scene:
+        scene = at_post(post)(stage)
+        window: Any = scene.window
+        window.inbox.look_for()
+        window.inbox.finder.setText(words[stage.language.code])
+        return scene
+
+    return made
+
+
 def form(post: str, kind: str, table: str = "") -> Callable[[Stage], Scene]:
     """The form of an order at a post, about the first thing of a table of what it knows."""
 
@@ -372,6 +385,7 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "seat-on-site": at_post("fire-duty"),
     "seat-professional": at_post("experts"),
     "seat-community": at_post("community"),
+    "seat-finding": finding("duty", {"en": "inside", "zh": "人"}),
     "form-order": form("fire-duty", "dispatch"),
     "form-decision": form("first-commander", "decide", "decisions"),
     "control": control(),

@@ -54,6 +54,7 @@ def _panels(window: SeatWindow) -> list[Action]:
     return [
         *found,
         Action(t("key.find"), "Ctrl+F", over.search.setFocus),
+        Action(t("key.find_letter"), "Ctrl+Shift+F", window.inbox.look_for),
         Action(t("faster"), "Ctrl+.", partial(window.pace, 2.0)),
         Action(t("slower"), "Ctrl+,", partial(window.pace, 0.5)),
         Action(t("key.next_panel"), "F6", partial(cycle, window)),

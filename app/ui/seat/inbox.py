@@ -2,41 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QToolButton
 
 from app.domain.knowledge import Letter
 from app.services.seat import Seat
+from app.ui.seat.finder import Finder, said_of
+from app.ui.seat.letter_row import Index, LetterDelegate
 from app.ui.seat.sift import Sift
-from app.ui.seat.words import due_chip, lines_of, seat_clock, sender_name, summary
+from app.ui.seat.words import seat_clock, sender_name, summary
 from app.ui.theme.look import Look
-from app.ui.theme.symbols import symbol
-from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, label
+from app.ui.theme.symbols import icon
+from app.ui.widgets.basic import Head, label, tip
+from app.ui.widgets.frame import Fills, stack
 
 FILTERS = ("all", "unread", "due", "overdue")
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Letters(QAbstractListModel):
@@ -72,83 +53,6 @@ class Letters(QAbstractListModel):
         )
 
 
-class LetterDelegate(QStyledItemDelegate):
-    """Draws a letter: symbol, sender, time, chip of what is due, two lines of words."""
-
-    def __init__(self, seat: Seat, look: Look, read: set[str]) -> None:
-        super().__init__()
-        self.seat, self.look, self.read = seat, look, read
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Three lines."""
-        return QSize(200, round(66 * self.look.scale))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One row."""
-        letter: Letter = index.data(Qt.ItemDataRole.UserRole)
-        t, seat, box, scale = self.look.tokens, self.seat, option.rect, self.look.scale
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(box, t.colour("selected" if chosen else "panel"))
-        painter.setPen(t.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if letter.id not in self.read:
-            painter.setBrush(t.colour("ink"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QRectF(box.left() + 5, box.top() + 14, 8, 8))
-        kind = seat.force_kind(letter.sender) if letter.sender else "government"
-        painter.drawPixmap(
-            box.left() + 18,
-            box.top() + 8,
-            symbol(t, f"{kind}-actual", size("symbol.list"), painter.device().devicePixelRatioF()),
-        )
-        font = QFont(painter.font())
-        font.setPixelSize(round(size("font.body") * self.look.scale))
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(t.colour("text"))
-        left, right = box.left() + 46, box.right() - 12
-        clock = seat_clock(seat, letter.at)
-        metrics = QFontMetrics(font)
-        sender = metrics.elidedText(
-            sender_name(seat, letter), Qt.TextElideMode.ElideRight, right - left - round(52 * scale)
-        )
-        painter.drawText(
-            QRect(left, box.top() + 6, right - left - round(50 * scale), round(20 * scale)),
-            Qt.AlignmentFlag.AlignVCenter,
-            sender,
-        )
-        font.setBold(False)
-        font.setPixelSize(round(size("font.caption") * self.look.scale))
-        painter.setFont(font)
-        painter.setPen(t.colour("text_3"))
-        painter.drawText(QRect(right - round(48 * scale), box.top() + 6, round(48 * scale), round(20 * scale)),
-                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, clock)  # fmt: skip
-        metrics = QFontMetrics(font)
-        x = left
-        due = due_chip(seat, letter)
-        if due is not None:
-            words, tone = due
-            width = metrics.horizontalAdvance(words) + 10
-            chip = QRect(left, round(box.top() + 28 * scale), width, round(17 * scale))
-            fill = "critical" if tone == "overdue" else f"{tone}_tint"
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(t[fill]))
-            painter.drawRoundedRect(chip, 3, 3)
-            painter.setPen(t.colour("on_critical" if tone == "overdue" else tone))
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
-            x += width + 6
-        painter.setPen(t.colour("text_2"))
-        text = summary(seat, letter).replace("\n", " ")
-        lines = lines_of(metrics, text, right - x, right - left)
-        for number, line in enumerate(lines):
-            start = x if number == 0 else left
-            frame = QRect(start, round(box.top() + (28 + 18 * number) * scale), right - start, round(17 * scale))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, line)
-        painter.restore()
-
-
 class Inbox(QFrame):
     """Letters to this post; `chosen` on a click, `opened` on Enter or double click, `asked` for what can be done."""
 
@@ -162,24 +66,37 @@ class Inbox(QFrame):
         self.seat, self.look = seat, look
         self.read: set[str] = set()
         self.filter = "all"
+        self.current = ""
+        """The letter that was gone to last; it stays chosen whatever comes, and whatever is shown meanwhile."""
+        self._putting = False
+        self._found_by: dict[tuple[object, ...], str] = {}
         self.head = Head()
         self.model = Letters(lambda x: f"{seat_clock(seat, x.at)} {sender_name(seat, x)}: {summary(seat, x)}")
+        self.finder, self.seeking = Finder(), QToolButton()
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(LetterDelegate(seat, look, self.read))
+        self.list.setItemDelegate(LetterDelegate(seat, look, self.read, lambda: self.finder.words))
+        self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.clicked.connect(self._chose)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.sift = Sift(seat, look)
         self.sift.changed.connect(self.refresh)
+        self.seeking.setProperty("flat", True)
+        self.seeking.setCheckable(True)
+        self.seeking.clicked.connect(lambda on: self.finder.begin() if on else self.finder.finish())
+        self.finder.asked.connect(self.refresh)
+        self.finder.left.connect(self._to_found)
+        self.finder.gone.connect(self._looked)
+        self.head.add(self.seeking)
         self.head.add(self.sift)
         look.changed.connect(self._restyle)
         self.list.activated.connect(lambda index: self.opened.emit(self.model.rows[index.row()].id))
         self.list.customContextMenuRequested.connect(self._ask)
         self.buttons = {name: QToolButton() for name in FILTERS}
         group = QButtonGroup(self)
-        row = QHBoxLayout()
+        row, line = QHBoxLayout(), QHBoxLayout()
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(4)
         for name, made in self.buttons.items():
@@ -190,15 +107,11 @@ class Inbox(QFrame):
             group.addButton(made)
             row.addWidget(made)
         row.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addLayout(row)
+        line.addWidget(self.finder)
+        line.setContentsMargins(12, 0, 12, 0)
         self.empty = label("", "caption", wrap=True)
         self.empty.setContentsMargins(16, 12, 16, 12)
-        box.addWidget(self.empty)
-        box.addWidget(self.list, 1)
+        stack(self, self.head, row, line, self.empty, Fills(self.list))
         seat.changed.connect(self.refresh)
         seat.ticked.connect(lambda ms: self.list.viewport().update())
         self.refresh()
@@ -206,20 +119,86 @@ class Inbox(QFrame):
     def refresh(self) -> None:
         """Show what there is now."""
         t, now = self.seat.language.t, self.seat.game.now
-        known = self.seat.view.knows.letters.values()
-        letters = sorted((x for x in known if self.sift.passes(x)), key=lambda x: (-x.at, x.id))
+        known, words = self.seat.view.knows.letters.values(), self.finder.words
+        passed = [x for x in known if self.sift.passes(x)]
+        letters = sorted((x for x in passed if self._fits(x, words)), key=lambda x: (-x.at, x.id))
         groups = {name: [x for x in letters if self._is(x, name, now)] for name in FILTERS}
         self.head.title.setText(t("inbox"))
-        self.head.count.setText(str(len(letters)))
+        self.head.count.setText(t("finder.of", found=len(letters), count=len(passed)) if words else str(len(letters)))
         self.list.setAccessibleName(t("inbox"))
         for name, made in self.buttons.items():
             count = f" {len(groups[name])}" if name != "all" else ""
             made.setText(t(f"filter.{name}") + count)
             made.setAccessibleName(made.text())
             made.setMinimumWidth(made.sizeHint().width())
-        self.model.put(groups[self.filter])
-        self.empty.setText(t("inbox_empty" if not known else "inbox_none"))
+        self.seeking.setIcon(icon(self.look.tokens, "search"))
+        self.seeking.setAccessibleName(t("finder.name"))
+        self.seeking.setToolTip(tip(f"{t('finder.name')} (Ctrl+Shift+F)"))
+        self.finder.setPlaceholderText(t("finder.ask"))
+        self.finder.setAccessibleName(t("finder.name"))
+        self._put(groups[self.filter])
+        self.empty.setText(t("inbox_empty" if not known else "finder.none" if words else "inbox_none"))
         self.empty.setVisible(not self.model.rows)
+
+    def look_for(self) -> None:
+        """Words to find a letter by."""
+        self.seeking.setChecked(True)
+        self.finder.begin()
+        self.refresh()
+
+    def _fits(self, letter: Letter, words: list[str]) -> bool:
+        if not words:
+            return True
+        stays = letter.id == self.current  # what was found as unread does not go away under the hand that opens it
+        states = {letter.id not in self.read, stays or letter.id not in self.read}
+        return any(all(word in self._said(letter, unread) for word in words) for unread in states)
+
+    def _said(self, letter: Letter, unread: bool) -> str:
+        """All that it can be found by; put together once."""
+        key = (self.seat.language.code, letter.id, unread, letter.answered, letter.acknowledged)
+        if key not in self._found_by:
+            self._found_by[key] = said_of(self.seat, letter, unread)
+        return self._found_by[key]
+
+    def _looked(self) -> None:
+        """The search is over; the keyboard is in the list, where it was."""
+        self.seeking.setChecked(False)
+        self.refresh()
+        self.list.setFocus()
+
+    def _to_found(self) -> None:
+        """Into the list, to the first letter that was found."""
+        if self.model.rows:
+            self.list.setFocus()
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+
+    def _put(self, rows: list[Letter]) -> None:
+        """Show these. The letter gone to stays chosen, and what one reads stays where it is while more comes above."""
+        same = [x.id for x in rows] == [x.id for x in self.model.rows]
+        bar, top = self.list.verticalScrollBar(), self.list.indexAt(QPoint(4, 1))
+        read = self.model.rows[top.row()].id if top.isValid() and bar.value() else ""
+        offset = -self.list.visualRect(top).top() if read else 0
+        self.model.put(rows)
+        if same:
+            return
+        places = {x.id: row for row, x in enumerate(rows)}
+        self._putting = True
+        if self.current in places:
+            self.list.setCurrentIndex(self.model.index(places[self.current]))
+        if read in places:
+            self.list.scrollTo(self.model.index(places[read]), QListView.ScrollHint.PositionAtTop)
+            bar.setValue(bar.value() + offset)
+        elif not read:
+            self.list.scrollToTop()
+        self._putting = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape ends a search also from the list."""
+        if event.key() == Qt.Key.Key_Escape and self.finder.isVisible():
+            self.finder.finish()
+        else:
+            super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         self.refresh()
@@ -227,7 +206,7 @@ class Inbox(QFrame):
         self.list.viewport().update()
 
     def _moved(self, index: Index) -> None:
-        if index.isValid() and self.list.hasFocus():
+        if index.isValid() and self.list.hasFocus() and not self._putting:
             self._chose(index)
 
     def _is(self, letter: Letter, name: str, now: float) -> bool:
@@ -244,6 +223,7 @@ class Inbox(QFrame):
 
     def _chose(self, index: Index) -> None:
         letter = self.model.rows[index.row()]
+        self.current = letter.id
         self.chosen.emit(letter.id)
         if letter.id not in self.read:
             self.read.add(letter.id)

@@ -21,8 +21,9 @@ TABS = ("now", "orders", "figures")
 KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+K", "palette"), ("F1", "keys"), ("Ctrl+/", "keys"), ("F6", "next_panel"), ("Shift+F6", "previous_panel"),
     ("Ctrl+D", "dispatch"), ("Ctrl+R", "report"), ("Ctrl+M", "message"), ("Ctrl+E", "convene"),
-    ("Ctrl+Shift+R", "request"), ("Ctrl+F", "find"), ("Ctrl+1", "tab_now"), ("Ctrl+2", "tab_orders"),
-    ("Ctrl+3", "tab_figures"), ("Ctrl+B", "board"), ("Ctrl+.", "faster"), ("Ctrl+,", "slower"),
+    ("Ctrl+Shift+R", "request"), ("Ctrl+F", "find"), ("Ctrl+Shift+F", "find_letter"), ("Ctrl+1", "tab_now"),
+    ("Ctrl+2", "tab_orders"), ("Ctrl+3", "tab_figures"), ("Ctrl+B", "board"), ("Ctrl+.", "faster"),
+    ("Ctrl+,", "slower"),
 )  # fmt: skip
 """Keys → what they do; the window knows how."""
 SAID = (
@@ -37,6 +38,7 @@ def listen(window: SeatWindow) -> None:
     acts: dict[str, Callable[[], Any]] = {
         "palette": window.palette_open, "keys": window.show_keys, "next_panel": partial(cycle, window),
         "previous_panel": partial(cycle, window, -1), "find": window.over.search.setFocus,
+        "find_letter": window.inbox.look_for,
         "faster": partial(window.pace, 2.0), "slower": partial(window.pace, 0.5), "board": window.boarded.click,
     }  # fmt: skip
     acts |= {f"tab_{name}": partial(window.tab, number) for number, name in enumerate(TABS)}
