@@ -14,7 +14,6 @@ from app.domain.commands.base import CONTROL, Command, texts_of
 from app.domain.commands.control import End, Pause, Resume, SetPace, Start, TakeSeat
 from app.domain.view import SeatView
 from app.engine.context import Context
-from app.engine.freetext import is_ref
 from app.engine.project import project
 from app.engine.runner import Answer, Row, Runner
 from app.players.crew import PERSON, let_act
@@ -261,7 +260,6 @@ class Game(QObject):
         self._timer.stop()
         if not self._finished:
             self.running = False
-            self._texts = {**self.log.texts(), **self._texts}
             self._finished = True
             self.ended.emit()
             if self.beside:

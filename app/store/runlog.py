@@ -51,7 +51,6 @@ _SUM_UP = _sql(
     .values(rows=bindparam("rows"), digest=bindparam("digest"))
 )
 _SEAT = f"INSERT OR REPLACE INTO {roster} (run, post, since, person) VALUES (?, ?, ?, ?)"
-_READ_WORDS = _sql(select(words.c.text).where(words.c.run == bindparam("of"), words.c.ref == bindparam("to")))
 _FIND_WORDS = _sql(select(words.c.ref).where(words.c.run == bindparam("of"), words.c.ref == bindparam("to")))
 
 
@@ -125,16 +124,6 @@ class RunLog:
     def rows(self) -> Iterator[Row]:
         """All rows as they were committed, in order."""
         return Run(self.path, self._connection).rows()
-
-    def text(self, ref: str) -> str:
-        """The words behind a reference; empty if there are none."""
-        with in_words(self.path):
-            found = self._driver.execute(_READ_WORDS, (THE_RUN, ref)).fetchone()
-        return str(found[0]) if found is not None and found[0] is not None else ""
-
-    def texts(self) -> dict[str, str]:
-        """Reference → words, of all that was said so far."""
-        return {ref: text for ref, (_, text) in Run(self.path, self._connection).texts().items()}
 
     def refused(self) -> list[Refused]:
         """All refusals as they were committed, in order."""

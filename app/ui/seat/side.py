@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.domain.knowledge import KnownTask
 from app.services.seat import Seat
 from app.ui.seat.prompts import Doctrine, DutyCard, Meanwhile
 from app.ui.seat.queue import queue
@@ -191,11 +192,17 @@ class Side(Scroll):
 
     def _tasks(self) -> None:
         t, view = self.seat.language.t, self.seat.view
-        order = {"begun": 0, "open": 1, "done": 2, "cancelled": 3}
+        order = {"begun": 0, "open": 1, "done": 3, "cancelled": 4}
+
+        def place(item: tuple[str, KnownTask]) -> tuple[int, str]:
+            """What there is to do stands above what is done."""
+            ident, known = item
+            return 2 if _whole(known) else order.get(known.status, 5), ident
+
         lines: list[tuple[str, tuple[object, ...]]] = []
-        for ident, known in sorted(view.knows.tasks.items(), key=lambda x: (order.get(x[1].status, 4), x[0])):
+        for ident, known in sorted(view.knows.tasks.items(), key=place):
             percent = f"{known.done_ppm // 10_000} %" if known.status == "begun" else ""
-            whole = known.status == "begun" and known.done_ppm >= 1_000_000
+            whole = _whole(known)
             word = t("task_whole" if whole else f"status.task.{known.status}")
             tone = "good" if known.status == "done" or whole else "warning" if known.short else ""
             lines.append((ident, ("", self.seat.name(ident), word, tone, percent)))
@@ -219,3 +226,8 @@ class Side(Scroll):
             word = t(f"status.notice.{notice.kind}")
             lines.append((notice.id, (glyph, notice_title(seat, notice), word, tone, seat_clock(seat, notice.at))))
         self.notices.show_rows(t("notices"), "", lines)
+
+
+def _whole(known: KnownTask) -> bool:
+    """Whether its work is done, though nobody has said that the task is."""
+    return known.status == "begun" and known.done_ppm >= 1_000_000

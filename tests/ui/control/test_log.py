@@ -254,12 +254,3 @@ def test_an_answer_of_this_moment_is_told_with_its_own_words(qtbot, window: Cont
     window.control.game.order("fire", Reply(ident, "Understood", channel="phone"))
     window.refresh()
     assert '"Understood"' in lines(window)[0]
-
-
-def test_bots_words_can_be_read_while_a_run_is_in_play_and_when_it_is_over(qtbot, window: ControlWindow) -> None:
-    game = window.control.game
-    game.advance(20 * 60_000)
-    said = game.log.texts()
-    assert said and all(game.words_of(ref, "en") == text for ref, text in said.items())
-    window.control.end()
-    assert all(game.words_of(ref, "en") == text for ref, text in said.items())
