@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 from app.services.allowed import why_not
 from app.services.seat import Seat
 from app.ui.seat.things import plot_title, sort_of
-from app.ui.seat.verbs import subject_of, verbs_on
+from app.ui.seat.verbs import subject_of, verbs_for
 from app.ui.seat.words import (
     amounts,
     capability,
@@ -27,12 +27,15 @@ from app.ui.widgets.frame import Fills, Scroll, stack
 
 PINNED = 4
 """So few verbs stay in sight however long the words above them are."""
+LINKS = 5
+"""So many ways on at most."""
 
 
 class Card(QFrame):
-    """What is known of the chosen thing; `wanted` names a verb and the thing."""
+    """What is known of the chosen thing; `wanted` names a verb and the thing, `picked` a thing that it is about."""
 
     wanted = Signal(str, str)
+    picked = Signal(str)
     closed = Signal()
     grew = Signal()
 
@@ -56,7 +59,11 @@ class Card(QFrame):
             grid.setVerticalSpacing(6)
         self.inner = QVBoxLayout()
         self.inner.setSpacing(0)
+        self.links = QVBoxLayout()
+        self.links.setContentsMargins(12, 0, 12, 2)
+        self.links.setSpacing(0)
         self.inner.addLayout(self.lines)
+        self.inner.addLayout(self.links)
         self.inner.addLayout(self.verbs)
         self.inner.addStretch(1)
         stack(self, self.head, Fills(Scroll(self.inner, (0, 0, 0, 0))), self.pinned)
@@ -73,6 +80,7 @@ class Card(QFrame):
         """Show this one."""
         self.ident = ident
         self.refresh()
+        self._links()
         self._buttons()
 
     def refresh(self) -> None:
@@ -97,19 +105,30 @@ class Card(QFrame):
         if self.ident:
             self.show_thing(self.ident)
 
+    def _links(self) -> None:
+        """The way on to what it is about."""
+        clear(self.links)
+        for ident in leads_to(self.seat, self.ident)[:LINKS]:
+            made = word_button(self.seat.name(ident))
+            made.setProperty("flat", True)
+            made.setProperty("link", True)
+            made.clicked.connect(lambda _, i=ident: self.picked.emit(i))
+            self.links.addWidget(made)
+            made.show()
+
     def _buttons(self) -> None:
         clear(self.verbs)
         clear(self.pinned)
         self.offered = {}
-        verbs = verbs_on(sort_of(self.seat, self.ident))
+        verbs = [(verb, subject_of(self.seat, verb, self.ident)) for verb in verbs_for(self.seat, self.ident)]
+        may = [(verb, given, why_not(self.seat, verb.kind, given)) for verb, given in verbs]
+        may.sort(key=lambda one: bool(one[2]))
         grid = self.pinned if len(verbs) <= PINNED else self.verbs
         for one in (self.verbs, self.pinned):
             used = one is grid and bool(verbs)
             one.setContentsMargins(16, 4 if used else 0, 12, 8 if used else 0)
-        for number, verb in enumerate(verbs):
+        for number, (verb, _, why) in enumerate(may):
             made = word_button(self.seat.order_name(verb.kind))
-            given = subject_of(self.seat, verb, self.ident)
-            why = why_not(self.seat, verb.kind, given)
             made.setEnabled(not why)
             made.setToolTip(tip(why or made.text()))
             made.setAccessibleDescription(why)
@@ -117,6 +136,27 @@ class Card(QFrame):
             self.offered[verb.kind] = made
             grid.addWidget(made, number // 2, number % 2)
             made.show()
+
+
+def leads_to(seat: Seat, ident: str) -> list[str]:
+    """The things that a thing is about, as far as this post has them on its table."""
+    k, view = seat.view.knows, seat.view
+    found: list[str] = []
+    if ident in k.letters:
+        found = list(k.letters[ident].about)
+    elif ident in k.units:
+        found = [k.units[ident].task, k.units[ident].place, k.units[ident].to]
+    elif ident in k.tasks:
+        found = [view.tasks[ident].site, *(unit for unit, known in k.units.items() if known.task == ident)]
+    elif ident in k.requests:
+        found = [*k.requests[ident].units, k.requests[ident].sender]
+    elif ident in k.decisions:
+        wanted = view.decisions[ident].expertise
+        found = [i for i, expert in view.script.experts.items() if wanted and wanted in expert.specialities]
+        found += [fact for fact in view.decisions[ident].facts if fact in k.facts]
+    elif ident in k.sites:
+        found = [k.sites[ident].commander, k.sites[ident].staging]
+    return [i for i in dict.fromkeys(found) if i and i != ident and sort_of(seat, i)]
 
 
 def title_of(seat: Seat, ident: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.knowledge import Letter
 from app.services.seat import Seat
-from app.ui.seat.words import about_words, seat_clock, sender_name, summary
+from app.ui.seat.words import about_words, paragraphs, seat_clock, sender_name
 
 BEFORE = 8
 """Characters that are shown before what was found, where a letter's beginning has to give way to it."""
@@ -30,7 +30,7 @@ def said_of(seat: Seat, letter: Letter, unread: bool) -> str:
     state += ["letter_state.answered"] if letter.answered else []
     kind = seat.force_kind(letter.sender) if letter.sender else "government"
     parts = [
-        sender_name(seat, letter), summary(seat, letter), about_words(seat, letter, most=1000), *names,
+        sender_name(seat, letter), *paragraphs(seat, letter), about_words(seat, letter, most=1000), *names,
         seat_clock(seat, letter.at), t(f"status.letter.{letter.kind}"), t(f"status.force_kind.{kind}"),
         t(f"status.channel.{letter.channel}") if letter.channel else "", *(t(key) for key in state),
     ]  # fmt: skip

@@ -10,8 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.services.allowed import why_not
-from app.ui.seat.things import sort_of
-from app.ui.seat.verbs import subject_of, verbs_on
+from app.ui.seat.verbs import subject_of, verbs_for
 from app.ui.widgets.basic import tip
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def verbs_menu(window: SeatWindow, ident: str) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
     refused: list[QAction] = []
-    for verb in verbs_on(sort_of(seat, ident)):
+    for verb in verbs_for(seat, ident):
         name = seat.order_name(verb.kind)
         why = why_not(seat, verb.kind, subject_of(seat, verb, ident))
         action = QAction(f"{name}\t{_short(why)}" if why else name, menu)

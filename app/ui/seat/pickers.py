@@ -99,12 +99,13 @@ class Choice(Picker):
 
 
 class Many(Picker):
-    """Several of a list, by ticks."""
+    """Several of a list, by ticks; where there is nothing to tick it says `empty`."""
 
-    def __init__(self, name: str, items: Items) -> None:
+    def __init__(self, name: str, items: Items, empty: str = "") -> None:
         super().__init__()
         self.items: list[tuple[str, str]] = []
         self.list = QListWidget()
+        self.nothing = empty
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumWidth(80)
@@ -127,6 +128,10 @@ class Many(Picker):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
+        if not items and self.nothing:
+            said = QListWidgetItem(self.nothing)
+            said.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(said)
         line = max(24, self.list.fontMetrics().height() + 8)
         self.list.setFixedHeight(10 + line * min(6, max(1, len(items))))
         self.list.blockSignals(False)

@@ -102,6 +102,7 @@ class Row(QWidget):
                 painter.setBrush(t.colour("ink") if step < self.steps else Qt.BrushStyle.NoBrush)
                 painter.drawRect(cell)
             right -= 62
+        width = 0
         if self.word:
             small = QFont(font)
             small.setPixelSize(round(size("font.caption") * self.look.scale))
@@ -109,7 +110,12 @@ class Row(QWidget):
             tight = QFontMetrics(small)
             wanted = metrics.horizontalAdvance(self.title)
             width = tight.horizontalAdvance(self.word) + 10
-            width = min(width, max((right - x) * 57 // 100, right - x - wanted - 8, 40))
+            spare = right - x - wanted - 8
+            if self.steps < 0:
+                width = min(width, max((right - x) * 57 // 100, spare, 40))
+            elif width > spare:  # the steps say it too, and nothing else says the name
+                width = 0
+        if width:
             tall = tight.height() + 2
             frame = QRect(right - width, middle - tall // 2, width, tall)
             painter.setPen(Qt.PenStyle.NoPen if self.tone else QPen(t.colour("line_strong"), 1))

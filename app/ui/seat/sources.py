@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.knowledge import PLOTS
 from app.services.seat import Seat
 from app.ui.seat.options import OneOf
+from app.ui.seat.pairs import FromNow, Pairs
 from app.ui.seat.pickers import Choice, Items, Many, Number, Picker, Shape, Table, Words, Yes
 from app.ui.seat.things import plot_title
 from app.ui.seat.verbs import Field, defaults
@@ -104,6 +105,21 @@ def _sectors(seat: Seat, v: Values) -> Items:
     return _titled(seat, site.sectors) if site else []
 
 
+def _holders(seat: Seat, v: Values) -> Items:
+    """Who can get a sector or a task: forces of which something is known to be there, and units that are."""
+    site, view = str(v.get("site", "")), seat.view
+    there = [unit for unit, known in view.knows.units.items() if not site or site in (known.place, known.checked_in)]
+    mine = [unit for unit in units(seat) if unit not in there]
+    forces = dict.fromkeys(view.units[unit].force for unit in (*there, *mine) if unit in view.units)
+    return [*_titled(seat, forces), *_titled(seat, there)]
+
+
+def _open_tasks(seat: Seat, v: Values) -> Items:
+    site, view = str(v.get("site", "")), seat.view
+    wanted = [i for i, known in view.knows.tasks.items() if known.status not in ("done", "cancelled")]
+    return _titled(seat, [i for i in wanted if not site or view.tasks[i].site == site])
+
+
 def _all(table: str) -> Callable[[Seat, Values], Items]:
     return lambda seat, v: _titled(seat, getattr(seat.view.script, table))
 
@@ -140,7 +156,14 @@ CHOICES: dict[str, Callable[[Seat, Values], Items]] = {
     "road_act": _words("ui.act", "close", "open"),
     "manner": _words("status.manner", "replace", "absorb", "subordinate"),
     "role": _words(
-        "status.role", "safety_officer", "liaison", "sector_chief", "information_officer", "deputy", "air_controller"
+        "status.role",
+        "safety_officer",
+        "liaison",
+        "sector_chief",
+        "information_officer",
+        "spokesman",
+        "deputy",
+        "air_controller",
     ),
     "plan": _all("plans"),
     "level": _levels,
@@ -181,15 +204,21 @@ LISTS: dict[str, Callable[[Seat, Values], Items]] = {
     "nets": _all("nets"),
     "units": lambda seat, v: _titled(seat, units(seat)),
     "units_of": _units_of,
+    "options": _options,
     "briefing": _words("status.briefing", "situation", "forces", "tasks", "risks", "next"),
 }
+
+PAIRS: dict[str, tuple[Callable[[Seat, Values], Items], Callable[[Seat, Values], Items]]] = {
+    "sectors": (_sectors, _holders),
+    "assignments": (_open_tasks, _holders),
+}
+"""Field → its lines, and what a line can get."""
 
 TABLES: dict[str, Callable[[Seat, Values], Items]] = {
     "fields": _report_fields,
     "states": _states,
     "figures": _all("figures"),
     "capabilities": _capabilities,
-    "sectors": _sectors,
 }
 
 
@@ -205,7 +234,13 @@ def picker(seat: Seat, kind: str, question: Field, title: str) -> Picker:
             made.put(start if start in offered or question.picker != "channel" or not offered else offered[0])
         return made
     if question.picker in LISTS:
-        return Many(title, LISTS[question.picker](seat, {}))
+        return Many(title, LISTS[question.picker](seat, {}), seat.language.t("nothing_yet"))
+    if question.picker in PAIRS:
+        lines, choices = PAIRS[question.picker]
+        return Pairs(title, lines(seat, {}), choices(seat, {}), question.picker == "assignments",
+                     seat.language.t("nothing_yet"))  # fmt: skip
+    if question.picker == "from_now":
+        return FromNow(title, int(seat.game.now))
     if question.picker in TABLES:
         return Table(title, TABLES[question.picker](seat, {}), question.picker in ("figures", "capabilities"))
     if question.picker == "shape":
@@ -221,7 +256,9 @@ def picker(seat: Seat, kind: str, question: Field, title: str) -> Picker:
 
 def offer(seat: Seat, question: Field, values: Values) -> Items | None:
     """What a field offers now that other fields hold these values; None: that does not change."""
-    if question.picker in ("option", "level", "fields", "states", "units_of", "capabilities", "sectors"):
+    if question.picker in PAIRS:
+        return PAIRS[question.picker][0](seat, values)
+    if question.picker in ("option", "options", "level", "fields", "states", "units_of", "capabilities"):
         table = CHOICES | LISTS | TABLES
         return table[question.picker](seat, values)
     return None

@@ -44,10 +44,27 @@ def _f(*names: str) -> tuple[Field, ...]:
 
 
 VERBS: tuple[Verb, ...] = (
-    Verb("message", ("post",), "to", _f("to:posts", "text?:text", "about?:things", "facts?:facts", "channel:channel")),
-    Verb("question", ("post",), "to", _f("to:posts", "text?:text", "about:things", "channel:channel")),
-    Verb("share", ("post", "fact"), "to", _f("to:posts", "facts:facts", "channel:channel")),
-    Verb("reply", ("letter",), "message", _f("message:letter", "text?:text", "facts?:facts", "about?:things")),
+    Verb(
+        "message",
+        ("post",),
+        "to",
+        _f(
+            "to:posts", "text?:text", "about?:things", "facts?:facts", "figures?:figures", "channel:channel", "net?:net"
+        ),
+    ),
+    Verb("question", ("post",), "to", _f("to:posts", "text?:text", "about:things", "channel:channel", "net?:net")),
+    Verb(
+        "share",
+        ("post", "fact", "letter"),
+        "to",
+        _f("to:posts", "facts:facts", "about?:things", "text?:text", "channel:channel", "net?:net"),
+    ),
+    Verb(
+        "reply",
+        ("letter",),
+        "message",
+        _f("message:letter", "text?:text", "facts?:facts", "figures?:figures", "about?:things", "channel:channel"),
+    ),
     Verb("acknowledge", ("letter",), "message", _f("message:letter")),
     Verb(
         "report",
@@ -60,11 +77,12 @@ VERBS: tuple[Verb, ...] = (
             "figures?:figures",
             "facts?:facts",
             "about?:things",
+            "text?:text",
             "channel:channel",
         ),
     ),
     Verb("spoken", ("post",), "to", _f("to:posts", "facts?:facts", "about?:things", "text?:text")),
-    Verb("release", (), "", _f("text:text", "facts?:facts", "figures?:figures", "family_point?:yes")),
+    Verb("release", (), "", _f("text:text", "facts?:facts", "figures?:figures", "about?:things", "family_point?:yes")),
     Verb("warn", ("area",), "areas", _f("areas:areas", "channel:channel", "text?:text")),
     Verb(
         "evacuate", ("area",), "areas", _f("areas:areas", "to:shelter", "compulsory?:yes", "power?:power", "text?:text")
@@ -88,19 +106,33 @@ VERBS: tuple[Verb, ...] = (
         "hand_over",
         ("site",),
         "where",
-        _f("where:site", "to:post", "manner:manner", "briefing:briefing", "new_role?:text"),
+        _f("where:site", "to:post", "manner:manner", "briefing:briefing", "new_role?:text", "note?:text"),
     ),
     Verb("announce", ("site",), "where", _f("where:site", "nets:nets")),
     Verb("set_staging", ("site", "place"), "site", _f("site:site", "place:staging")),
     Verb("set_sectors", ("site",), "site", _f("site:site", "sectors:sectors")),
     Verb("access", ("site",), "site", _f("site:site", "checked_in_only?:yes")),
     Verb("appoint", ("site", "unit", "post"), "where", _f("role:role", "holder:holder", "where:where")),
-    Verb("plan", ("site",), "site", _f("site:site", "objectives:lines", "net?:net", "signal?:text", "text?:text")),
+    Verb(
+        "plan",
+        ("site",),
+        "site",
+        _f(
+            "site:site",
+            "objectives:lines",
+            "tasks?:assignments",
+            "net?:net",
+            "signal?:text",
+            "relief?:hours",
+            "next_meeting?:from_now",
+            "text?:text",
+        ),
+    ),
     Verb("roll_call", ("site",), "site", _f("site:site", "zone?:zone")),
     Verb("mobilise", ("unit",), "units", _f("units:units", "to?:place")),
     Verb("dispatch", ("unit", "place", "site"), "units", _f("units:units", "to:destination")),
     Verb("stage", ("unit",), "units", _f("units:units", "at:staging")),
-    Verb("check_in", ("unit",), "units", _f("units:units", "site:site", "ability?:lines")),
+    Verb("check_in", ("unit",), "units", _f("units:units", "site:site", "strength?:number", "ability?:lines")),
     Verb("assign", ("unit", "task"), "units", _f("units:units", "task:task", "supersedes?:yes")),
     Verb("relieve", ("unit",), "units", _f("units:units", "by?:units")),
     Verb(
@@ -128,9 +160,10 @@ VERBS: tuple[Verb, ...] = (
             "to:destination",
             "states:states",
             "about?:things",
+            "text?:text",
         ),
     ),
-    Verb("grant", ("request",), "request", _f("request:request", "units:units")),
+    Verb("grant", ("request",), "request", _f("request:request", "units:units", "text?:text")),
     Verb("decline", ("request",), "request", _f("request:request", "reason?:text")),
     Verb("road", ("road",), "road", _f("road:road", "act:road_act", "power:power")),
     Verb("requisition", (), "", _f("supply:supply", "quantity:number", "to:place", "power:power", "what?:text")),
@@ -140,9 +173,14 @@ VERBS: tuple[Verb, ...] = (
         "consult",
         ("decision", "expert"),
         "decision",
-        _f("expert:expert", "decision?:decision", "facts?:facts", "text?:text"),
+        _f("expert:expert", "decision?:decision", "facts?:facts", "about?:things", "text?:text"),
     ),
-    Verb("decide", ("decision",), "decision", _f("decision:decision", "option:option", "facts?:facts", "reason?:text")),
+    Verb(
+        "decide",
+        ("decision",),
+        "decision",
+        _f("decision:decision", "option:option", "facts?:facts", "considered?:options", "reason?:text", "review?:yes"),
+    ),
     Verb(
         "plot",
         ("plot",),
@@ -155,12 +193,50 @@ VERBS: tuple[Verb, ...] = (
     Verb("note", (), "", _f("text:text", "about?:things")),
 )
 
+TOOLS: dict[str, tuple[str, ...]] = {
+    "unified": ("dispatch", "request", "convene", "report", "release", "message"),
+    "on_site": ("dispatch", "set_sectors", "access", "report", "message", "request"),
+    "professional": ("dispatch", "consult", "share", "convene", "report", "message"),
+    "force": ("dispatch", "request", "report", "message", "convene"),
+    "community": ("dispatch", "request", "report", "message", "warn"),
+}
+"""Layer of a post → the orders in its tool bar."""
+
 BY_KIND = {verb.kind: verb for verb in VERBS}
+
+
+FIRST: dict[str, tuple[str, ...]] = {
+    "base": ("dispatch", "mobilise", "stage"),
+    "ready": ("dispatch", "stage"),
+    "moving": ("dispatch", "stage"),
+    "on_scene": ("check_in", "assign", "withdraw"),
+    "checked_in": ("assign", "relieve", "withdraw", "dispatch"),
+    "working": ("relieve", "withdraw", "assign", "dispatch"),
+    "decision": ("decide", "consult"),
+    "site": ("take_over", "dispatch", "plan", "withdraw", "roll_call"),
+    "place": ("dispatch", "set_staging"),
+    "post": ("message", "question", "share", "spoken"),
+}
+"""What one mostly wants of a thing, by its sort, of a unit by how it stands; the rest follows as in the table."""
 
 
 def verbs_on(sort: str) -> list[Verb]:
     """The verbs of a sort of thing."""
     return [verb for verb in VERBS if sort in verb.on]
+
+
+def verbs_for(seat: Seat, ident: str) -> list[Verb]:
+    """The verbs of a thing, what one mostly wants first."""
+    sort = sort_of(seat, ident)
+    first = FIRST.get(_standing(seat, ident) if sort == "unit" else sort, ())
+    return sorted(verbs_on(sort), key=lambda verb: first.index(verb.kind) if verb.kind in first else len(first))
+
+
+def _standing(seat: Seat, unit: str) -> str:
+    known = seat.view.knows.units[unit]
+    if known.status == "on_scene" and known.checked_in:
+        return "checked_in"
+    return known.status
 
 
 _BY_SORT = {
@@ -197,8 +273,23 @@ def subject_of(seat: Seat, verb: Verb, ident: str) -> dict[str, Any]:
     if sort == "unit" and verb.kind == "appoint":
         here = seat.view.knows.units[ident].checked_in
         given |= {"where": here} if here else {}
-    if sort == "letter" and verb.kind in ("reply", "message"):
-        given["about"] = list(seat.view.knows.letters[ident].about)
+    if sort == "letter" and verb.kind in ("reply", "share"):
+        letter = seat.view.knows.letters[ident]
+        given["about"] = list(letter.about)
+        if verb.kind == "share":
+            held = [fact for fact in letter.facts if fact in seat.view.knows.facts]
+            given = {"about": given["about"], "facts": held}
+    return given
+
+
+def filled_from(seat: Seat, verb: Verb, ident: str) -> dict[str, Any]:
+    """What a thing that lies on the table fills of an order: itself, or if it is a letter what that is about."""
+    given = subject_of(seat, verb, ident)
+    letter = seat.view.knows.letters.get(ident)
+    for about in letter.about if letter is not None and not given else ():
+        given = subject_of(seat, verb, about)
+        if given:
+            break
     return given
 
 

@@ -25,7 +25,7 @@ from app.ui.seat.strip import HourStrip
 from app.ui.seat.tally import Tally
 from app.ui.seat.things import map_names, marks, near, plot_marks, road_marks, sort_of
 from app.ui.seat.top import TopBar
-from app.ui.seat.verbs import BY_KIND, subject_of, verbs_on
+from app.ui.seat.verbs import BY_KIND, TOOLS, filled_from, subject_of, verbs_for
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -33,8 +33,6 @@ from app.ui.widgets.basic import Stamp, button, label
 from app.ui.widgets.frame import Fills, bar, stack
 from app.ui.widgets.palette import Action, Palette
 from app.ui.widgets.toolrow import ToolRow
-
-TOOLS = ("dispatch", "request", "convene", "report", "message")
 
 
 class SeatWindow(QMainWindow):
@@ -66,7 +64,7 @@ class SeatWindow(QMainWindow):
         self.board = Board(seat, look)
         self.right = Right(seat, look)
         self.side, self.card = self.right.side, self.right.card
-        self.tools = {kind: button("") for kind in TOOLS}
+        self.tools = {kind: button("") for kind in TOOLS[seat.view.script.posts[seat.post].layer.value]}
         self.row = ToolRow()
         self.boarded = QToolButton()
         self.boarded.setCheckable(True)
@@ -149,6 +147,7 @@ class SeatWindow(QMainWindow):
         self.side.opened.connect(self.open_thing)
         self.side.asked.connect(self.menu)
         self.card.wanted.connect(self.write)
+        self.card.picked.connect(self.choose)
         self.board.picked.connect(self.choose)
         self.board.opened.connect(self.open_thing)
         self.board.asked.connect(self.menu)
@@ -241,7 +240,8 @@ class SeatWindow(QMainWindow):
     def write(self, kind: str, ident: str = "", values: dict[str, Any] | None = None) -> None:
         """Open the form of an order, filled from the thing it is about; the clock stops while one writes alone."""
         self._put_away()
-        given = subject_of(self.seat, BY_KIND[kind], ident) | (values or {})
+        chosen = ident or (self.card.ident if self.card.isVisible() and not values else "")
+        given = filled_from(self.seat, BY_KIND[kind], chosen) | (values or {})
         if kind == "plot" and not given.get("shape"):
             self.map.pencil.take("point")
             return
@@ -341,7 +341,7 @@ class SeatWindow(QMainWindow):
     def open_thing(self, ident: str) -> None:
         """The first verb of a thing that this post may use."""
         self.choose(ident)
-        for verb in verbs_on(sort_of(self.seat, ident)):
+        for verb in verbs_for(self.seat, ident):
             if not why_not(self.seat, verb.kind, subject_of(self.seat, verb, ident)):
                 self.write(verb.kind, ident)
                 return

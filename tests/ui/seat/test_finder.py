@@ -51,7 +51,8 @@ def test_letters_are_found_by_words_sender_kind_and_state(qtbot, window: SeatWin
     assert {x.id for x in seat.view.knows.letters.values() if x.kind == kind} <= set(shown(inbox))
     look_for(qtbot, window, "unread")
     assert shown(inbox) == every
-    inbox.mark_read(every[0])
+    inbox.read.add(every[0])
+    inbox.refresh()
     assert shown(inbox) == every[1:]
     look_for(qtbot, window, "unanswered")
     due = [x.id for x in seat.view.knows.letters.values() if inbox._is(x, "due", 0)]
