@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.services.library import exercises
 from app.services.preferences import Preferences
 from app.services.words import Language
-from app.ui.screens import SCREENS, Stage
+from app.ui.screens import SCREENS
+from app.ui.stage import Stage
 from app.ui.theme.look import Look
 
 _kept: list[QCoreApplication] = []
