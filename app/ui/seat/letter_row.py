@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.domain.knowledge import Letter
 from app.services.seat import Seat
 from app.ui.seat.finder import brought_near, spans
-from app.ui.seat.words import due_chip, lines_of, seat_clock, sender_name, summary
+from app.ui.seat.words import due_chip, lines_of, paragraphs, seat_clock, sender_name, summary
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
@@ -81,7 +81,8 @@ class LetterDelegate(QStyledItemDelegate):
         text, sought = summary(self.seat, letter).replace("\n", " "), self.sought()
         lines = lines_of(metrics, text, right - x, right - left)
         if sought and not any(spans(line, sought) for line in lines):
-            lines = lines_of(metrics, brought_near(text, sought), right - x, right - left)
+            whole = text if spans(text, sought) else " ".join(paragraphs(self.seat, letter))
+            lines = lines_of(metrics, brought_near(whole, sought), right - x, right - left)
         for number, line in enumerate(lines):
             start = x if number == 0 else left
             frame = QRect(start, round(box.top() + (28 + 18 * number) * scale), right - start, round(17 * scale))

@@ -170,7 +170,7 @@ class Side(Scroll):
         tone = {"waiting": "warning", "granted": "good", "declined": "critical", "returned": "critical"}
         lines: list[tuple[str, tuple[object, ...]]] = []
         for r in sorted(view.knows.requests.values(), key=lambda x: -x.as_of)[:12]:
-            word = t(f"status.request.{r.status}")
+            word = t(f"request_state.{r.status}")
             title = self.seat.name(r.force) if r.sender == self.seat.post else f"{self.seat.name(r.sender)} ›"
             glyph = f"{self.seat.force_kind(r.force)}-{'actual' if r.status == 'granted' else 'planned'}"
             lines.append((r.id, (glyph, title, word, tone.get(r.status, ""), seat_clock(self.seat, r.as_of))))

@@ -212,6 +212,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "on_scene": ("check_in", "assign", "withdraw"),
     "checked_in": ("assign", "relieve", "withdraw", "dispatch"),
     "working": ("relieve", "withdraw", "assign", "dispatch"),
+    "letter": ("reply", "acknowledge", "share"),
     "decision": ("decide", "consult"),
     "site": ("take_over", "dispatch", "plan", "withdraw", "roll_call"),
     "place": ("dispatch", "set_staging"),

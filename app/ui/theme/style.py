@@ -47,7 +47,7 @@ QPushButton[primary="true"], QToolButton:checked {{ background: {t["ink"]}; colo
 QPushButton[danger="true"] {{ color: {t["critical"]}; border-color: {t["critical"]}; }}
 QPushButton[tight="true"] {{ padding: 0 7px; }}
 QToolButton[tight="true"], QPushButton[link="true"] {{ padding: 0 4px; }}
-QPushButton[link="true"] {{ text-decoration: underline; }}
+QPushButton[link="true"] {{ text-decoration: underline; text-align: left; }}
 QPushButton[bare="true"] {{ padding: 0; }}
 QPushButton[foot="true"] {{ min-height: {px("bar.status") - 6}px; padding: 0 8px; }}
 QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
