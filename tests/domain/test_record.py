@@ -31,3 +31,8 @@ def test_a_copy_shares_what_was_not_changed() -> None:
 def test_an_unknown_field_is_a_bug() -> None:
     with pytest.raises(AttributeError, match="colour"):
         replace(Lamp("gate"), colour="red")  # type: ignore[call-arg]
+
+
+def test_under_test_nobody_changes_a_record_in_place() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Lamp("gate").lit = True  # type: ignore[misc]

@@ -163,3 +163,8 @@ def test_water_takes_a_share_of_those_who_stayed() -> None:
     lost = now.lost + lost_since(now, run.state.now)
     assert abs(lost - 200 * PPM * (0.05 * 0.75 + 0.1 * 1)) < 5_000
     assert run.view("warden").knows.areas["lowtown"].depth_mm == 2000
+
+
+def test_a_breach_that_is_there_from_the_start_has_its_first_width_at_once() -> None:
+    run = Play(make_exercise(change={"gap": {"starts": None}}))
+    assert width(run.state, run.ctx, run.ctx.ix.hazards["gap"]) == 10.0

@@ -185,3 +185,21 @@ def test_a_unit_that_stood_at_the_scene_was_there_first() -> None:
     run = Play(make_exercise(change={"engine-1": {"base": "scene"}}))
     assert run.state.sites["site"].commander == "fire"
     assert "shore" in run.view("fire").knows.tasks
+
+
+def test_who_is_elsewhere_is_not_called_to_the_roll() -> None:
+    run = scene().put("club-1", at="staging", checked_in=False)
+    run.do("scene-chief", RollCall("site"))
+    run.to(2 * MINUTE)
+    assert run.bodies("roll_answered")[-1].silent == ()
+
+
+def test_a_task_turns_round_who_is_on_the_way_elsewhere_and_leaves_alone_who_is_coming() -> None:
+    run = Play().command_site().know_task("fire", "shore")
+    run.do("fire", Dispatch(["engine-1"], "staging"))
+    run.do("fire", Dispatch(["engine-2"], "site"))
+    run.to(MINUTE + 1)
+    assert [run.state.units[unit].status for unit in ("engine-1", "engine-2")] == ["moving", "moving"]
+    run.do("fire", Assign(["engine-1", "engine-2"], "shore"))
+    assert run.state.units["engine-1"].to == "site"
+    assert [event.body.unit for event in run.events("unit_departed")] == ["engine-1", "engine-2", "engine-1"]

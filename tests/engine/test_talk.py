@@ -303,3 +303,33 @@ def test_who_is_called_to_a_meeting_sees_which_and_until_when() -> None:
     assert not run.view("quiet").knows.meetings
     run.to(10 * MINUTE)
     assert not run.view("fire").knows.meetings
+
+
+def test_a_meeting_keeps_from_the_phone_and_not_from_the_net() -> None:
+    run = Play()
+    run.to(MINUTE)
+    run.do("leader", Convene(["fire"], minutes=10))
+    run.do("medic", Message(["fire"], "x", net="command-net"))
+    run.to(2 * MINUTE)
+    assert received(run, "fire")[-1] == MINUTE + 5 * SECOND
+
+
+def test_nobody_meets_for_more_than_three_hours() -> None:
+    run = Play()
+    assert run.refused("leader", Convene(["fire"], minutes=181)) == "bad_quantity"
+    run.do("leader", Convene(["fire"], minutes=180))
+
+
+def test_what_is_ordered_again_is_counted() -> None:
+    run = Play()
+    for times in (1, 2, 3):
+        run.do("leader", Message(["medic"], "come"))
+        assert [own.times for own in run.view("leader").knows.own.values()] == [times]
+
+
+def test_a_place_that_an_effect_names_is_closed_until_it_is_opened() -> None:
+    run = Play()
+    change(run, place="shelter")
+    assert run.state.places == {"shelter": "closed"} == run.view("medic").knows.places
+    change(run, place="shelter", state="open")
+    assert run.state.places == {}

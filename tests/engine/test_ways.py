@@ -13,6 +13,7 @@ from app.domain.exercise.places import Point
 from app.domain.text import Text
 from app.engine.junctions import Junctions
 from app.engine.routes import Routes
+from app.engine.travel import current_arc
 
 SIDE = 12
 
@@ -80,3 +81,9 @@ def test_an_observer_that_keeps_frames_does_not_stop_the_next_question() -> None
     finally:
         sys.setprofile(None)
     assert all(ways) and len(kept) > len(ways)
+
+
+def test_a_junction_that_is_reached_lies_behind() -> None:
+    path = ((3, 1_000), (4, 2_000))
+    assert [current_arc(path, now) for now in (0, 999, 1_000, 1_999, 2_000)] == [
+        (3, 1_000), (3, 1_000), (4, 2_000), (4, 2_000), (4, 2_000)]  # fmt: skip

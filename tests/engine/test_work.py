@@ -8,10 +8,12 @@ from app.domain.commands.control import ChangeWorld
 from app.domain.commands.move import Assign, Dispatch, SupplyRun, Transfer, Withdraw
 from app.domain.commands.talk import Share
 from app.domain.exercise.script import Effect
+from app.domain.exercise.sites import Need, Task
 from app.domain.record import replace
 from app.domain.state import PPM
 from app.engine.outcome import outcome
 from tests.factories import make_exercise
+from tests.ground import t
 from tests.play import Play
 
 CHIEF = "scene-chief"
@@ -278,3 +280,19 @@ def test_nobody_worked_and_everybody_is_counted_at_the_end() -> None:
     share = 1 - math.exp(-(6 + 72) / 6)
     assert result.at_risk == 4 and result.died == round(4 * share)
     assert abs(result.loss - 4 * share - 0.5) < 1e-5  # and the decision that lapsed
+
+
+def test_two_medical_posts_take_two_patients() -> None:
+    second = Task(id="aid-2", title=t("aid-2"), kind="work", site="site", work=10 * MINUTE, treats=True, endless=True,
+                  needs=[Need(capability="care", quantity=2.0)])  # fmt: skip
+    run = Play(make_exercise(change={"dig": {"facts": []}}, add={"tasks": [second]})).command_site()
+    for unit in ("engine-1", "engine-2", "medics", "ambulance"):
+        run.put(unit)
+    run.know_task(CHIEF, *run.state.tasks)
+    run.do(CHIEF, Assign(["engine-1", "engine-2"], "dig"))
+    run.to(50 * MINUTE)
+    assert [person.alive for person in run.state.persons.values()] == [True, True], "by the luck of this seed"
+    run.do(CHIEF, Assign(["medics"], "aid"))
+    run.do(CHIEF, Assign(["ambulance"], "aid-2"))
+    taken = {event.body.task: event.body.person for event in run.events("treatment_timed")}
+    assert set(taken) == {"aid", "aid-2"} and set(taken.values()) == set(run.state.persons)
