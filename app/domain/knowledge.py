@@ -262,13 +262,16 @@ class OwnCommand:
 
 @record
 class HandOverOffer:
-    """Command offered to or by this post."""
+    """Command offered to or by this post, with what was briefed; `words`: what was written to it."""
 
     where: str
     giver: str
     to: str
     manner: str
     as_of: int
+    briefing: tuple[str, ...] = ()
+    new_role: str = ""
+    words: str = ""
 
 
 @container

@@ -223,6 +223,7 @@ class HandOverState:
     briefing: tuple[str, ...]
     new_role: str
     at: int
+    words: str = ""
 
 
 @record

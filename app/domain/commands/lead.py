@@ -69,10 +69,14 @@ class Appoint:
     where: str
 
 
+BRIEFING = ("situation", "forces", "tasks", "risks", "next")
+"""The items of a handover briefing."""
+
+
 @command("hand_over", free=("new_role", "note"))
 class HandOver:
     """Offer command of a site or headquarters: `replace`, `absorb` (the old chief becomes deputy or sector chief) or
-    `subordinate`. The briefing's items: situation, forces, tasks, risks, next."""
+    `subordinate`. The briefing's items are those of `BRIEFING`."""
 
     where: str
     to: str

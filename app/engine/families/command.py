@@ -6,6 +6,7 @@ subordinate) and takes effect when it was briefed, accepted and announced; the a
 
 from app.domain.commands.base import Command
 from app.domain.commands.lead import (
+    BRIEFING,
     Access,
     Announce,
     Appoint,
@@ -29,7 +30,6 @@ from app.engine.notes import note_hq, note_site, touch
 from app.engine.registry import Emit, decides, due, evolves
 from app.engine.timers import arm, disarm
 
-BRIEFING = ("situation", "forces", "tasks", "risks", "next")
 ROLES = ("safety_officer", "liaison", "sector_chief", "information_officer", "spokesman", "deputy", "air_controller")
 
 
@@ -116,7 +116,14 @@ def hand_over(state: State, command: Command, ctx: Context, emit: Emit) -> Rejec
         return Rejection("unknown_act", {"act": body.manner, "expected": "replace, absorb, subordinate"})
     missing = tuple(item for item in BRIEFING if item not in body.briefing)
     offer = HandOverState(
-        body.where, command.post, body.to, body.manner, tuple(body.briefing), body.new_role, state.now
+        body.where,
+        command.post,
+        body.to,
+        body.manner,
+        tuple(body.briefing),
+        body.new_role,
+        state.now,
+        body.note,
     )
     emit(ev.CommandOffered(offer, missing, hearing.of_posts(state, ctx, (command.post, body.to))))
     return None
@@ -327,8 +334,11 @@ def _hq_announced(state: State, at: int, body: ev.HqAnnounced) -> None:
 def _offered(state: State, at: int, body: ev.CommandOffered) -> None:
     offer = body.offer
     state.handovers[offer.where] = offer
+    told = HandOverOffer(
+        offer.where, offer.giver, offer.to, offer.manner, at, offer.briefing, offer.new_role, offer.words
+    )
     for post in body.heard:
-        state.knows[post].offers[offer.where] = HandOverOffer(offer.where, offer.giver, offer.to, offer.manner, at)
+        state.knows[post].offers[offer.where] = told
         touch(state, post)
 
 

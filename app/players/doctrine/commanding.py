@@ -1,13 +1,12 @@
 """Who commands on site: the first to arrive until a chief is named; a full briefing at handover; the announcement."""
 
 from app.domain.clock import MINUTE
-from app.domain.commands.lead import Announce, Appoint, HandOver, TakeOver
+from app.domain.commands.lead import BRIEFING, Announce, Appoint, HandOver, TakeOver
 from app.domain.commands.talk import Message
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
 from app.players.reading import alarmed, bound_for, commander_of, commands
 
-BRIEFING = ("situation", "forces", "tasks", "risks", "next")
 UNLED = 3 * MINUTE
 """How long a scene with known work stays without a commander before the planned chief takes it himself: assumed."""
 

@@ -14,6 +14,7 @@ from app.ui.seat.words import (
     meeting_title,
     notice_lines,
     notice_title,
+    offer_lines,
     paragraphs,
     seat_clock,
     sender_name,
@@ -210,6 +211,7 @@ def describe(seat: Seat, ident: str) -> list[str]:
         lines = [t("card.commander", who=who)]
         if site.staging:
             lines.append(t("card.staging", place=seat.name(site.staging)))
+        lines += offer_lines(seat, k.offers[ident]) if ident in k.offers else []
         return [*lines, t("card.as_of", at=seat_clock(seat, site.as_of))]
     if ident in k.areas:
         area = k.areas[ident]

@@ -16,7 +16,7 @@ from app.ui.widgets.frame import Fills, stack, take_out
 
 HEADS: dict[str, tuple[str, ...]] = {
     "now": PARTS,
-    "decide": ("duties", "meanwhile", "doctrine", "decisions", "meetings", "safety", "queue", "mechanisms"),
+    "decide": ("duties", "meanwhile", "doctrine", "decisions", "offers", "meetings", "safety", "queue", "mechanisms"),
     "requests": ("requests", "notices"),
     "forces": ("units", "tasks"),
 }

@@ -15,7 +15,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.frame import Scroll
 
-LISTS = ("decisions", "meetings", "queue", "mechanisms", "requests", "units", "tasks", "notices")
+LISTS = ("decisions", "offers", "meetings", "queue", "mechanisms", "requests", "units", "tasks", "notices")
 """The parts that are lists."""
 PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", *(name for name in LISTS if name != "decisions"))
 """The parts of the panel, from the top."""
@@ -47,7 +47,7 @@ class Side(Scroll):
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
         self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
         self.duties_open = False
-        self.decisions, self.mechanisms, self.requests = (Section(self) for _ in range(3))
+        self.decisions, self.offers, self.mechanisms, self.requests = (Section(self) for _ in range(4))
         self.units, self.tasks, self.notices, self.meetings = (Section(self) for _ in range(4))
         look.changed.connect(self._restyle)
         for name in PARTS:
@@ -92,6 +92,7 @@ class Side(Scroll):
         self._decisions()
         self.safety.refresh()
         self._queue()
+        self._offers()
         self._meetings()
         self._mechanisms()
         self._requests()
@@ -107,7 +108,7 @@ class Side(Scroll):
             section.setVisible(name in self.shown and (bool(section.rows) or not self.gentle))
         self.decisions.setVisible("decisions" in self.shown)
         self.queue.setVisible("queue" in self.shown and bool(self.queue.rows))
-        for name in ("notices", "meetings"):
+        for name in ("offers", "notices", "meetings"):
             getattr(self, name).setVisible(name in self.shown and bool(getattr(self, name).rows))
         self.mechanisms.setVisible("mechanisms" in self.shown and bool(self.mechanisms.rows))
         self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
@@ -207,6 +208,18 @@ class Side(Scroll):
             tone = "good" if known.status == "done" or whole else "warning" if known.short else ""
             lines.append((ident, ("", self.seat.name(ident), word, tone, percent)))
         self.tasks.show_rows(t("tasks"), t("tasks_empty"), lines)
+
+    def _offers(self) -> None:
+        """Command that is offered to this post, or that it offers; opening one leads to the scene."""
+        t, seat = self.seat.language.t, self.seat
+        lines: list[tuple[str, tuple[object, ...]]] = []
+        for offer in seat.view.knows.offers.values():
+            mine = offer.to == seat.post
+            word = t("offered_to_you") if mine else t("offered_to", who=seat.name(offer.to))
+            glyph = f"{seat.force_kind(offer.giver)}-planned"
+            shown = (glyph, seat.name(offer.where), word, "warning" if mine else "", seat_clock(seat, offer.as_of))
+            lines.append((offer.where, shown))
+        self.offers.show_rows(t("offers"), "", lines)
 
     def _meetings(self) -> None:
         """The meeting that this post sits in, with its end."""

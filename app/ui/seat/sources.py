@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.commands.lead import BRIEFING
 from app.domain.knowledge import PLOTS
 from app.services.seat import Seat
 from app.ui.seat.options import OneOf
@@ -205,7 +206,7 @@ LISTS: dict[str, Callable[[Seat, Values], Items]] = {
     "units": lambda seat, v: _titled(seat, units(seat)),
     "units_of": _units_of,
     "options": _options,
-    "briefing": _words("status.briefing", "situation", "forces", "tasks", "risks", "next"),
+    "briefing": _words("status.briefing", *BRIEFING),
 }
 
 PAIRS: dict[str, tuple[Callable[[Seat, Values], Items], Callable[[Seat, Values], Items]]] = {

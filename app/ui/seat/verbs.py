@@ -106,7 +106,7 @@ VERBS: tuple[Verb, ...] = (
         "hand_over",
         ("site",),
         "where",
-        _f("where:site", "to:post", "manner:manner", "briefing:briefing", "new_role?:text", "note?:text"),
+        _f("where:site", "to:post", "manner:manner", "briefing:briefing", "new_role?:text", "note?:text", "note?:text"),
     ),
     Verb("announce", ("site",), "where", _f("where:site", "nets:nets")),
     Verb("set_staging", ("site", "place"), "site", _f("site:site", "place:staging")),

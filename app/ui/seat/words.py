@@ -1,12 +1,13 @@
 """How a seat says things: its clock, who sent a letter, what a letter says, what is due, what a unit can do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from app.domain.clock import wall
-from app.domain.knowledge import KnownMeeting, Letter, Notice
+from app.domain.commands.lead import BRIEFING
+from app.domain.knowledge import HandOverOffer, KnownMeeting, Letter, Notice
 from app.services.letters import stated
 from app.services.seat import Seat
 
@@ -126,6 +127,26 @@ def meeting_lines(seat: Seat, meeting: KnownMeeting) -> list[str]:
     called = t("meeting_line", who=seat.name(meeting.convener), at=seat_clock(seat, meeting.ends))
     with_whom = t("meeting_with", who=t("comma").join(others)) if others else ""
     return [line for line in (called, with_whom, seat.typed(meeting.words), t("meeting_means")) if line]
+
+
+def offer_lines(seat: Seat, offer: HandOverOffer) -> list[str]:
+    """Who offers command to whom and how, what was briefed and what was not."""
+    t = seat.language.t
+
+    def items(wanted: Iterable[str]) -> str:
+        return t("comma").join(t(f"status.briefing.{item}") for item in wanted)
+
+    giver, role = seat.name(offer.giver), seat.typed(offer.new_role)
+    called = t(f"status.role.{role}")
+    lacking = [item for item in BRIEFING if item not in offer.briefing]
+    lines = [
+        t("offer_line", giver=giver, to=seat.name(offer.to), manner=t(f"status.manner.{offer.manner}")),
+        t("offer_briefed", what=items(offer.briefing)) if offer.briefing else "",
+        t("offer_lacking", what=items(lacking)) if lacking else "",
+        t("offer_role", giver=giver, role=role if called == f"status.role.{role}" else called) if role else "",
+        seat.typed(offer.words),
+    ]
+    return [line for line in lines if line]
 
 
 def notice_title(seat: Seat, notice: Notice) -> str:

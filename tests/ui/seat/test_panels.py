@@ -6,13 +6,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from app.domain.commands.lead import PublishNeeds
+from app.domain.commands.lead import HandOver, PublishNeeds, TakeOver
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
 from app.domain.commands.think import Convene, StateFigure
 from app.domain.knowledge import Letter
 from app.services.allowed import refusal, why_not
 from app.services.letters import stated
+from app.services.seat import Seat
 from app.ui.seat.card import describe
 from app.ui.seat.figures import Said, differ, statements
 from app.ui.seat.rests import context, heard_by
@@ -211,3 +212,24 @@ def test_a_meeting_is_seen_by_whom_it_holds_up(sit):
     seat.game.advance(12 * 60_000)
     QCoreApplication.processEvents()
     assert not shown.isVisible()
+
+
+def test_a_command_that_is_offered_is_seen_with_its_briefing_and_taken_over(sit, qtbot):
+    window = sit("fire", minutes=1)
+    game, seat, shown = window.seat.game, window.seat, window.right.side.offers
+    seat.order(TakeOver("warehouse"))
+    game.advance(2 * 60_000)
+    assert not shown.isVisible()
+    offer = HandOver("warehouse", "town", "absorb", ["situation", "risks"], "deputy", "The east wall leans.")
+    answer = seat.order(offer)
+    assert answer.refused is None, answer.refused
+    QCoreApplication.processEvents()
+    assert shown.rows["warehouse"].word == "to Township head"
+    window.open_thing("warehouse")
+    said = words(window.right.card)
+    assert "Briefed: situation, risks" in said and "Not briefed: forces, tasks, next steps" in said
+    assert "Then Fire station commander is deputy commander" in said and "The east wall leans." in said
+    assert Seat(game, "town", seat.language).view.knows.offers["warehouse"].words.startswith("t:")
+    game.advance(6 * 60_000)  # the township's bot takes it
+    QCoreApplication.processEvents()
+    assert seat.view.knows.sites["warehouse"].commander == "town" and not shown.isVisible()
