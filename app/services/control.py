@@ -1,6 +1,6 @@
 """Control of a game: the whole truth, the injects, the load of the seats, and every deed of control's hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -269,9 +269,12 @@ class Control(QObject):
         """Other words or receivers."""
         return self.order(co.EditInject(inject, text, to))
 
-    def ad_hoc(self, to: list[str], text: str, channel: str = "phone", facts: list[str] | None = None) -> Answer:
-        """An inject on the spot."""
-        return self.order(co.AdHoc(to, text, "", channel, [], facts or []))
+    def ad_hoc(
+        self, to: list[str], text: str, channel: str = "phone", facts: Sequence[str] = (), about: Sequence[str] = (),
+        sender: str = "",
+    ) -> Answer:  # fmt: skip
+        """An inject on the spot; `sender` is whom it seems to come from."""
+        return self.order(co.AdHoc(to, text, sender, channel, list(about), list(facts)))
 
     def change_world(self, effect: dict[str, Any]) -> Answer:
         """One effect by hand."""

@@ -1,5 +1,4 @@
-"""Control's forms, shown in its right column: an inject on the spot, other words, another time, a change of the
-world, an order in another's name."""
+"""Control's forms, shown in its right column: an inject on the spot, other words, another time, a jump."""
 
 from collections.abc import Callable
 
@@ -22,15 +21,6 @@ from app.services.control import Control
 from app.services.seat import Answer
 from app.ui.widgets.basic import Head, button, label
 from app.ui.widgets.frame import Fills, Scroll, foot, stack
-
-EFFECTS: dict[str, tuple[str, ...]] = {
-    "road": ("blocked", "slow", "open"),
-    "net": ("down", "slow", "ok"),
-    "unit": ("away", "available"),
-    "hazard": ("starts", "strikes", "stops"),
-    "task": ("appears", "cancelled"),
-}
-"""What of the world can be changed by hand, and into what."""
 
 
 class Sheet(QFrame):
@@ -100,43 +90,67 @@ class Sheet(QFrame):
 
 def posts_list(control: Control, chosen: list[str]) -> QListWidget:
     """Every post with a tick."""
+    return tick_list([(post, control.name(post)) for post in control.game.ctx.ix.post_order], chosen)
+
+
+def tick_list(items: list[tuple[str, str]], chosen: list[str], height: int = 150) -> QListWidget:
+    """Things (id, name) with a tick each."""
     made = QListWidget()
-    made.setMinimumHeight(150)
+    made.setMinimumHeight(height)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setTextElideMode(Qt.TextElideMode.ElideRight)
-    for post in control.game.ctx.ix.post_order:
-        item = QListWidgetItem(control.name(post))
-        item.setData(Qt.ItemDataRole.UserRole, post)
+    for ident, name in items:
+        item = QListWidgetItem(name)
+        item.setData(Qt.ItemDataRole.UserRole, ident)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if post in chosen else Qt.CheckState.Unchecked)
+        item.setCheckState(Qt.CheckState.Checked if ident in chosen else Qt.CheckState.Unchecked)
         made.addItem(item)
     return made
 
 
 def ticked(made: QListWidget) -> list[str]:
-    """The posts that are ticked."""
+    """What is ticked."""
     items = [made.item(row) for row in range(made.count())]
     return [str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == Qt.CheckState.Checked]
 
 
 class AdHocSheet(Sheet):
-    """An inject written on the spot."""
+    """An inject written on the spot: to whom, what, from whom it seems to come; what it is about and the facts that it
+    brings count for world and score."""
 
     def __init__(self, control: Control, to: list[str], text: str = "") -> None:
-        t = control.language.t
+        t, e, of = control.language.t, control.game.entry.exercise, control.language.of
         super().__init__(control, t("control.ad_hoc"))
-        self.to, self.text, self.channel = posts_list(control, to), QPlainTextEdit(text), QComboBox()
+        self.to, self.text, self.by = posts_list(control, to), QPlainTextEdit(text), QLineEdit()
+        self.channel = QComboBox()
         self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(90)
         for channel in control.game.ctx.ix.channels:
             self.channel.addItem(t(f"status.channel.{channel}"), channel)
+        for net in e.nets:
+            self.channel.addItem(of(net.title), net.id)
+        about = [(thing.id, of(thing.title)) for table in (e.sites, e.tasks, e.decisions, e.areas) for thing in table]
+        self.about = tick_list(about, [], 96)
+        self.facts = tick_list([(fact.id, of(fact.title)) for fact in e.facts], [], 96)
         self.row(t("field.to"), self.to)
         self.row(t("field.text"), self.text)
         self.row(t("field.channel"), self.channel)
+        for name, widget in (("sender_title", self.by), ("about", self.about), ("facts", self.facts)):
+            self.row(f"{t(f'field.{name}')}  ({t('optional')})", widget)
         self.deed = self._send
 
     def _send(self) -> Answer | None:
         to, text = ticked(self.to), self.text.toPlainText().strip()
-        return self.control.ad_hoc(to, text, str(self.channel.currentData())) if to and text else None
+        if not to or not text:
+            return None
+        return self.control.ad_hoc(
+            to,
+            text,
+            str(self.channel.currentData()),
+            ticked(self.facts),
+            ticked(self.about),
+            self.by.text().strip(),
+        )
 
 
 class EditSheet(Sheet):
@@ -186,53 +200,3 @@ class JumpSheet(Sheet):
         self.closed.emit()
         self.control.jump(at)
         return None
-
-
-class WorldSheet(Sheet):
-    """One change of the world by hand; each is in the log."""
-
-    def __init__(self, control: Control) -> None:
-        t = control.language.t
-        super().__init__(control, t("control.change_world"))
-        self.what, self.which, self.state = QComboBox(), QComboBox(), QComboBox()
-        for kind in EFFECTS:
-            if things(control, kind):
-                self.what.addItem(t(f"control.effect.{kind}"), kind)
-        self.row(t("control.what"), self.what)
-        self.row(t("control.which"), self.which)
-        self.row(t("control.into"), self.state)
-        self.form.addRow(label(t("control.world_logged"), "caption", wrap=True))
-        self.what.currentIndexChanged.connect(lambda row: self._fill())
-        self._fill()
-        self.deed = lambda: control.change_world(
-            {str(self.what.currentData()): str(self.which.currentData()), "state": str(self.state.currentData())}
-        )
-
-    def _fill(self) -> None:
-        kind, t = str(self.what.currentData()), self.control.language.t
-        self.which.clear()
-        for ident, name in things(self.control, kind):
-            self.which.addItem(name, ident)
-        self.state.clear()
-        for state in EFFECTS.get(kind, ()):
-            self.state.addItem(t(f"control.into_state.{state}"), state)
-
-
-def things(control: Control, kind: str) -> list[tuple[str, str]]:
-    """What there is of a kind: (id, name)."""
-    e, of, ix = control.game.entry.exercise, control.language.of, control.game.ctx.ix
-    if kind == "road":
-        roads = [(road.id, of(road.name)) for road in control.game.entry.ground.roads if road.id]
-        return sorted(
-            ((i, f"{name} ({i})" if name else i) for i, name in roads), key=lambda pair: (pair[1] == pair[0], pair[1])
-        )
-    if kind == "net":
-        said = control.language.t
-        return [(n, of(net.title)) for n, net in ix.nets.items()] + [
-            (c, said(f"status.channel.{c}")) for c in ix.channels
-        ]
-    if kind == "unit":
-        return [(unit.id, of(unit.title)) for unit in e.units]
-    if kind == "hazard":
-        return [(hazard.id, of(hazard.title)) for hazard in e.hazards]
-    return [(task.id, of(task.title)) for task in e.tasks if kind == "task"]

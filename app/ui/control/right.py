@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.services.control import Control, Stead
 from app.ui.control.coming import Coming
-from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, RetimeSheet, Sheet, WorldSheet
+from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, RetimeSheet, Sheet
 from app.ui.control.order_sheet import OrderSheet
 from app.ui.control.waiting import WaitingSheet
+from app.ui.control.world import WorldSheet
 from app.ui.seat.form import OrderForm
 from app.ui.seat.verbs import VERBS
 from app.ui.theme.look import Look

@@ -162,7 +162,9 @@ class Timeline(QWidget):
                 painter.setPen(t.colour("line"))
                 painter.drawLine(QPointF(x, HEAD - 6), QPointF(x, self.height()))
                 painter.setPen(t.colour("text_3"))
-                painter.drawText(QPointF(x + 3, 37), self.clock(at))
+                words, now = self.clock(at), self.x_of(self.control.game.now)
+                if not x - 3 < now < x + 9 + metrics.horizontalAdvance(words):  # else the line of now goes through it
+                    painter.drawText(QPointF(x + 3, 37), words)
             at += step
         painter.setPen(t.colour("line"))
         painter.drawLine(self.names, 0, self.names, self.height())

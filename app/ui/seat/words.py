@@ -75,6 +75,8 @@ def sender_name(seat: Seat, letter: Letter) -> str:
     """Who sent it; an outsider of the script by his own title."""
     if letter.sender:
         return seat.name(letter.sender)
+    if letter.outsider:
+        return seat.letter_words(letter.outsider) or seat.language.t("outside")
     inject = seat.game.ctx.ix.injects.get(letter.id.removeprefix("inject/"))
     return seat.language.of(inject.sender_title) if inject else seat.language.t("outside")
 

@@ -1,0 +1,110 @@
+"""What one mostly wants comes first, from the thing it concerns, in three steps at most; every field can be given."""
+
+from dataclasses import fields
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.commands.base import COMMANDS
+from app.domain.commands.control import AdHoc
+from app.ui.seat.verbs import BY_KIND, TOOLS, VERBS, filled_from
+
+LEFT = Qt.MouseButton.LeftButton
+NOT_ASKED = {
+    ("question", "facts"),  # who asks does not hold them, so he cannot know them
+    ("report", "report"),  # comes with the duty
+    ("publish_needs", "text"), ("activate", "text"),
+}  # fmt: skip
+
+
+def test_every_order_can_be_given_with_every_field() -> None:
+    missing = [
+        (verb.kind, f.name)
+        for verb in VERBS
+        for f in fields(COMMANDS[verb.kind])
+        if f.name not in {question.name for question in verb.fields} and (verb.kind, f.name) not in NOT_ASKED
+    ]
+    assert missing == []
+    own = {k for k, c in COMMANDS.items() if not c.__module__.endswith(".control")}
+    assert own - {verb.kind for verb in VERBS} == {"remind"}, "a bot's way to wait"
+
+
+def test_a_double_click_opens_what_one_wants_of_a_unit_as_it_stands(sit, qtbot) -> None:
+    window = sit("fire", minutes=1)
+    row = window.side.units.rows["engine-1"]
+    qtbot.mouseDClick(row, LEFT)
+    assert window.form.kind == "dispatch" and window.form.values()["units"] == ["engine-1"]
+    window.form.pickers["to"].put("warehouse")
+    window.form.submit()
+    window.seat.game.advance(14 * 60_000)
+    known = window.seat.view.knows.units["engine-1"]
+    wanted = {"working": "relieve", "on_scene": "assign" if known.checked_in else "check_in"}.get(known.status)
+    window.open_thing("engine-1")
+    assert wanted is None or window.form.kind == wanted, known.status
+
+
+def test_a_decision_opens_with_deciding(sit) -> None:
+    window = sit("duty", minutes=12)
+    decision = next(d for d, card in window.seat.view.decisions.items() if card.owner == "duty")
+    window.open_thing(decision)
+    assert window.form.kind == "decide"
+
+
+def test_an_order_begun_beside_a_card_is_about_what_lies_there(sit, qtbot) -> None:
+    window = sit("fire", minutes=1)
+    qtbot.mouseClick(window.side.units.rows["engine-1"], LEFT)
+    qtbot.mouseClick(window.tools["dispatch"], LEFT)
+    assert window.form.values()["units"] == ["engine-1"]
+    window._put_away()
+    window.choose("")
+    qtbot.mouseClick(window.tools["dispatch"], LEFT)
+    assert window.form.values()["units"] == []
+
+
+def test_a_letter_leads_on_to_what_it_is_about(sit, qtbot) -> None:
+    window = sit("duty", minutes=1)
+    game = window.seat.game
+    game.control(AdHoc(["duty"], "We propose level III.", about=["county-plan"]))
+    game.advance(60_000)
+    letter = next(x.id for x in window.seat.view.knows.letters.values() if "county-plan" in x.about)
+    window.choose(letter)
+    QCoreApplication.processEvents()
+    assert filled_from(window.seat, BY_KIND["respond"], letter) == {"plan": "county-plan"}
+    link = next(b for b in window.card.findChildren(QPushButton) if b.text() == window.seat.name("county-plan"))
+    qtbot.mouseClick(link, LEFT)
+    assert window.card.ident == "county-plan"
+    qtbot.mouseClick(window.card.offered["respond"], LEFT)
+    assert window.form.kind == "respond" and window.form.values()["plan"] == "county-plan"
+
+
+def test_sectors_and_tasks_are_given_out_by_choosing(sit) -> None:
+    window = sit("fire", minutes=20)
+    seat = window.seat
+    site = next(s.site for s in seat.view.knows.sites.values() if s.commander == "fire")
+    window.write("plan", site)
+    form = window.form
+    pairs = form.pickers["tasks"]
+    task, box = next(iter(pairs.boxes.items()))
+    box.setCurrentIndex(1)
+    holder = box.currentData()
+    assert form.values()["tasks"] == {holder: [task]}
+    form.pickers["objectives"].put(["Save who can be saved"])
+    form.pickers["next_meeting"].put(int(seat.game.now) + 30 * 60_000)
+    assert form.pickers["next_meeting"].box.value() == 30
+    form.submit()
+    assert window.form is None and seat.orders[-1].answer.refused is None
+    given = seat.orders[-1].body
+    assert given.tasks == {holder: [task]} and given.next_meeting == seat.orders[-1].at + 30 * 60_000
+    window.write("set_sectors", site)
+    sectors = window.form.pickers["sectors"]
+    if sectors.boxes:
+        sector, box = next(iter(sectors.boxes.items()))
+        box.setCurrentIndex(1)
+        assert window.form.values()["sectors"] == {sector: box.currentData()}
+
+
+def test_each_layer_has_its_own_tools(sit) -> None:
+    window = sit("fire-duty", "hotel-collapse", 2)
+    assert list(window.tools) == list(TOOLS["on_site"]) and "set_sectors" in window.tools
+    said = [made.text() for made in window.tools.values()]
+    assert all(said) and not [words for words in said if words.startswith("ui.")]
