@@ -1,5 +1,7 @@
 """The language of the windows: one catalogue for all, switched while the program runs."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from app import ASSETS
@@ -33,6 +35,13 @@ class Language(QObject):
         """The words under `ui.<key>` with their parameters; other sections by their full key."""
         full = key if "." in key and not key.startswith("ui.") and key.split(".")[0] in SECTIONS else f"ui.{key}"
         return self._set(say(full, {name: str(value) for name, value in params.items()}, self.code))
+
+    def hazard(self, hazards: Sequence[str]) -> str:
+        """What an exercise is about: the name of its first hazard, or its author's own word."""
+        if not hazards:
+            return ""
+        said = self.t(f"hazard.{hazards[0]}")
+        return hazards[0].replace("_", " ") if said == f"ui.hazard.{hazards[0]}" else said
 
     def band(self, band: str) -> str:
         """What a band of the score is called."""

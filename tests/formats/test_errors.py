@@ -45,8 +45,21 @@ ERRORS = [
     ("not-a-whole-number", "people: 160", "people: 160.5", "areas[0].people", ""),
     ("not-a-point", "at: [-60, -1230]", "at: [-60]", "places[2].at", ""),
     ("not-true-or-false", "handover: true", "handover: perhaps", "posts[1].handover", ""),
-    ("not-a-list", "hazard: [structure_fire, hazardous_chemicals]", "hazard: structure_fire", "hazard", ""),
-    ("not-a-mapping", "title: {en: Gas crew 1, zh: 燃气抢险一组}", "title: Gas crew 1", "units[3].title", ""),
+    ("not-a-list", "hazard: [structure_fire, hazardous_chemicals]", "hazard: structure_fire", "hazard",
+     "[structure_fire]"),
+    ("not-a-list", "strikes:\n      - {road: yard-road, state: blocked}", "strikes: {road: yard-road, state: blocked}",
+     "hazards[3].strikes", "[{…}]"),
+    ("not-a-mapping", "title: {en: Gas crew 1, zh: 燃气抢险一组}", "title: Gas crew 1", "units[3].title",
+     "{en: Gas crew 1}"),
+    ("not-a-mapping", "title: {en: Gas crew 1, zh: 燃气抢险一组}", "title: '燃气, 一组'", "units[3].title",
+     '{zh: "燃气, 一组"}'),
+    ("not-a-duration", "length: 1h15m", "length: 1 hour 15 min", "length", "1h15m"),
+    ("not-a-duration", "length: 1h15m", "length: 75分钟", "length", "75m"),
+    ("not-a-duration", "length: 1h15m", "length: 75 sheep", "length", ""),
+    ("not-a-number", "red: 0.4, yellow: 0.4", "red: 40%, yellow: 0.4", "tasks[0].victims.red", "0.4"),
+    ("unknown-field", "trigger: {when: {task: search-floor}}", "trigger: {task: search-floor}",
+     "injects[9].trigger.task", "when: {task: …}"),
+    ("full-width", "trigger: {at: 2m}", "trigger: {at：2m}", "injects[1].trigger.at：2m", ""),
     ("not-a-table", "beds: {red: 2, yellow: 4, green: 20}", "beds: many", "places[5].beds", ""),
     ("not-text", "government: township", "government: [township]", "posts[2].government", ""),
     ("out-of-range", "pace: 3", "pace: 0", "phases[1].pace", ""),
@@ -186,6 +199,22 @@ def test_syntax_errors_have_a_line(edited: Edit) -> None:
 def test_a_colon_in_a_text_asks_for_quotes(edited: Edit, old: str, new: str) -> None:
     (found,) = edited((old, new)).findings
     assert (found.code, found.line) == ("yaml-colon", _line(old, new))
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("yaml-tab", "    layer: unified", "\tlayer: unified"),
+        ("yaml-indent", "    layer: unified", "   layer: unified"),
+        ("full-width", "    layer: unified", "    layer：unified"),
+        ("full-width", "{at: 2m}", "{at: 2m， delay: 1m}"),
+        ("full-width", "needs: [{capability: triage, quantity: 2}]", "needs: ［{capability: triage, quantity: 2}］"),
+        ("yaml-colon", "en: First call, zh: 首次报警", "en: First: a call, zh: 首次，报警：来了"),
+    ],
+)
+def test_marks_and_indents_are_told_apart(code: str, old: str, new: str, edited: Edit) -> None:
+    found = edited((old, new)).findings[0]
+    assert (found.code, found.line) == (code, _line(old, new))
 
 
 def test_a_brace_left_open_is_no_colon(edited: Edit) -> None:

@@ -55,6 +55,12 @@ def test_defaults_by_class() -> None:
     assert made.roads[1].oneway and not made.roads[1].bridge
 
 
+def test_an_unknown_class_is_told() -> None:
+    made, findings = read_map(bytes_of(road("a", (0, 0), (9, 0), **{"class": "highway"}), road("b", (9, 0), (9, 9))))
+    assert made is not None and made.roads[0].speed_kmh == 25
+    assert [(f.code, f.severity.value, f.params["given"]) for f in findings] == [("road-class", "warning", "highway")]
+
+
 def test_degrees_become_metres() -> None:
     made = sound(bytes_of(road("a", (10.0, 50.0), (10.01, 50.0)), road("b", (10.01, 50.0), (10.01, 50.01)), plane=None))
     assert made.plane == "lonlat" and made.origin == pytest.approx((10.005, 50.005))

@@ -30,7 +30,7 @@ HOSTILE = {
     "key that is a list": (b"? [a, b]\n: 1\n", "key-not-a-word"),
     "open bracket": (b"title: {en: [\n", "yaml"),
     "open quote": (b'title: "never closed\n', "yaml"),
-    "tab": (b"title:\n\ten: x\n", "yaml"),
+    "tab": (b"title:\n\ten: x\n", "yaml-tab"),
     "unknown alias": (b"title: *nowhere\n", "yaml-alias"),
     "half a surrogate": (b'title: {en: "\\ud83d", zh: x}\n', "missing-field"),
     "escaped NUL": (b'title: {en: "a\\0b", zh: x}\n', "missing-field"),

@@ -124,6 +124,11 @@ def test_lint_fires(code: str, linted: Lint, folder: Path) -> None:
     assert "{" not in wanted[0].message and "finding." not in wanted[0].message
 
 
+def test_the_capability_that_was_meant(linted: Lint) -> None:
+    found = linted(("{capability: search, quantity: 6}", "{capability: saerch, quantity: 6}"))
+    assert [f.suggestion for f in found if f.code == "task-no-capability"] == ["search"]
+
+
 def test_errors_are_what_keeps_it_from_being_played(linted: Lint) -> None:
     assert {f.severity for f in linted(*FIRES["hazard-lacks"])} == {Severity.ERROR}
 

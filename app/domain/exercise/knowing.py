@@ -31,7 +31,7 @@ class FactNeed:
 class FactChange:
     """How a fact changes with time."""
 
-    when: Trigger = told("when it changes")
+    when: Trigger = told("when it changes: a trigger, so that a state stands one deeper, `when: {when: {task: …}}`")
     text: Text = told("what is true then")
     value: float | None = told("its value then", None)
 

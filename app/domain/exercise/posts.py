@@ -186,7 +186,7 @@ class ReportDuty:
     kind: str = told("first, follow_up, final, statistics_first, statistics_follow_up, statistics_verified or methane")
     owner: str = told("post that owes it")
     to: list[str] = told("posts it goes to")
-    within: Duration = told("time from the start (first) until it must be sent")
+    within: Duration = told("exercise time from the start until it must be sent (the first of them, with `every`)")
     every: Duration = told("repeat interval of follow-ups; 0: once", 0)
     fields: list[str] = told("what it must hold (time, place, kind, scale, action, sender, …)")
     source: str = told("source id or `assumed`", "")

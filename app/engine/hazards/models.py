@@ -1,7 +1,10 @@
 """The hazard models and the parameters each takes: (required, optional with default)."""
 
 MODELS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
-    "survival": ({"tau_h": "hours until 1/e are left (k = 1)", "k": "shape"}, {}),
+    "survival": (
+        {"tau_h": "hours until 1/e are left", "k": "shape: 1 for a risk that stays the same"},
+        {},
+    ),
     "untreated": (
         {
             "red_tau_h": "hours until 1/e of the untreated red are left",

@@ -1,9 +1,11 @@
 """Tasks that no force of the exercise can meet."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.formats.check.subject import Subject, fail, warn
 from app.formats.exercise_yaml.schema import Fault
+from app.formats.findings import near
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -20,7 +22,8 @@ def check(subject: Subject) -> Iterator[Fault]:
             path = ("tasks", at, "needs", inner)
             say = fail if need.essential and not task.standby else warn
             if need.capability not in total:
-                yield say("task-no-capability", path, task=task.id, capability=need.capability)
+                found, where = say("task-no-capability", path, task=task.id, capability=need.capability)
+                yield replace(found, suggestion=near(need.capability, total)), where
             elif total[need.capability] < need.quantity:
                 has, needs = f"{total[need.capability]:g}", f"{need.quantity:g}"
                 yield warn("task-too-little", path, task=task.id, capability=need.capability, has=has, needs=needs)

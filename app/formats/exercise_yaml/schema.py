@@ -11,6 +11,7 @@ from app.domain.clock import Parsed
 from app.domain.errors import Finding
 from app.domain.exercise.exercise import Exercise
 from app.domain.text import Text
+from app.formats.exercise_yaml.meant import FULL_WIDTH, one_deeper, right_form
 from app.formats.findings import Path, finding, near
 
 Fault = tuple[Finding, Path]
@@ -119,7 +120,10 @@ def _faults(error: Any, script: dict[str, Any]) -> list[Fault]:
         known = [f.name for f in fields(owner)]
         suggestion = near(str(path[-1]), known)
         params |= {"known": ", ".join(known), "concept": f"@concept.{owner.__name__}"}
-        if not suggestion and (error["input"] is None or (owner is Text and " " in str(path[-1]))):
+        suggestion = one_deeper(owner, str(path[-1])) or suggestion
+        if FULL_WIDTH.search(str(path[-1])):
+            code = "full-width"
+        elif not suggestion and (error["input"] is None or (owner is Text and " " in str(path[-1]))):
             code = "text-cut"  # {en: Wait, then go} is a mapping of `en` and `then go`; so is {en: Wait, one rule: go}
         _repair(script, path, MISSING)
     else:
@@ -134,6 +138,7 @@ def _faults(error: Any, script: dict[str, Any]) -> list[Fault]:
                 params["known"] = ", ".join(f.name for f in fields(bare(hint)))
             else:
                 code = "not-a-table"  # whose keys are the author's own
+        suggestion = suggestion or right_form(code, bare(hint), error["input"])
         _repair(script, path, blank(hint))
     return [(finding(code, path, params, suggestion=suggestion), path)]
 

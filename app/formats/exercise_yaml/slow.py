@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.errors import Finding
 from app.formats.exercise_yaml.guard import DEEPEST
+from app.formats.exercise_yaml.meant import FULL_WIDTH
 from app.formats.findings import Path, finding, written
 
 _NOTHING = ("", "null")
@@ -37,12 +38,28 @@ def read(text: str) -> tuple[Any, list[Finding], dict[Path, int]]:
         return _build(YAML(typ="safe", pure=True).parse(text), found, lines), found, lines
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, problem = mark.line + 1 if mark else 0, error.problem or error.context or ""
-        colon = problem.startswith(_COLON) and mark is not None and ": " in text.splitlines()[mark.line][: mark.column]
-        found.append(finding("yaml-colon", line=line) if colon else finding("yaml", line=line, problem=problem))
+        found.append(_complaint(error.problem or error.context or "", mark, text.splitlines()))
     except (YAMLError, ValueError, RecursionError, AttributeError, TypeError, IndexError, KeyError) as error:
         found.append(finding("yaml", problem=str(error).splitlines()[0] if str(error) else type(error).__name__))
     return None, found, lines
+
+
+def _complaint(problem: str, mark: Any, lines: list[str]) -> Finding:
+    """What the parser says, in words of ours where it is a mistake that many make."""
+    if mark is None:
+        return finding("yaml", problem=problem)
+    here = lines[mark.line] if mark.line < len(lines) else ""
+    for at in (mark.line, mark.line - 1):  # the parser goes on until something else makes no sense either
+        if 0 <= at < len(lines) and FULL_WIDTH.search(lines[at]):
+            return finding("full-width", line=at + 1)
+    code = "yaml"
+    if "\\t" in problem:
+        code = "yaml-tab"
+    elif problem.startswith(_COLON) and ": " in here[: mark.column]:
+        code = "yaml-colon"
+    elif "<block end>" in problem:
+        code = "yaml-indent"
+    return finding(code, line=mark.line + 1, problem=problem)
 
 
 def _build(events: Any, found: list[Finding], lines: dict[Path, int]) -> Any:

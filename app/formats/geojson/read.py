@@ -162,6 +162,9 @@ class _Reading:
         elif length == 0:
             self.add("road-length", at, properties, road=ident)
         else:
+            if road_class not in SPEEDS:
+                known = ", ".join(SPEEDS)
+                self.add("road-class", at, properties, warning=True, road=ident, given=road_class, known=known)
             speed = self.number(at, properties, "speed_kmh", SPEEDS.get(road_class, 25), (1, 200))
             width = self.number(at, properties, "width_m", WIDTHS.get(road_class, 5), (0.5, 100))
             oneway, bridge = properties.get("oneway") is True, properties.get("bridge") is True

@@ -7,6 +7,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from app import ASSETS, EXERCISES
+from app.codec.words import catalogue
 from app.domain.clock import format_duration
 from app.engine.hazards.models import MODELS
 from app.formats.check import load, opportunities, windows
@@ -16,6 +17,7 @@ from app.formats.exercise_yaml.limits import COMMANDS, STATEMENTS
 from app.formats.exercise_yaml.schema import concepts, hints, is_duration
 from app.formats.geojson.read import MOST_POINTS, SPEEDS
 from app.formats.manual.form import in_words
+from app.players.work import LIFE
 from app.scoring.rubric import current
 
 TEMPLATE = ASSETS / "templates" / "exercise-format.md"
@@ -29,6 +31,10 @@ def page() -> str:
         "commands": " ".join(f"`{kind}`" for kind in COMMANDS),
         "statements": ", ".join(f"`{word}`" for word in STATEMENTS),
         "models": _models(),
+        "hazards": _named("ui.hazard"),
+        "capabilities": _named("capability"),
+        "task_kinds": " ".join(f"`{kind}`" for kind in LIFE),
+        "statements_known": _named("status.statement"),
         "rubric": _rubric(),
         "gates": ", ".join(f"`{gate.id}` ({gate.why.en})" for gate in current().gates),
         "least": str(opportunities.LEAST),
@@ -92,6 +98,14 @@ def _models() -> str:
     lines.append("")
     lines.append((ASSETS / "templates" / "hazard-models.md").read_text("utf-8").rstrip())
     return "\n".join(lines)
+
+
+def _named(section: str) -> str:
+    """The words that the catalogue has names for."""
+    words: Any = catalogue("en")
+    for step in section.split("."):
+        words = words[step]
+    return " ".join(f"`{word}`" for word in sorted(words))
 
 
 def _rubric() -> str:

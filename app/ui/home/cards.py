@@ -148,7 +148,7 @@ class ExerciseCard(QFrame):
         row.addWidget(self.play)
         inner.addLayout(row)
         box.addLayout(inner)
-        hazard = chip(t(f"hazard.{e.hazard[0]}") if e.hazard else "", "plain")
+        hazard = chip(language.hazard(e.hazard), "plain")
         hazard.setParent(self)
         hazard.setStyleSheet(f"background: {look.tokens['panel']};")
         hazard.move(10, 8)

@@ -228,7 +228,7 @@ class HomeWindow(QMainWindow):
             label(t("on_this_machine", count=len(self.entries)) if self.entries else t("reading"), "caption")
         )
         head.addStretch(1)
-        hazards = dict.fromkeys(t(f"hazard.{e.exercise.hazard[0]}") for e in self.entries if e.exercise.hazard)
+        hazards = dict.fromkeys(self.language.hazard(e.exercise.hazard) for e in self.entries if e.exercise.hazard)
         self.filters = {}
         group = QButtonGroup(column)
         for name in ("", *hazards) if len(hazards) > 1 else ():
@@ -256,11 +256,10 @@ class HomeWindow(QMainWindow):
 
     def _deal(self) -> None:
         """The cards of the exercises that are asked for."""
-        t = self.language.t
         clear(self.grid)
         self.cards, self._columns = [], 0
         for entry in self.entries:
-            about = t(f"hazard.{entry.exercise.hazard[0]}") if entry.exercise.hazard else ""
+            about = self.language.hazard(entry.exercise.hazard)
             if self.hazard in self.filters and self.hazard not in ("", about):
                 continue
             from app.ui.home.cards import ExerciseCard

@@ -140,3 +140,12 @@ def test_the_bands_are_called_by_other_words_and_stay_so(home, monkeypatch):
     next(deed for deed in deeds(window) if "poor" in deed.words).run()
     assert window.language.band("fail") == "poor"
     assert window.prefs.get("bands", "") == "four"
+
+
+@pytest.mark.parametrize(
+    ("hazard", "english", "chinese"),
+    [("mine_accident", "Mine accident", "矿山事故"), ("dust_explosion", "dust explosion", "dust explosion")],
+)
+def test_a_hazard_that_nobody_named_is_shown_as_its_author_wrote_it(hazard: str, english: str, chinese: str) -> None:
+    assert (Language("en").hazard([hazard]), Language("zh").hazard([hazard])) == (english, chinese)
+    assert Language("en").hazard([]) == ""
