@@ -43,7 +43,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     except Exception as bug:
         return _answer_for(bug, arguments)
     finally:
-        _let_go_of_standard_output()
+        _let_go_of_streams()
 
 
 def _start(arguments: list[str]) -> int:
@@ -103,14 +103,15 @@ def _status_of(stop: SystemExit) -> int:
     return WRONG_USAGE
 
 
-def _let_go_of_standard_output() -> None:
+def _let_go_of_streams() -> None:
     """If the reader left early, as `muster log RUN | head` does, or the disk is full, Python would complain once more
-    at its exit."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    at its exit, and end with a status of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _answer_for(bug: Exception, arguments: list[str]) -> int:
