@@ -13,13 +13,11 @@ TEXT = [
     *(("text_3", back) for back in ("panel", "sunken", "window")),
     ("on_ink", "ink"),
     *((tone, f"{tone}_tint") for tone in TONES),
-    *((f"on_{tone}", tone) for tone in TONES),
+    *((f"on_{tone}", tone) for tone in ("critical", "warning")),
     *((tone, "panel") for tone in TONES),
     *((f"{kind}_text", "panel") for kind in KINDS),
-    *((f"{kind}_on", kind) for kind in KINDS),
     *((f"{kind}_text", f"{kind}_tint") for kind in KINDS),
-    *((ink, back) for ink in ("map_text", "map_text_2") for back in ("map_land", "map_block", "map_halo")),
-    ("map_water_text", "map_water"),
+    *(("map_text_2", back) for back in ("map_land", "map_block", "map_halo")),
 ]
 SHAPES = [("focus", "panel"), ("ink", "panel"), ("map_route", "map_land")]
 
