@@ -13,8 +13,9 @@ from app.formats.exercise_yaml import load
 from app.players.crew import play, seats_with
 from tests.factories import EXERCISES
 
-TO_ALL = {"phase_began", "weather_changed", "place_changed", "channel_changed"}
-"""The clock on the wall, the sky, and the doors and lines that whoever tries them finds shut: every seat."""
+TO_ALL = {"phase_began", "weather_changed", "place_changed", "channel_changed", "released", "needs_published"}
+"""The clock on the wall, the sky, the doors and lines that whoever tries them finds shut, what is published: every
+seat."""
 
 TO_HOLDERS = {"decision_lapsed", "handset_lent"}
 """Told to those who know of the decision, or are on the net."""
