@@ -162,7 +162,7 @@ class _Reading:
         elif length == 0:
             self.add("road-length", at, properties, road=ident)
         else:
-            if road_class not in SPEEDS:
+            if road_class not in SPEEDS and not {"speed_kmh", "width_m"} <= properties.keys():
                 known = ", ".join(SPEEDS)
                 self.add("road-class", at, properties, warning=True, road=ident, given=road_class, known=known)
             speed = self.number(at, properties, "speed_kmh", SPEEDS.get(road_class, 25), (1, 200))
