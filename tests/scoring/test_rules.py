@@ -8,6 +8,11 @@ from app.cli.exercises import playable
 from app.domain.events import lead, talk, units
 from app.domain.record import replace
 from app.engine.context import build_context
+from app.scoring.cards import other_side
+from app.scoring.d2_match.coverage import relative
+from app.scoring.marks import Mark, Missing
+from app.scoring.reading import read
+from app.scoring.shown import Opp
 from tests.scoring.logs import bodies, changed, put, without
 from tests.scoring.runs import Run, played
 
@@ -89,3 +94,36 @@ def test_a_changed_fact_asks_for_a_decision_to_be_looked_at_again(name: str) -> 
     assert never.value == 0 and {m.what for m in never.missing} == {"not reviewed"}
     news = [seq for seq, _, b in bodies(run.rows, talk.FactLearned) if b.version]
     assert run.with_rows(without(run.rows, [*asked, *news])).mark("5.3").value is None
+
+
+def test_a_force_that_nobody_asked_for_is_missing_unless_its_own_chain_sent_it() -> None:
+    assert played("minimal", "idle").mark("3.3").value == 0.0
+    assert played("minimal", "uncoordinated").mark("3.3").value is None
+
+
+@pytest.mark.parametrize(("sectors", "counts"), [(2, False), (3, True)])
+def test_the_span_of_control_is_asked_of_scenes_with_three_sectors_and_three_forces(sectors: int, counts: bool) -> None:
+    run = played("minimal", "doctrine")
+    e = run.ctx.exercise
+    (site,) = e.sites
+    made = [replace(site.sectors[0], id=f"sector-{number}") for number in range(sectors)]
+    ctx = build_context(replace(e, sites=[replace(site, sectors=made)]), playable("minimal")[2], 1)
+    assert bool(Run(run.rows, ctx, run.state).mark("1.4").opportunities) == counts
+
+
+def test_the_best_that_could_be_had_is_the_measure_of_coverage() -> None:
+    assert relative(Mark(1.0, 2, 2), 0.5) == Mark(1.0, 2, 2)
+    half = relative(Mark(0.4, 2, 0, missing=(Missing("work", "a", 0, share=0.6),)), 0.5)
+    assert half.value == pytest.approx(0.8) and [m.share for m in half.missing] == [pytest.approx(0.2)]
+    assert relative(Mark(0.4), None) == Mark(0.4)
+
+
+def test_word_is_owed_to_whom_it_is_about() -> None:
+    run = played("minimal", "doctrine")
+    r = read(run.rows, run.ctx)
+
+    def owed(subject: str) -> str:
+        return other_side(r, Opp("o", "6.4", subject, "fire", 0, 0, "", 1, (), 0), {"letter": "duty"})
+
+    assert [owed(each) for each in ("acknowledge:letter", "answer:letter", "deliver:letter:town", "acknowledge:x")] == [
+        "duty", "duty", "town", ""]  # fmt: skip

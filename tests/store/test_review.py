@@ -110,3 +110,12 @@ def test_findings_of_people_stand_for_the_machines() -> None:
     table = findings([AREA], said_by(("a", taken), ("b", own)))
     assert table == [(taken, "a"), (own, "b")]
     assert findings([AREA], []) == [(AREA, "")]
+
+
+def test_undoing_a_finding_leaves_the_others_as_they_are() -> None:
+    other = FindingRecord("5.1|decide|duty", "area", "5.1 decide")
+    found = said_by(
+        ("a", AREA), ("a", other), ("a", FindingRecord(AREA.ident, "area", AREA.recurrence, status="rejected"))
+    )
+    assert undone(found, found[2]) == AREA
+    assert undone(found, found[1]) == FindingRecord("5.1|decide|duty", "area", "5.1 decide", status="proposed")

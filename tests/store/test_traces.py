@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.commands.base import texts_of
 from app.domain.errors import MusterError
 from app.domain.review import SELF, Judgement, Remark
 from app.store.database import close, open_file, raw
@@ -135,3 +136,13 @@ def test_the_day_of_a_run(named: Path, tmp_path: Path) -> None:
         assert run.began in ("2023-11-14", "2023-11-15")
         run.path = named.with_name("20250609-101500-minimal.muster")
         assert run.began == "2025-06-09"
+
+
+def test_only_what_was_typed_at_a_persons_posts_is_his(named: Path) -> None:
+    with Run(named) as run:
+        typed = {post: {ref for row in run.rows() if row.command.post == post for ref in texts_of(row.command.body)}
+                 for post in ("duty", "fire")}  # fmt: skip
+        own = run.texts().keys()
+    assert typed["fire"] & own, "somebody else typed too"
+    assert traces(named, NAME).own == typed["duty"] & own
+    assert traces(named, "Li").own == typed["fire"] & own

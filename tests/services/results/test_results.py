@@ -25,7 +25,7 @@ from app.services.results.beside import (
 )
 from app.services.results.gather import Gathered, Result
 from app.services.results.index import Index
-from app.services.results.measured import few
+from app.services.results.measured import few, rule
 from app.services.results.telling import CAUTIONS, STAMP, card_in_words, known_in_words, lack_in_words, process_in_words
 from app.store.runfile import Run
 from app.store.runlog import RunLog
@@ -260,3 +260,9 @@ def test_results_are_in_the_order_of_time(gathered: Gathered) -> None:
         return [row.measured.began for row in rows_of(results)]
 
     assert points(gathered.results) == sorted(points(gathered.results))
+
+
+def test_a_run_counts_as_whole_from_its_share_on(rows: list[Row]) -> None:
+    made = rows[0].measured
+    least = round(made.length * rule("whole_from"))
+    assert replace(made, ends_at=least).whole and not replace(made, ends_at=least - 1).whole
