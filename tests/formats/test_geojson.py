@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app import EXERCISES
+from app.domain.errors import Severity
 from app.domain.exercise.ground import MapData
 from app.formats.geojson import load_map, read_map
 from app.formats.geojson.network import components
@@ -133,6 +134,15 @@ def test_the_feature_and_its_line_are_told() -> None:
 def test_findings_have_an_end() -> None:
     found = codes(bytes_of(*(road(f"r{n}", (0, 0)) for n in range(1000))))
     assert len(found) == MOST_FINDINGS + 1 and found[-1] == "map-more"
+
+
+def test_many_warnings_are_no_error_and_hide_none() -> None:
+    odd = [road(f"r{n}", (0, n), (5, n), **{"class": "boulevard"}) for n in range(MOST_FINDINGS + 5)]
+    assert {f.severity for f in read_map(bytes_of(*odd))[1] if f.code in ("road-class", "map-more")} == {
+        Severity.WARNING
+    }
+    broken = [f.code for f in read_map(bytes_of(*odd, road("b", (0, 0))))[1] if f.severity == Severity.ERROR]
+    assert broken == ["map-coordinates"]
 
 
 def test_an_exercise_without_its_map(edited: Edit) -> None:

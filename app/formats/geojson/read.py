@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import Finding
+from app.domain.errors import Finding, Severity
 from app.domain.exercise.ground import MapData, Road, Shape
 from app.domain.exercise.places import Point
 from app.domain.text import Text
@@ -25,7 +25,7 @@ FARTHEST = 1e6
 """Metres from the plane's origin."""
 
 MOST_FINDINGS = 50
-"""Findings about single features; a map that is wrong throughout says the same a thousand times."""
+"""Errors about single features, and as many warnings; a map wrong throughout says the same a thousand times."""
 
 SPEEDS: dict[str, float] = {
     "motorway": 100,
@@ -210,9 +210,11 @@ class _Reading:
     ) -> None:
         name = (properties or {}).get("id", "")
         path = "" if at is None else f"features[{at}]" + (f"({name})" if name else "")
-        if len(self.findings) == MOST_FINDINGS:
-            self.findings.append(finding("map-more", path, file=self.name))
-        if len(self.findings) < MOST_FINDINGS:
+        level = Severity.WARNING if warning else Severity.ERROR
+        said = sum(each.severity == level for each in self.findings)
+        if said == MOST_FINDINGS:
+            self.findings.append(finding("map-more", path, warning=warning, file=self.name))
+        if said < MOST_FINDINGS:
             line = self.line(name) if isinstance(name, str) and name else 0
             feature = "" if at is None else at
             self.findings.append(
