@@ -32,7 +32,12 @@ def tell_refusal(refused: Rejection, names: Names, language: str = DEFAULT) -> s
 
 def tell_event(event: Event, names: Names, language: str = DEFAULT) -> str:
     """What happened, in one line; its time is not part of it."""
-    told = {key: tell_value(event.kind, key, value, names, language) for key, value in event_fields(event.body).items()}
+    values = event_fields(event.body)
+    told = {key: tell_value(event.kind, key, value, names, language) for key, value in values.items()}
+    if event.kind == "message_sent":
+        said = say("evaluate.unseated.somebody", {}, language)
+        outside = {"sender": said[:1].upper() + said[1:], "to": said}
+        told |= {key: words for key, words in outside.items() if not values[key]}
     return _one_stop(sentence(f"event.{event.kind}", told, language))
 
 

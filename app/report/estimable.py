@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.clock import SECOND
 from app.domain.commands.base import CONTROL
 from app.domain.commands.think import Decide
+from app.domain.events.lead import DecisionTaken
 from app.domain.events.talk import MessageDelivered, MessageSent
 from app.domain.record import record
 from app.domain.review import FindingRecord
@@ -64,7 +65,9 @@ def _late(lost: Mapping[str, Any], course: Course) -> Otherwise | None:
 def _decided(evidence: tuple[int, ...], course: Course) -> Otherwise | None:
     for number in evidence:
         row = _row_of(number, course)
-        if isinstance(row.command.body, Decide) and not row.command.body.review:
+        event = row.events[number - row.seq - 1] if number > row.seq else None
+        taken = event is None or isinstance(event.body, DecisionTaken)  # not what else came of a decision
+        if taken and isinstance(row.command.body, Decide) and not row.command.body.review:
             return Otherwise(row.seq)
     return None
 

@@ -43,9 +43,17 @@ def test_a_late_order_and_a_decision_can_be_played_otherwise_and_the_rest_not(as
     assert rows[late.seq].at - late.by == 20 * 60_000  # when the mechanism was due
     decided = next(what for finding, what in asked.values() if finding.indicator == "5.1")
     assert decided.by == 0 and rows[decided.seq].kind == "decide"
+    numbers = {row.seq + n: event.kind for row in rows_of(run) for n, event in enumerate(row.events, 1)}
+    assert all(any(numbers.get(seq) == "decision_taken" for seq in finding.evidence)
+               for finding, what in asked.values() if what is not None and not what.by)  # fmt: skip
     told = next((f, what) for f, what in asked.values() if f.indicator == "6.1" and what is not None)
     assert rows[told[1].seq].post == told[0].post  # the order that sent it, not the moment when it came
     assert all(what is None for finding, what in asked.values() if finding.indicator in ("3.4", "4.4"))
+
+
+def rows_of(path: Path) -> list:
+    with Run(path) as opened:
+        return list(opened.rows())
 
 
 @pytest.mark.parametrize("indicator", ["3.1", "5.1"])

@@ -84,6 +84,9 @@ def test_a_message_is_told_from_the_letter_inside() -> None:
     letter = Letter("a/request/0", "request", "county", ("m1",), 0, "phone", "say:request")
     sent = Event(0, talk.MessageSent(letter, (), (), Carried(), (), ()))
     assert tell_event(sent, NAMES) == "County writes to Flood liaison (request, phone)."
+    outside = Letter("inject/x", "inject", "", ("m1",), 0, "phone", "say:request")
+    told = tell_event(Event(0, talk.MessageSent(outside, (), (), Carried(), (), ())), NAMES)
+    assert told.startswith("Someone without a seat writes to Flood liaison")
 
 
 def test_letters_have_standing_phrases_or_somebody_s_words() -> None:

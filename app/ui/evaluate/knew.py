@@ -21,6 +21,10 @@ MOMENT = Qt.ItemDataRole.UserRole
 TONES = {"in_time": "good", "late": "warning", "never": "critical", "missing_now": "critical"}
 
 
+WRAPPED = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextWordWrap.value
+"""Names of posts and facts take more than a line where they need it."""
+
+
 class Knew(QWidget):
     """The grid; a click on a cell goes to its moment."""
 
@@ -35,12 +39,12 @@ class Knew(QWidget):
         self.posts = [p for p in order if any(p in f["learned"] or p in f["needed"] for f in self.facts)]
         self.table = QTableWidget(len(self.facts), len(self.posts))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().setFixedWidth(190)
+        self.table.verticalHeader().setFixedWidth(220)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultSectionSize(40)
         self.table.horizontalHeader().setDefaultSectionSize(104)
-        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        for header in (self.table.horizontalHeader(), self.table.verticalHeader()):
+            header.setTextElideMode(Qt.TextElideMode.ElideNone)  # else they don't wrap
         self.empty = label("", "caption", wrap=True)
         self.empty.setContentsMargins(16, 16, 16, 16)
         self.stack = QStackedWidget()
@@ -67,13 +71,14 @@ class Knew(QWidget):
             f"{tokens['panel']}; }} QTableCornerButton::section {{ background: "
             f"{tokens['panel']}; border: 0; border-bottom: 1px solid {tokens['line']}; }}"
         )
+        self.table.horizontalHeader().setFixedHeight(round(62 * self.look.scale))  # three lines
         self.table.setAccessibleName(t("evaluate.knew"))
         for made, names in ((self.table.setHorizontalHeaderItem, self.posts),
                             (self.table.setVerticalHeaderItem, [f["id"] for f in self.facts])):  # fmt: skip
             for number, ident in enumerate(names):
                 item = QTableWidgetItem(e.name(ident))
                 item.setToolTip(tip(e.name(ident)))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                item.setData(Qt.ItemDataRole.TextAlignmentRole, WRAPPED)
                 made(number, item)
         self.stack.setCurrentWidget(self.table if self.facts else self.empty)
         self.refresh()

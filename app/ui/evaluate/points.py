@@ -6,12 +6,14 @@ Every line that has a moment leads there.
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -34,8 +36,29 @@ NAME = Qt.ItemDataRole.UserRole + 2
 MOST_EVIDENCE = 12
 LARGE = 1.3
 """From this size of text on the points by the moment give way to the names."""
+SO_FAR = 1
+"""The column of points by this moment."""
 FEW = 12
 """Below so many opportunities a post gets no number."""
+
+
+class Spills(QStyledItemDelegate):
+    """Words go on over the column beside them where nothing stands in it."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self.tree = tree
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a cell, or leave it to the one before it."""
+        alone = not index.sibling(index.row(), SO_FAR).data()
+        if index.column() == SO_FAR and alone:
+            return
+        if index.column() == 0 and alone and not self.tree.isColumnHidden(SO_FAR):
+            option.rect.setWidth(option.rect.width() + self.tree.columnWidth(SO_FAR))
+        super().paint(painter, option, index)
 
 
 class Points(QWidget):
@@ -55,6 +78,7 @@ class Points(QWidget):
         self.tree = QTreeWidget()
         self.tree.setColumnCount(3)
         self.tree.setHeaderHidden(True)
+        self.tree.setItemDelegate(Spills(self.tree))
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)

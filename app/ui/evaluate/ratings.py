@@ -26,6 +26,8 @@ SCALES = ("psmu", "points", "indicators")
 """Objectives by letters or out of 100; indicators, always out of 100."""
 LETTERS = "PSMU"
 MEASURES = ("alpha", "weighted_kappa", "kappa", "ac1", "icc", "percent")
+NOT_YET = -1
+"""What a number stands at as long as nobody has given one."""
 NAMES = 84
 """Logical pixels for whose rating it is."""
 
@@ -184,13 +186,15 @@ class Ratings(QWidget):
         t = self.review.evaluation.language.t
         row = QHBoxLayout()
         box = self.points[item.id] = QSpinBox()
-        box.setRange(0, 100)
+        box.setRange(NOT_YET, 100)
+        box.setSpecialValueText("–")
         box.setFixedWidth(84)
-        box.setValue(int(value) if value.isdigit() else 0)
+        box.setValue(int(value) if value.isdigit() else NOT_YET)
         box.setAccessibleName(f"{item.title}: {t('judge.scale_points')}")
         box.setEnabled(bool(self.review.author))
         keep = button(t("judge.rate"), name=f"{item.title}: {t('judge.rate')}")
-        keep.setEnabled(bool(self.review.author))
+        keep.setEnabled(bool(self.review.author) and box.value() > NOT_YET)
+        box.valueChanged.connect(lambda given: keep.setEnabled(bool(self.review.author) and given > NOT_YET))
         keep.clicked.connect(lambda checked=False: self._give(item, str(box.value())))
         row.addWidget(box)
         row.addWidget(keep)

@@ -158,8 +158,10 @@ def test_indicators_are_rated_out_of_a_hundred(opens: Opens, qtbot, own_folder: 
     review = window.judging.review
     item = review.indicators()[0]
     value = int(item.machine) + 20 if int(item.machine) < 60 else int(item.machine) - 20
-    window.judging.ratings.points[item.id].setValue(value)
     keep = next(b for b in window.judging.ratings.findChildren(QPushButton) if item.title in b.accessibleName())
+    qtbot.mouseClick(keep, LEFT)  # a number that nobody has given is not nought
+    assert not keep.isEnabled() and review.rating(item.id) is None
+    window.judging.ratings.points[item.id].setValue(value)
     qtbot.mouseClick(keep, LEFT)
     assert review.wants_reason(item)
     line = window.judging.ratings.reasons[item.id]
