@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from app.store.runfile import Run
 
 
+BESIDE = ("rubric", "total", "band", "provisional", "process", "outcome")
+"""What stands of the score by which a run was played beside the one that marks it anew."""
+
+
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add("score", run)
@@ -41,7 +45,10 @@ def run(args: Namespace, console: Console) -> int:
     with Run(args.file) as opened:
         ctx = opened.context()
         state = load(opened, ctx)
-        answer = score_of(opened, state, ctx, args.rubric == "current", args.exercise)
+        answer = score_of(opened, state, ctx, exercise=args.exercise)
+        if args.rubric == "current":
+            played = {name: answer[name] for name in BESIDE}
+            answer = {**score_of(opened, state, ctx, True, args.exercise), "played": played}
         if args.seat_effect:
             add_seat_effects(opened, state, ctx, answer, args.seat_effect, args.workers, console)
     console.answer(answer)

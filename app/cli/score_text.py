@@ -62,6 +62,11 @@ def _headline(console: Console, answer: Answer, names: Names) -> None:
         band=band_word(answer["band"], console.language),
         provisional=console.words("score.provisional") if answer["provisional"] else "",
     )
+    if answer.get("played"):
+        played = answer["played"]
+        same = played["rubric"] == answer["rubric"]
+        mark = {"total": f"{played['total']:.0f}", "band": band_word(played["band"], console.language)}
+        console.say("score.played_same" if same else "score.played", **mark)
     console.say("score.apart", process=f"{answer['process']['points']:.0f}", outcome=told)
     if answer.get("best"):
         _best(console, answer["best"])

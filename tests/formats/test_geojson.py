@@ -56,10 +56,17 @@ def test_defaults_by_class() -> None:
     assert made.roads[1].oneway and not made.roads[1].bridge
 
 
-def test_an_unknown_class_is_told() -> None:
-    made, findings = read_map(bytes_of(road("a", (0, 0), (9, 0), **{"class": "highway"}), road("b", (9, 0), (9, 9))))
+def test_an_unknown_class_is_told_once_and_only_where_it_decides() -> None:
+    roads = [road(f"r-{at}", (at, 0), (at + 1, 0), **{"class": "highway"}) for at in range(99)]
+    made, findings = read_map(bytes_of(*roads))
     assert made is not None and made.roads[0].speed_kmh == 25
     assert [(f.code, f.severity.value, f.params["given"]) for f in findings] == [("road-class", "warning", "highway")]
+    sound(bytes_of(road("a", (0, 0), (9, 0), speed_kmh=70, width_m=9, **{"class": "highway"})))
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in EXERCISES.glob("*/map.geojson")))
+def test_the_maps_that_come_along_are_sound(name: str) -> None:
+    assert load_map(EXERCISES / name / "map.geojson")[1] == []
 
 
 def test_degrees_become_metres() -> None:

@@ -84,6 +84,8 @@ class _Reading:
     name: str
     findings: list[Finding] = field(default_factory=list)
     points: int = 0
+    strange: set[str] = field(default_factory=set)
+    """Classes that were told already: a map that is drawn by other words says the same a thousand times."""
 
     def map(self, document: dict[str, Any]) -> MapData | None:
         head = document.get("muster")
@@ -162,7 +164,9 @@ class _Reading:
         elif length == 0:
             self.add("road-length", at, properties, road=ident)
         else:
-            if road_class not in SPEEDS and not {"speed_kmh", "width_m"} <= properties.keys():
+            decides = not {"speed_kmh", "width_m"} <= properties.keys()
+            if decides and road_class not in SPEEDS and road_class not in self.strange:
+                self.strange.add(road_class)
                 known = ", ".join(SPEEDS)
                 self.add("road-class", at, properties, warning=True, road=ident, given=road_class, known=known)
             speed = self.number(at, properties, "speed_kmh", SPEEDS.get(road_class, 25), (1, 200))
