@@ -11,8 +11,9 @@ from app.domain.commands.lead import PublishNeeds, RoadRule
 from app.domain.commands.move import Assign, Dispatch, Grade, Mobilise, Stage
 from app.domain.exercise.exercise import Weather
 from app.domain.exercise.forces import Mode, SelfDispatch, WeatherLimit
+from app.engine.families.clock import wall_clock
 from app.engine.travel import position
-from tests.factories import make_exercise
+from tests.factories import make_context, make_exercise
 from tests.play import Play
 
 
@@ -214,3 +215,10 @@ def test_closing_a_road_needs_a_power() -> None:
     run.do("leader", RoadRule("east", "close", "law"))
     change(run, road="east", state="blocked")
     assert run.refused("leader", RoadRule("east", "open", "law")) == "road_blocked"
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes"), [("2026-03-01T06:30:00", 390), ("2026-03-01T06:30", 390), ("2026-03-01", 0)]
+)
+def test_the_wall_clock_of_a_scenario_that_names_no_hour_begins_at_midnight(hour: str, minutes: int) -> None:
+    assert wall_clock(make_context(make_exercise(start=f"2026-03-01{hour}"), 1)) == minutes * MINUTE

@@ -222,6 +222,7 @@ def test_another_order_ends_a_shuttle_and_who_is_aboard_gets_out_at_the_next_hos
     run.do("medic", Dispatch(["ambulance"], "staging"))
     run.to(30 * MINUTE)
     assert run.state.units["ambulance"].place == "staging"
+    assert run.state.units["ambulance"].load, "nobody is set down where there is neither bed nor roof"
     run.do("medic", Dispatch(["ambulance"], "hospital"))
     run.to(60 * MINUTE)
     assert run.state.units["ambulance"].load == 0
