@@ -58,6 +58,16 @@ def wall(start: str, at: int) -> str:
     return f"{total // 60 % 24:02d}:{total % 60:02d}"
 
 
+def is_dark(start: str, dawn: str, dusk: str, at: int) -> bool:
+    """Whether it is night by the scenario's clock at exercise time `at` (ms)."""
+
+    def minutes(clock: str) -> int:
+        hours, rest = clock.split(":")[:2]
+        return int(hours) * 60 + int(rest)
+
+    return not minutes(dawn) <= minutes(wall(start, at)) < minutes(dusk)
+
+
 class Parsed:
     """Marks a field whose file form a function turns into its value.
 

@@ -101,7 +101,6 @@ class SeatScript:
     start: str
     phases: Sequence[Phase]
     channels: Mapping[str, ChannelSpec]
-    weather: Sequence[Weather]
     dawn: str
     dusk: str
     spokesman: str
@@ -113,7 +112,7 @@ class SeatView:
     """What the holder of a post sees at `now`.
 
     `script` is the same object as long as the run lasts; `tasks` and `decisions` hold the cards of those that the post
-    knows, `units` the directory and whoever else it has heard of.
+    knows, `units` the directory and whoever else it has heard of. `weather` is that of now: what comes is not known.
     """
 
     post: str
@@ -123,6 +122,7 @@ class SeatView:
     tasks: Mapping[str, TaskCard]
     decisions: Mapping[str, DecisionCard]
     units: Mapping[str, Unit]
+    weather: Weather | None
     pace: int
     player: str
     ended: bool

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.clock import MINUTE
+from app.domain.clock import is_dark
 from app.domain.exercise.forces import Unit
 from app.domain.exercise.posts import Layer
 from app.domain.knowledge import KnownUnit
@@ -180,27 +180,14 @@ def idle_at_base(desk: Desk, unit: Unit) -> bool:
 
 def flies(desk: Desk, unit: Unit) -> bool:
     """Whether the weather and the light let a unit start and work now."""
-    limit, script = unit.weather, desk.view.script
+    limit, now, script = unit.weather, desk.view.weather, desk.view.script
     if limit is None:
         return True
-    if not limit.night and is_dark(desk):
+    if not limit.night and is_dark(script.start, script.dawn, script.dusk, desk.now):
         return False
-    if not 0 <= desk.knows.weather < len(script.weather):
+    if now is None:
         return True
-    now = script.weather[desk.knows.weather]
     return now.wind_ms <= limit.wind_ms and now.visibility_m >= limit.visibility_m and now.rain_mm_h <= limit.rain_mm_h
-
-
-def is_dark(desk: Desk) -> bool:
-    """Whether it is night by the scenario's clock."""
-    script = desk.view.script
-
-    def minutes(clock: str) -> int:
-        hours, rest = clock.split(":")[:2]
-        return int(hours) * 60 + int(rest)
-
-    now = (minutes(script.start[11:16] or "0:0") + desk.now / MINUTE) % (24 * 60)
-    return not minutes(script.dawn) <= now < minutes(script.dusk)
 
 
 def idle_there(desk: Desk, unit: Unit, where: set[str], shuttles: bool = False) -> KnownUnit | None:

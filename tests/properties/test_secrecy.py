@@ -99,6 +99,7 @@ def other_secrets(exercise: Exercise) -> Exercise:
         figures=[replace(f, truth=123.0) for f in exercise.figures],
         areas=[replace(a, answers=0.1, complies=0.1, unreachable_by=["phone"]) for a in exercise.areas],
         losses={"death": 5.0},
+        weather=[replace(w, wind_ms=w.wind_ms + 1) if w.at > 20 * MINUTE else w for w in exercise.weather],
     )  # fmt: skip
 
 

@@ -9,14 +9,14 @@ from app.ui.seat.card import Card
 from app.ui.seat.figures import Figures, statements
 from app.ui.seat.form import OrderForm
 from app.ui.seat.orders import Orders
-from app.ui.seat.side import PARTS, Side
+from app.ui.seat.side import NEAR, PARTS, Side
 from app.ui.seat.tabs import Tab, Tabs
 from app.ui.theme.look import Look
 from app.ui.widgets.frame import Fills, stack, take_out
 
 HEADS: dict[str, tuple[str, ...]] = {
     "now": PARTS,
-    "decide": ("duties", "meanwhile", "doctrine", "decisions", "offers", "meetings", "safety", "queue", "mechanisms"),
+    "decide": NEAR,
     "requests": ("requests", "notices"),
     "forces": ("units", "tasks"),
 }

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.knowledge import KnownTask
 from app.services.seat import Seat
+from app.ui.seat.conditions import conditions
 from app.ui.seat.prompts import Doctrine, DutyCard, Meanwhile
 from app.ui.seat.queue import queue
 from app.ui.seat.rows import LADDER, Section
@@ -15,10 +16,12 @@ from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
 from app.ui.widgets.frame import Scroll
 
-LISTS = ("decisions", "offers", "meetings", "queue", "mechanisms", "requests", "units", "tasks", "notices")
-"""The parts that are lists."""
-PARTS = ("duties", "meanwhile", "doctrine", "decisions", "safety", *(name for name in LISTS if name != "decisions"))
+PROMPTS = ("duties", "meanwhile", "doctrine", "safety")
+NEAR = (*PROMPTS[:3], "decisions", "offers", "meetings", "safety", "queue", "mechanisms", "conditions")
+"""The parts that stand at the top."""
+PARTS = (*NEAR, "requests", "units", "tasks", "notices")
 """The parts of the panel, from the top."""
+LISTS = tuple(name for name in PARTS if name not in PROMPTS)
 
 
 MECHANISMS = {"military_civilian": "military", "inter_department": "professional", "inter_region": "fire_rescue"}
@@ -48,6 +51,7 @@ class Side(Scroll):
         self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
         self.duties_open = False
         self.decisions, self.offers, self.mechanisms, self.requests = (Section(self) for _ in range(4))
+        self.conditions = Section(self, self._open_place)
         self.units, self.tasks, self.notices, self.meetings = (Section(self) for _ in range(4))
         look.changed.connect(self._restyle)
         for name in PARTS:
@@ -95,6 +99,7 @@ class Side(Scroll):
         self._offers()
         self._meetings()
         self._mechanisms()
+        self.conditions.show_rows(self.seat.language.t("conditions"), "", conditions(self.seat))
         self._requests()
         self._units()
         self._tasks()
@@ -108,7 +113,7 @@ class Side(Scroll):
             section.setVisible(name in self.shown and (bool(section.rows) or not self.gentle))
         self.decisions.setVisible("decisions" in self.shown)
         self.queue.setVisible("queue" in self.shown and bool(self.queue.rows))
-        for name in ("offers", "notices", "meetings"):
+        for name in ("offers", "notices", "meetings", "conditions"):
             getattr(self, name).setVisible(name in self.shown and bool(getattr(self, name).rows))
         self.mechanisms.setVisible("mechanisms" in self.shown and bool(self.mechanisms.rows))
         self.duties.setVisible("duties" in self.shown and self.duties_open and self.duties.any)
@@ -151,6 +156,10 @@ class Side(Scroll):
     def _check_in(self, unit: str) -> None:
         site = next((waiting.site for waiting in queue(self.seat) if waiting.unit == unit), "")
         self.wanted.emit("check_in", {"units": [unit], "site": site})
+
+    def _open_place(self, ident: str) -> None:
+        if ident in self.seat.view.script.places:
+            self.opened.emit(ident)
 
     def _mechanisms(self) -> None:
         """The joint mechanisms that this post may activate or has a part in, as far as it has heard of them."""

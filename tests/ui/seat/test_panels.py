@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from app.domain.commands.control import ChangeWorld
 from app.domain.commands.lead import HandOver, PublishNeeds, TakeOver
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
@@ -233,3 +234,18 @@ def test_a_command_that_is_offered_is_seen_with_its_briefing_and_taken_over(sit,
     game.advance(6 * 60_000)  # the township's bot takes it
     QCoreApplication.processEvents()
     assert seat.view.knows.sites["warehouse"].commander == "town" and not shown.isVisible()
+
+
+def test_weather_light_and_what_fails_are_seen(sit):
+    """What the weather is, never what it will be; a channel that is down, a place that is shut."""
+    window = sit("fire", "chemical-park", minutes=1)
+    seat, shown = window.seat, window.right.side.conditions
+    assert [row.title for row in shown.rows.values()] == ["Wind 3 m/s from the east"]
+    assert [row.word for row in shown.rows.values()] == ["day"]
+    place = next(p.id for p in seat.view.script.places.values() if p.kind == "hospital")
+    seat.game.control(ChangeWorld([{"net": "phone", "state": "down"}, {"place": place, "state": "closed"}]))
+    seat.game.control(ChangeWorld([{"weather": 3}]))
+    QCoreApplication.processEvents()
+    said = {row.title: row.word for row in shown.rows.values()}
+    assert said["Phone"] == "down" and said[seat.name(place)] == "closed"
+    assert "Rain 6 mm/h, visibility 5 km" in said
