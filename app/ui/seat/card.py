@@ -194,7 +194,7 @@ def describe(seat: Seat, ident: str) -> list[str]:
         if spec is not None:
             skills = amounts(seat, spec.capabilities)
             lines.append(t("card.people", people=spec.people, vehicles=spec.vehicles, skills=skills))
-        return [*lines, t("card.as_of", at=seat_clock(seat, known.as_of))]
+        return [*lines, *_lent(seat, ident), t("card.as_of", at=seat_clock(seat, known.as_of))]
     if ident in k.tasks:
         task, card = k.tasks[ident], view.tasks[ident]
         needs = amounts(seat, [(n.capability, n.quantity) for n in card.needs])
@@ -211,6 +211,7 @@ def describe(seat: Seat, ident: str) -> list[str]:
         lines = [t("card.commander", who=who)]
         if site.staging:
             lines.append(t("card.staging", place=seat.name(site.staging)))
+        lines += _roles(seat, ident)
         lines += offer_lines(seat, k.offers[ident]) if ident in k.offers else []
         return [*lines, t("card.as_of", at=seat_clock(seat, site.as_of))]
     if ident in k.areas:
@@ -254,7 +255,7 @@ def _directory(seat: Seat, ident: str) -> list[str]:
                  t("card.answers", time=span(seat, force.answer))]  # fmt: skip
         if force.commander:
             lines.insert(1, t("card.commander_of", post=seat.name(force.commander)))
-        return lines + ([t("card.states", what=states)] if states else [])
+        return [*lines, *([t("card.states", what=states)] if states else []), *_roles(seat, ident)]
     if ident in script.posts:
         post = script.posts[ident]
         above = [t("answers_to", post=seat.name(post.reports_to))] if post.reports_to else []
@@ -282,3 +283,19 @@ def _directory(seat: Seat, ident: str) -> list[str]:
     if ident in k.roads:
         return [t(f"status.road.{k.roads[ident].status}"), t("card.as_of", at=seat_clock(seat, k.roads[ident].as_of))]
     return []
+
+
+def _roles(seat: Seat, where: str) -> list[str]:
+    """Who was named for what at a scene, or as liaison of a force."""
+    found = ((*key.partition(":"), holder) for key, holder in seat.view.knows.roles.items())
+    return [
+        seat.language.t("card.role", role=seat.language.t(f"status.role.{role}"), who=seat.name(holder))
+        for role, _, place, holder in found
+        if place == where
+    ]
+
+
+def _lent(seat: Seat, unit: str) -> list[str]:
+    """The nets that a unit was lent a handset of."""
+    nets = [seat.name(net) for net, units in seat.view.knows.handsets.items() if unit in units]
+    return [seat.language.t("card.nets", nets=seat.language.t("comma").join(nets))] if nets else []

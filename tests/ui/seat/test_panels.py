@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.domain.commands.control import ChangeWorld
-from app.domain.commands.lead import HandOver, PublishNeeds, TakeOver
+from app.domain.commands.lead import Appoint, HandOver, LendHandset, PublishNeeds, TakeOver
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
 from app.domain.commands.think import Convene, StateFigure
@@ -249,3 +249,13 @@ def test_weather_light_and_what_fails_are_seen(sit):
     said = {row.title: row.word for row in shown.rows.values()}
     assert said["Phone"] == "down" and said[seat.name(place)] == "closed"
     assert "Rain 6 mm/h, visibility 5 km" in said
+
+
+def test_cards_tell_who_was_named_and_who_carries_a_handset(sit):
+    window = sit("fire", minutes=1)
+    seat = window.seat
+    seat.order(TakeOver("warehouse"))
+    assert seat.order(Appoint("safety_officer", "engine-1", "warehouse")).refused is None
+    assert "safety officer: Engine 1" in describe(seat, "warehouse")
+    assert seat.order(LendHandset("scene-net", ["town-guards"])).refused is None
+    assert "handset lent: Scene net" in describe(seat, "town-guards")
