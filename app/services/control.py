@@ -219,7 +219,7 @@ class Control(QObject):
 
     def waiting(self, post: str, begin: int, end: int) -> list[tuple[Item, str]]:
         """What lay before a seat at some time between `begin` and `end` (ms), with its words."""
-        names = self.names()
+        names = self.orders.names()
         return [(item, tell_item(item, names, self.language.code)) for item in self.waits.of(post, begin, end)]
 
     def people(self) -> tuple[int, int]:

@@ -73,6 +73,7 @@ class Log(QWidget):
     def __init__(self, control: Control, look: Look) -> None:
         super().__init__()
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.control, self.look = control, look
         self.sieve = Sieve(("post", "family", "found"), wide=True)
         self.told = Told(control)

@@ -227,8 +227,9 @@ class ControlWindow(QMainWindow):
         came = [ln for ln in lines if ln.status == "released"]
         drift = [ln.at - ln.planned for ln in came if ln.planned >= 0]
         mean = sum(drift) / len(drift) / 1000 if drift else 0
-        legend = t("control.released", count=len(came), of=len(lines), drift=f"{mean:+.0f} s")
-        self.legend.setText(legend if self.views.currentWidget() is self.timeline else "")
+        parts = {"count": len(came), "of": len(lines), "drift": f"{mean:+.0f} s"}
+        self.legend.setText(t("control.released", **parts) if self.views.currentWidget() is self.timeline else "")
+        self.legend.setToolTip(t("control.released_said", **parts))
         over, deeds = self.control.game.over, self.control.deeds
         self.undo.setVisible(bool(deeds) and not over)
         self.undo.setText(t("control.undo", what=t(f"command.{deeds[-1][0]}")) if deeds else t("control.undo_none"))

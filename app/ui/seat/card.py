@@ -8,6 +8,7 @@ from app.services.seat import Seat
 from app.ui.seat.things import plot_title, sort_of
 from app.ui.seat.verbs import subject_of, verbs_for
 from app.ui.seat.words import (
+    about_words,
     amounts,
     capability,
     meeting_lines,
@@ -45,6 +46,8 @@ class Card(QFrame):
         self.setObjectName("panel")
         self.seat, self.look, self.ident = seat, look, ""
         self._said: list[str] = []
+        self._linked: list[tuple[str, str]] = []
+        self._can: list[tuple[str, str, str]] = []
         self.offered: dict[str, QPushButton] = {}
         self.head = Head()
         self.away = cross(look.tokens, seat.language.t("close"))
@@ -81,22 +84,21 @@ class Card(QFrame):
         """Show this one."""
         self.ident = ident
         self.refresh()
-        self._links()
-        self._buttons()
 
     def refresh(self) -> None:
         """Say what is known now."""
         if not self.ident or not self.isVisibleTo(self.parentWidget() or self):
             return
         self.head.title.setText(title_of(self.seat, self.ident))
-        said = describe(self.seat, self.ident)
-        if said != self._said:
+        said, before = describe(self.seat, self.ident), self._said
+        if said != before:
             self._said = said
             clear(self.lines)
             for line in said:
                 made = label(line, "caption", wrap=True)
                 self.lines.addWidget(made)
                 made.show()
+        if self._links() | self._buttons() | (said != before):
             self.grew.emit()
 
     def retitle(self) -> None:
@@ -106,24 +108,35 @@ class Card(QFrame):
         if self.ident:
             self.show_thing(self.ident)
 
-    def _links(self) -> None:
-        """The way on to what it is about."""
+    def _links(self) -> bool:
+        """The way on to what it is about; whether that is another one now."""
+        names = [(ident, self.seat.name(ident)) for ident in leads_to(self.seat, self.ident)[:LINKS]]
+        if names == self._linked:
+            return False
+        self._linked = names
         clear(self.links)
-        for ident in leads_to(self.seat, self.ident)[:LINKS]:
-            made = word_button(self.seat.name(ident))
+        for ident, name in names:
+            made = word_button(name)
             made.setProperty("flat", True)
             made.setProperty("link", True)
             made.clicked.connect(lambda _, i=ident: self.picked.emit(i))
             self.links.addWidget(made)
             made.show()
+        return True
 
-    def _buttons(self) -> None:
-        clear(self.verbs)
-        clear(self.pinned)
-        self.offered = {}
+    def _buttons(self) -> bool:
+        """What can be done with it now; whether that is something else than before."""
         verbs = [(verb, subject_of(self.seat, verb, self.ident)) for verb in verbs_for(self.seat, self.ident)]
         may = [(verb, given, why_not(self.seat, verb.kind, given)) for verb, given in verbs]
         may.sort(key=lambda one: bool(one[2]))
+        can = [(self.ident, self.seat.order_name(verb.kind), why) for verb, _, why in may]
+        if can == self._can:
+            return False
+        self._can = can
+        held = next((kind for kind, made in self.offered.items() if made.hasFocus()), "")
+        clear(self.verbs)
+        clear(self.pinned)
+        self.offered = {}
         grid = self.pinned if len(verbs) <= PINNED else self.verbs
         for one in (self.verbs, self.pinned):
             used = one is grid and bool(verbs)
@@ -137,6 +150,9 @@ class Card(QFrame):
             self.offered[verb.kind] = made
             grid.addWidget(made, number // 2, number % 2)
             made.show()
+        if held in self.offered:
+            self.offered[held].setFocus()
+        return True
 
 
 def leads_to(seat: Seat, ident: str) -> list[str]:
@@ -179,7 +195,10 @@ def describe(seat: Seat, ident: str) -> list[str]:
     """What this post knows of a thing, a line each, with the time it was last known."""
     k, t, view = seat.view.knows, seat.language.t, seat.view
     if ident in k.letters:
-        return paragraphs(seat, k.letters[ident])
+        letter = k.letters[ident]
+        lines, led = paragraphs(seat, letter), set(leads_to(seat, ident)[:LINKS])
+        linked = led >= {i for i in letter.about if i in seat.names()}
+        return lines[:-1] if linked and lines[-1] == about_words(seat, letter, 8) else lines
     if ident in k.meetings:
         return meeting_lines(seat, k.meetings[ident])
     if ident in k.notices:

@@ -49,7 +49,7 @@ def listen(window: SeatWindow) -> None:
 def cycle(window: SeatWindow, step: int = 1) -> None:
     """The keyboard goes to the next panel: inbox, tools, map, board, right column."""
     goes: dict[QWidget, Callable[[], Any]] = {
-        window.inbox: window.inbox.list.setFocus, window.row: window.tools["dispatch"].setFocus,
+        window.inbox: window.inbox.list.setFocus, window.row: next(iter(window.tools.values())).setFocus,
         window.map: window.map.setFocus, window.board: window.board.table.setFocus, window.right: window.right.focus,
     }  # fmt: skip
     panels = [panel for panel in goes if panel.isVisible()]

@@ -113,9 +113,10 @@ class Right(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As tall as the card, but never more than nine twentieths of the column."""
+        """As tall as the card, but never more than nine twentieths of the column, and less beside a form."""
         wanted = self.card.tall(max(self.width(), 100))
-        self.card.setFixedHeight(max(96, min(wanted, self.height() * 9 // 20)))
+        most = self.height() * (9 if self.form is None else 6) // 20
+        self.card.setFixedHeight(max(96, min(wanted, most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size."""
@@ -126,6 +127,7 @@ class Right(QWidget):
         self.form = form
         self.stack.addWidget(form)
         self.stack.setCurrentWidget(form)
+        self._fit()
 
     def close_form(self) -> None:
         """Put the form away."""
@@ -133,6 +135,7 @@ class Right(QWidget):
             take_out(self.stack, self.form)
             self.form = None
             self.stack.setCurrentWidget(self.tabs)
+            self._fit()
 
     def focus(self) -> None:
         """Where the keyboard goes when it comes here."""

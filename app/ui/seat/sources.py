@@ -106,6 +106,12 @@ def _sectors(seat: Seat, v: Values) -> Items:
     return _titled(seat, site.sectors) if site else []
 
 
+def _units(seat: Seat, v: Values) -> Items:
+    """Each with how it stands: who is free is seen at once."""
+    known, t = seat.view.knows.units, seat.language.t
+    return [(i, f"{name} · {t(f'status.unit.{known[i].status}')}") for i, name in _titled(seat, units(seat))]
+
+
 def _holders(seat: Seat, v: Values) -> Items:
     """Who can get a sector or a task: forces of which something is known to be there, and units that are."""
     site, view = str(v.get("site", "")), seat.view
@@ -203,7 +209,7 @@ LISTS: dict[str, Callable[[Seat, Values], Items]] = {
     "facts": _known("facts"),
     "areas": _all("areas"),
     "nets": _all("nets"),
-    "units": lambda seat, v: _titled(seat, units(seat)),
+    "units": _units,
     "units_of": _units_of,
     "options": _options,
     "briefing": _words("status.briefing", *BRIEFING),

@@ -49,7 +49,7 @@ VERBS: tuple[Verb, ...] = (
         ("post",),
         "to",
         _f(
-            "to:posts", "text?:text", "about?:things", "facts?:facts", "figures?:figures", "channel:channel", "net?:net"
+            "to:posts", "text?:text", "facts?:facts", "about?:things", "figures?:figures", "channel:channel", "net?:net"
         ),
     ),
     Verb("question", ("post",), "to", _f("to:posts", "text?:text", "about:things", "channel:channel", "net?:net")),
@@ -63,7 +63,7 @@ VERBS: tuple[Verb, ...] = (
         "reply",
         ("letter",),
         "message",
-        _f("message:letter", "text?:text", "facts?:facts", "figures?:figures", "about?:things", "channel:channel"),
+        _f("message:letter", "text?:text", "facts?:facts", "about?:things", "figures?:figures", "channel:channel"),
     ),
     Verb("acknowledge", ("letter",), "message", _f("message:letter")),
     Verb(
@@ -200,7 +200,16 @@ TOOLS: dict[str, tuple[str, ...]] = {
     "force": ("dispatch", "request", "report", "message", "convene"),
     "community": ("dispatch", "request", "report", "message", "warn"),
 }
-"""Layer of a post → the orders in its tool bar."""
+"""Layer of a post → the orders in its tool bar, the first one of which stands out."""
+
+
+def tools_of(seat: Seat) -> list[str]:
+    """The tools of a seat; one that leads no force has none to send units."""
+    forces = seat.view.script.forces.values()
+    leads = any(seat.post in (force.commander, *force.tasked_by) for force in forces)
+    layer = seat.view.script.posts[seat.post].layer.value
+    return [kind for kind in TOOLS[layer] if leads or kind != "dispatch"]
+
 
 BY_KIND = {verb.kind: verb for verb in VERBS}
 

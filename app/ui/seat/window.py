@@ -25,7 +25,7 @@ from app.ui.seat.strip import HourStrip
 from app.ui.seat.tally import Tally
 from app.ui.seat.things import map_names, marks, near, plot_marks, road_marks, sort_of
 from app.ui.seat.top import TopBar
-from app.ui.seat.verbs import BY_KIND, TOOLS, filled_from, subject_of, verbs_for
+from app.ui.seat.verbs import BY_KIND, filled_from, subject_of, tools_of, verbs_for
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -64,7 +64,7 @@ class SeatWindow(QMainWindow):
         self.board = Board(seat, look)
         self.right = Right(seat, look)
         self.side, self.card = self.right.side, self.right.card
-        self.tools = {kind: button("") for kind in TOOLS[seat.view.script.posts[seat.post].layer.value]}
+        self.tools = {kind: button("") for kind in tools_of(seat)}
         self.row = ToolRow()
         self.boarded = QToolButton()
         self.boarded.setCheckable(True)
@@ -79,7 +79,7 @@ class SeatWindow(QMainWindow):
         self.bars = {tools: "bar.tool", foot: "bar.status"}
         row = QHBoxLayout(tools)
         row.setContentsMargins(12, 4, 12, 4)
-        self.tools["dispatch"].setProperty("primary", True)
+        next(iter(self.tools.values())).setProperty("primary", True)
         for made in (*self.tools.values(), self.search):
             self.row.add(made)
         row.addWidget(self.row, 1)

@@ -27,5 +27,5 @@ class Fitting(QPushButton):
         """Draw the button with as much of its words as fit."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 20)
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)

@@ -106,5 +106,25 @@ def test_sectors_and_tasks_are_given_out_by_choosing(sit) -> None:
 def test_each_layer_has_its_own_tools(sit) -> None:
     window = sit("fire-duty", "hotel-collapse", 2)
     assert list(window.tools) == list(TOOLS["on_site"]) and "set_sectors" in window.tools
-    said = [made.text() for made in window.tools.values()]
+    experts = sit("dike-experts", "dike-breach", 2)
+    assert next(iter(experts.tools)) == "consult" and experts.tools["consult"].property("primary")
+    assert "dispatch" not in experts.tools, "they lead no force"
+    said = [made.text() for each in (window, experts) for made in each.tools.values()]
     assert all(said) and not [words for words in said if words.startswith("ui.")]
+
+
+def test_a_card_s_buttons_follow_what_one_may_do_now(sit, qtbot) -> None:
+    window = sit("fire", minutes=3)
+    game, seat = window.seat.game, window.seat
+    site = next(iter(seat.view.knows.sites))
+    window.choose(site)
+    may = {kind: made.isEnabled() for kind, made in window.card.offered.items()}
+    game.advance(12 * 60_000)
+    QCoreApplication.processEvents()
+    assert seat.view.knows.sites[site].commander == "fire"
+    now = {kind: made.isEnabled() for kind, made in window.card.offered.items()}
+    assert not may["roll_call"] and now["roll_call"], "whoever commands may call the roll"
+    made = window.card.offered["roll_call"]
+    made.setFocus()
+    game.advance(10_000)
+    assert window.card.offered["roll_call"].hasFocus()
