@@ -276,6 +276,10 @@ class Control(QObject):
         """An inject on the spot; `sender` is whom it seems to come from."""
         return self.order(co.AdHoc(to, text, sender, channel, list(about), list(facts)))
 
+    def probe(self, to: list[str], text: str) -> Answer:
+        """A question that is no part of the world."""
+        return self.order(co.Probe(to, text))
+
     def change_world(self, effect: dict[str, Any]) -> Answer:
         """One effect by hand."""
         return self.order(co.ChangeWorld([effect]))

@@ -16,7 +16,8 @@ def actions(window: "ControlWindow") -> list[Action]:
     control, t = window.control, window.control.language.t
     waiting = [line for line in control.lines() if line.status in ("waiting", "held")]
     undo = [window.undo] if window.undo.isVisible() else []
-    buttons = (*undo, window.top.play, window.top.next, window.top.to, window.ad_hoc, window.world, *window.tabs)
+    buttons = (*undo, window.top.play, window.top.next, window.top.to, window.ad_hoc, window.world, window.marks.probe,
+               *window.tabs)  # fmt: skip
     found = [Action(made.accessibleName(), "", made.click) for made in buttons if made.isEnabled()]
     found += [Action(made.accessibleName(), "", made.click) for made in window.top.paces.values()]
     found.append(Action(t("control.log.find"), "Ctrl+F", window.find_order))

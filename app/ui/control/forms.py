@@ -153,6 +153,24 @@ class AdHocSheet(Sheet):
         )
 
 
+class ProbeSheet(Sheet):
+    """A question to posts that is no part of the world; their answers go into the review's record."""
+
+    def __init__(self, control: Control) -> None:
+        t = control.language.t
+        super().__init__(control, t("probe.name"))
+        self.to, self.text = posts_list(control, []), QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.row(t("field.to"), self.to)
+        self.row(t("field.text"), self.text)
+        self.form.addRow(label(t("probe.about"), "caption", wrap=True))
+        self.deed = self._send
+
+    def _send(self) -> Answer | None:
+        to, text = ticked(self.to), self.text.toPlainText().strip()
+        return self.control.probe(to, text) if to and text else None
+
+
 class EditSheet(Sheet):
     """Other words or receivers for an inject that has not come yet."""
 

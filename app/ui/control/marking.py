@@ -44,7 +44,7 @@ class MarkSheet(Sheet):
 
 
 class MarkKeys(QWidget):
-    """Three small buttons with their keys; `window` shows the sheet."""
+    """Small buttons with their keys, for marks and for a probe question; `window` shows the sheet."""
 
     def __init__(self, window: QWidget, control: Control, look: Look) -> None:
         super().__init__()
@@ -59,6 +59,11 @@ class MarkKeys(QWidget):
             made = self.buttons[sign] = QToolButton()
             made.clicked.connect(partial(self.begin, sign))
             row.addWidget(made)
+        self.probe = QToolButton()
+        self.probe.setText("?")
+        self.probe.clicked.connect(window.right.probe)  # type: ignore[attr-defined]
+        row.addWidget(self.probe)
+        QShortcut(QKeySequence("Q"), window, self.probe.click)
         keys: tuple[tuple[str, Sign], ...] = (("+", "+"), ("=", "+"), ("-", "-"), ("N", "n"))
         for key, sign in keys:
             QShortcut(QKeySequence(key), window, partial(self.begin, sign))
@@ -71,6 +76,8 @@ class MarkKeys(QWidget):
             made.setIcon(icon(self.look.tokens, glyph))
             made.setAccessibleName(t(f"judge.live.{key}"))
             made.setToolTip(f"{t(f'judge.live.{key}')} ({'−' if sign == '-' else sign.upper()})")
+        self.probe.setAccessibleName(t("probe.name"))
+        self.probe.setToolTip(f"{t('probe.name')} (Q)")
 
     def begin(self, sign: Sign, checked: bool = False) -> None:
         """Write a mark for this moment."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.services.control import Control, Stead
 from app.ui.control.coming import Coming
-from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, RetimeSheet, Sheet
+from app.ui.control.forms import AdHocSheet, EditSheet, JumpSheet, ProbeSheet, RetimeSheet, Sheet
 from app.ui.control.order_sheet import OrderSheet
 from app.ui.control.waiting import WaitingSheet
 from app.ui.control.world import WorldSheet
@@ -140,6 +140,10 @@ class Right(QStackedWidget):
     def ad_hoc(self) -> None:
         """An inject on the spot."""
         self.open_sheet(AdHocSheet(self.control, []))
+
+    def probe(self) -> None:
+        """A probe question."""
+        self.open_sheet(ProbeSheet(self.control))
 
     def change_world(self) -> None:
         """A change of the world."""

@@ -19,6 +19,7 @@ from app.ui.seat.form import OrderForm
 from app.ui.seat.inbox import Inbox
 from app.ui.seat.keys import TABS, KeysTable, listen
 from app.ui.seat.menu import verbs_menu
+from app.ui.seat.probe import ProbeBar
 from app.ui.seat.right import Right
 from app.ui.seat.shares import Shares
 from app.ui.seat.strip import HourStrip
@@ -71,6 +72,7 @@ class SeatWindow(QMainWindow):
         self.board.hide()
         self.play, self.faster, self.slower = button(""), button("»"), button("«")
         self.search = button("")
+        self.probe = ProbeBar(seat, look)
         self.says = label("", "caption")
         self.stamp = Stamp(look.tokens)
 
@@ -94,7 +96,7 @@ class SeatWindow(QMainWindow):
             self.halves.addWidget(half)
             self.halves.setStretchFactor(number, 3 - number)
         middle = QWidget()
-        stack(middle, tools, Fills(self.halves), self.strip)
+        stack(middle, tools, self.probe, Fills(self.halves), self.strip)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -148,6 +150,7 @@ class SeatWindow(QMainWindow):
         self.side.asked.connect(self.menu)
         self.card.wanted.connect(self.write)
         self.card.picked.connect(self.choose)
+        self.probe.answered.connect(self.says.setText)
         self.board.picked.connect(self.choose)
         self.board.opened.connect(self.open_thing)
         self.board.asked.connect(self.menu)
@@ -176,6 +179,7 @@ class SeatWindow(QMainWindow):
         self.boarded.setAccessibleName(t("board.show"))
         self.boarded.setToolTip(t("board.show"))
         self.board.retitle()
+        self.probe.retitle()
         self.row.more.setAccessibleName(t("more_tools"))
         self.row.more.setToolTip(t("more_tools"))
         self.row.fold()

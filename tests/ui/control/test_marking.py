@@ -11,12 +11,14 @@ from app.services.control import Control
 from app.services.game import Game
 from app.services.hindsight import look_back
 from app.services.library import Entry
+from app.services.seat import Seat
 from app.services.words import Language
 from app.store.review import entries as said
 from app.store.runfile import Run
 from app.store.verify import verify
 from app.ui.control.marking import MarkSheet
 from app.ui.control.window import ControlWindow
+from app.ui.seat.window import SeatWindow
 from app.ui.theme.look import Look
 from tests.ui.windows import shut
 
@@ -77,3 +79,31 @@ def test_a_note_needs_words(qtbot, window: ControlWindow) -> None:
     assert isinstance(sheet, MarkSheet)
     qtbot.mouseClick(sheet.send, LEFT)
     assert window.sheet is sheet and sheet.says.text()
+
+
+def test_a_probe_question_is_answered_at_the_seat_and_kept_for_the_review(qtbot, window: ControlWindow) -> None:
+    game = window.control.game
+    post = game.ctx.ix.post_order[0]
+    seat = SeatWindow(Seat(game, post, window.control.language), window.look)
+    other = SeatWindow(Seat(game, game.ctx.ix.post_order[1], window.control.language), window.look)
+    for made in (seat, other):
+        made.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Q)
+    sheet = window.sheet
+    sheet.to.item(0).setCheckState(Qt.CheckState.Checked)
+    qtbot.keyClicks(sheet.text, "What do you expect next?")
+    before = game.view(post)
+    qtbot.mouseClick(sheet.send, LEFT)
+    assert seat.probe.isVisible() and not other.probe.isVisible()
+    assert "What do you expect next?" in seat.probe.words.text()
+    qtbot.keyClicks(seat.probe.line, "The wall goes")
+    qtbot.keyClick(seat.probe.line, Qt.Key.Key_Return)
+    assert not seat.probe.isVisible() and "Kept in the review" in seat.says.text()
+    assert game.view(post).knows == before.knows, "nothing in the world changed"
+    with Run(game.path) as run:
+        (entry,) = standing(said(run))
+    assert entry.judgement.post == post
+    assert "What do you expect next?" in entry.judgement.words and "The wall goes" in entry.judgement.words
+    shut(seat, other)
