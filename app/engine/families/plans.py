@@ -49,7 +49,11 @@ def plan(state: State, command: Command, ctx: Context, emit: Emit) -> Rejection 
         about = (body.site, *dict.fromkeys(t for _, given in tasks for t in given))
         ident = new_id(state, command.post, "plan", to)
         words = body.text or "say:plan"
-        stated = (*(("objective", aim) for aim in body.objectives if aim.strip()), *parts({"signal": body.signal}))
+        stated = (
+            *(("objective", aim) for aim in body.objectives if aim.strip()),
+            *(("task", ",".join((holder, *given))) for holder, given in tasks),
+            *parts({"net": body.net, "signal": body.signal}),
+        )
         send(state, ctx, emit, Letter(ident, "plan", command.post, to, state.now, channel, words, about, parts=stated))
     return None
 

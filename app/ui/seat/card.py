@@ -230,6 +230,8 @@ def describe(seat: Seat, ident: str) -> list[str]:
         lines = [t("card.commander", who=who)]
         if site.staging:
             lines.append(t("card.staging", place=seat.name(site.staging)))
+        lines += [t("card.sector", sector=seat.name(sector), who=seat.name(who)) for sector, who in site.sectors]
+        lines += [t("card.access")] if site.access else []
         lines += _roles(seat, ident)
         lines += offer_lines(seat, k.offers[ident]) if ident in k.offers else []
         return [*lines, t("card.as_of", at=seat_clock(seat, site.as_of))]

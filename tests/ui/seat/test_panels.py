@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.domain.commands.control import ChangeWorld
-from app.domain.commands.lead import Appoint, HandOver, LendHandset, PublishNeeds, TakeOver
+from app.domain.commands.lead import Access, Appoint, HandOver, LendHandset, PublishNeeds, SetSectors, TakeOver
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message
 from app.domain.commands.think import Convene, StateFigure
@@ -256,6 +256,9 @@ def test_cards_tell_who_was_named_and_who_carries_a_handset(sit):
     seat = window.seat
     seat.order(TakeOver("warehouse"))
     assert seat.order(Appoint("safety_officer", "engine-1", "warehouse")).refused is None
-    assert "safety officer: Engine 1" in describe(seat, "warehouse")
+    seat.order(SetSectors("warehouse", {"west-side": "engine-1"}))
+    seat.order(Access("warehouse"))
+    said = describe(seat, "warehouse")
+    assert {"safety officer: Engine 1", "West side: Engine 1", "only who has checked in enters"} <= set(said)
     assert seat.order(LendHandset("scene-net", ["town-guards"])).refused is None
     assert "handset lent: Scene net" in describe(seat, "town-guards")
