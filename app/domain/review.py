@@ -133,9 +133,9 @@ class Bookmark:
 
 @record
 class Estimate:
-    """What the model makes of a finding: `kind` `option` (the decision of command `seq` for `option` instead) or
-    `earlier` (that order `by` ms earlier, taken at `given`, `lacking` so many of the facts it told), under `seeds`
-    kinds of luck.
+    """What the model makes of a finding: `kind` `option` (the decision of command `seq` for `option` instead),
+    `earlier` (that order `by` ms earlier, taken at `given`, `lacking` so many of the facts it told) or `taken` (a
+    `decision` that nobody took, for `option` at `given`), under `seeds` kinds of luck.
 
     Losses are changed − unchanged in thousandths of equivalent deaths, `low` and `high` their 95 % interval; `least`,
     `median`, `most` how many more people are brought out. `option` empty: none loses less than the one taken. `refused`
@@ -143,7 +143,7 @@ class Estimate:
     """
 
     ident: str
-    kind: Literal["option", "earlier"]
+    kind: Literal["option", "earlier", "taken"]
     seq: int
     by: int = 0
     option: str = ""
@@ -158,6 +158,7 @@ class Estimate:
     lacking: int = 0
     refused: str = ""
     rules: int = 0
+    decision: str = ""
 
 
 @record

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.clock import SECOND
+from app.domain.clock import MINUTE, SECOND
 from app.domain.commands.base import CONTROL
 from app.domain.commands.think import Decide
 from app.domain.events.lead import DecisionTaken
@@ -19,20 +19,24 @@ NOT_ORDERS = ("advance_to", "look", "remind")
 
 @record
 class Otherwise:
-    """Command `seq`: decided on another option, or, if it came late, given `by` ms earlier."""
+    """Command `seq`: decided on another option, or, if it came late, given `by` ms earlier; or a `decision` that was
+    never taken: by `post`, at `at` (ms)."""
 
     seq: int
     by: int = 0
+    decision: str = ""
+    post: str = ""
+    at: int = 0
 
 
 def otherwise(finding: FindingRecord, score: Mapping[str, Any], course: Course) -> Otherwise | None:
-    """What can be played otherwise of an area for improvement: the dearest of its losses that came late by an order, or
-    that rests on a decision. None: neither."""
+    """What can be played otherwise of an area for improvement: the dearest of its losses that came late by an order,
+    that rests on a decision, or on one that was never taken. None: none of these."""
     if finding.kind != "area":
         return None
     for lost in _losses(finding, score):
         found = _late(lost, course) if lost["how"] == "late" else None
-        found = found or _decided(lost["evidence"], course)
+        found = found or _decided(lost["evidence"], course) or _never(lost, course)
         if found is not None:
             return found
     return _decided(finding.evidence, course)
@@ -74,6 +78,16 @@ def _decided(evidence: tuple[int, ...], course: Course) -> Otherwise | None:
 
 def _is_order(row: Row) -> bool:
     return row.command.post != CONTROL and row.command.kind not in NOT_ORDERS
+
+
+def _never(lost: Mapping[str, Any], course: Course) -> Otherwise | None:
+    """A decision that nobody took: in the last minute of its time."""
+    decision, at = lost["subject"].rpartition(":")[2], round(lost["by"] * 1000) - MINUTE
+    known = course.ctx.ix.decisions
+    taken = any(isinstance(row.command.body, Decide) and row.command.body.decision == decision for row in course.rows)
+    if decision not in known or taken or not lost["owner"] or not 0 < at < course.rows[-1].command.at:
+        return None
+    return Otherwise(0, decision=decision, post=lost["owner"], at=at)
 
 
 def _row_of(number: int, course: Course) -> Row:

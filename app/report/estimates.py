@@ -33,6 +33,9 @@ def signed(value: float, digits: int = 1) -> str:
 
 def about(estimate: Estimate, rows: Sequence[Row], names: Mapping[str, str], t: Says, language: str) -> tuple[str, str]:
     """What is played otherwise, and the other option by name."""
+    if estimate.decision:
+        option = names.get(estimate.option, estimate.option)
+        return names.get(estimate.decision, estimate.decision), option
     command = next(row.command for row in rows if row.seq == estimate.seq)
     if isinstance(command.body, Decide):
         return names.get(command.body.decision, command.body.decision), names.get(estimate.option, estimate.option)
@@ -42,6 +45,8 @@ def about(estimate: Estimate, rows: Sequence[Row], names: Mapping[str, str], t: 
 
 def estimated(estimate: Estimate, what: str, option: str, t: Says) -> str:
     """The model's sentence: `what` is the order or decision, `option` the other option by name."""
+    if estimate.refused and estimate.decision:
+        return t("estimate.not_open", what=what)
     if estimate.refused:
         return t("estimate.refused", what=what)
     if estimate.kind == "option" and not estimate.option:

@@ -33,7 +33,7 @@ class Change:
     """What a branch does otherwise. `kind`: `go_on` (from the end of the instant `at`, ms), a `new` order of `post`
     there with `body`, or about command `seq`: `drop` it once, `bar` it for good, decide on another `option`, give it
     `by` ms `earlier`, or `instead` with another `body`. `players` (post → player) play on in the place of those who
-    did."""
+    did; no bot has the intention that is `barred`, on neither side."""
 
     kind: str
     seq: int = 0
@@ -43,6 +43,7 @@ class Change:
     players: tuple[tuple[str, str], ...] = ()
     post: str = ""
     body: Any = None
+    barred: str = ""
 
 
 @record
@@ -113,6 +114,7 @@ def set_out(
     if change.kind != "earlier":
         again = otherwise(runner, fork, change, before)
         give_way(runner, fork, players, change.kind == "bar")
+        bar_all(runner, change)
         return again, None
     assert fork.anew is not None
     people = people_beside(fork, before)
@@ -205,6 +207,13 @@ def give_way(runner: Runner, fork: Fork, players: Mapping[str, str], for_good: b
     if for_good and fork.dropped is not None:
         wanted = Bar(fork.dropped.post, key_of(fork.dropped))
         runner.submit(Command(f"{CONTROL}:bar:{fork.dropped.post}", CONTROL, at, wanted))
+
+
+def bar_all(runner: Runner, change: Change) -> None:
+    """Bar every bot from what no one is to do by itself after the change, with it or without."""
+    for post in runner.ctx.ix.post_order if change.barred else ():
+        at = max(runner.state.now, change.at)
+        runner.submit(Command(f"{CONTROL}:bar:{post}", CONTROL, at, Bar(post, change.barred)))
 
 
 def otherwise(runner: Leaving, fork: Fork, change: Change, before: Mapping[str, str]) -> list[Command]:

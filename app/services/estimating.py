@@ -9,14 +9,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.codec.trouble import Trouble
+from app.domain.commands.think import Decide
 from app.domain.errors import MusterError
+from app.domain.record import replace
 from app.domain.review import Estimate, FindingRecord, estimates
 from app.engine.kernel import RULES
 from app.report.estimable import Otherwise, otherwise
 from app.services.branching import Change
 from app.services.jobs import Job
 from app.services.review import Review
-from app.services.what_if import WhatIf, what_if
+from app.services.what_if import WhatIf, twins, what_if
 from app.store.runfile import Run
 from app.sweep.batch import Told, over
 from app.sweep.regret import option_loss, options_at
@@ -41,9 +43,13 @@ def estimate(path: Path, ident: str, asked: Otherwise, seeds: int = SEEDS, worke
         return _of(found, ident, asked)
     with Run(path) as run:
         ctx = run.context()
+        everybody = tuple((post, "bot:doctrine") for post in ctx.ix.post_order)
+        if asked.decision:
+            options = [option.id for option in ctx.ix.decisions[asked.decision].options]
+            return _taken(path, ident, asked, [_change(asked, option, everybody) for option in options], seeds, workers,
+                          tell)  # fmt: skip
         row = next(row for row in run.rows() if row.seq == asked.seq)
         options, taken = options_at(row, ctx), row.command.body.option
-        everybody = tuple((post, "bot:doctrine") for post in ctx.ix.post_order)
     plays = len(options) * TRIALS
     losses = over(
         range(plays), partial(_loss, path, asked.seq), workers, told=lambda done, _: tell(done, plays + seeds)
@@ -55,6 +61,34 @@ def estimate(path: Path, ident: str, asked: Otherwise, seeds: int = SEEDS, worke
     change = Change("option", asked.seq, option=best, players=everybody)
     found = what_if(path, change, range(seeds), workers, lambda done, of: tell(plays + done, plays + of))
     return _of(found, ident, asked)
+
+
+def _change(asked: Otherwise, option: str, players: tuple[tuple[str, str], ...]) -> Change:
+    """A decision that nobody took, taken; without it no bot takes it either."""
+    body = Decide(asked.decision, option)
+    return Change("new", at=asked.at, players=players, post=asked.post, body=body, barred=f"decide:{asked.decision}")
+
+
+def _taken(path: Path, ident: str, asked: Otherwise, changes: list[Change], seeds: int, workers: int,
+           tell: Told) -> Estimate:  # fmt: skip
+    """What a decision that nobody took would have brought, for the option that loses least."""
+    plays = len(changes) * TRIALS
+    try:
+        tried = over(range(plays), partial(_lost_with, path, changes), workers,
+                     told=lambda done, _: tell(done, plays + seeds))  # fmt: skip
+    except Trouble as trouble:
+        if trouble.code != "order-not-taken":
+            raise
+        refused = trouble.params["refusal"]
+        return Estimate(ident, "taken", 0, refused=refused, rules=RULES, given=asked.at, decision=asked.decision)
+    best = min(range(len(changes)), key=lambda n: sum(tried[n * TRIALS : (n + 1) * TRIALS]))
+    found = what_if(path, changes[best], range(seeds), workers, lambda done, of: tell(plays + done, plays + of))
+    made = _of(found, ident, asked)
+    return replace(made, kind="taken", option=changes[best].body.option, given=asked.at, decision=asked.decision)
+
+
+def _lost_with(path: Path, changes: list[Change], number: int) -> float:
+    return twins(path, changes[number // TRIALS], number % TRIALS).changed.loss
 
 
 def _loss(path: Path, seq: int, number: int) -> float:

@@ -18,7 +18,7 @@ from app.engine.runner import Kept, fold
 from app.players.crew import play
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
-from app.services.branching import Change, Given, Leaving, fork_of, goes_on, players_before, set_out, unchanged
+from app.services.branching import Change, Given, Leaving, bar_all, fork_of, goes_on, players_before, set_out, unchanged
 from app.services.hindsight import baselines_of
 from app.store.runfile import Run
 from app.sweep.baselines import anchored
@@ -100,6 +100,7 @@ def _play(run: Run, change: Change, number: int, changed: bool) -> tuple[Side, G
         again, given = set_out(runner, fork, change, before, players)
     else:
         again = unchanged(runner, fork, before, players)
+        bar_all(runner, change)
     play(runner, ctx, {}, ctx.exercise.length, again)
     state = runner.state
     if not runner.ended:

@@ -108,3 +108,40 @@ def test_a_report_says_what_was_reckoned_and_what_was_not(asked: dict, run: Path
                if isinstance(block, Paragraph))  # fmt: skip
     zh = [block.text for block in after_action(source, "zh", "gbt46792").blocks if isinstance(block, Paragraph)]
     assert any("提前12 分钟" in words and "多救出 1 至 5 人（中位数 3）" in words for words in zh)
+
+
+def test_a_decision_that_nobody_took_is_taken_in_time(tmp_path: Path) -> None:
+    from app.services.hindsight import look_back
+
+    path = tmp_path / "run.muster"
+    assert main.run(["drill", "minimal", "--crew", "idle", "--seed", "7", "--out", str(path), "--json"]) == 0
+    score = look_back(path).score
+    with Run(path) as opened:
+        source = source_of(opened, score, None)
+    able = [(f, what) for f in source.proposed if (what := otherwise(f, score, source.course)) and what.decision]
+    finding, what = next(pair for pair in able if pair[1].decision == "entry")
+    assert what.post == "fire" and 0 < what.at < finding.at
+    found = estimate(path, finding.ident, what, SEEDS, 1)
+    assert found == estimate(path, finding.ident, what, SEEDS, 1)
+    assert (found.kind, found.decision, found.given) == ("taken", "entry", what.at) and (found.option or found.refused)
+    add(path, "Li Wei", found)
+    with Run(path) as opened:
+        source = source_of(opened, score, None)
+    document = after_action(source, "en", "gbt46792")
+    said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert any("which nobody decided" in words for words in said) and document.untraced() == []
+
+
+def test_what_is_barred_no_bot_does_on_either_side(run: Path, tmp_path: Path) -> None:
+    from app.domain.commands.think import Decide
+    from app.services.branching import Change, write
+
+    with Run(run) as opened:
+        body = Decide("entry", opened.context().ix.decisions["entry"].options[0].id)
+    change = Change("new", at=600_000, post="fire", body=body, barred="decide:entry")
+    out = write(run, change, tmp_path / "branch.muster")
+    with Run(out) as branch:
+        taken = [
+            r.command.at for r in branch.rows() if r.command.kind == "decide" and r.command.body.decision == "entry"
+        ]
+    assert taken == [600_000]

@@ -79,7 +79,7 @@ def estimate(b: Builder, finding: FindingRecord) -> None:
     if found is not None:
         what, option = about(found, b.source.rows, b.names, b.t, b.language)
         number = b.t("finding_no", number=b.numbers[finding.ident])
-        b.model(f"{number} {estimated(found, what, option, b.t)}", (found.seq,))
+        b.model(f"{number} {estimated(found, what, option, b.t)}", (found.seq,) if found.seq else finding.evidence[:2])
     elif _estimable(b, finding):
         b.note("estimate_none")
 
