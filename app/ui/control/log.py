@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.commands.base import CONTROL
 from app.services.control import Control
 from app.services.orders import FAMILIES, Orders
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, button, label
-from app.ui.widgets.frame import Fills, stack
+from app.ui.widgets.frame import Fills, or_nothing, stack
 from app.ui.widgets.line_face import Face, LineDelegate
 from app.ui.widgets.lines import Condition, Lines, LinesView
 from app.ui.widgets.sieve import Sieve
@@ -82,11 +82,7 @@ class Log(QWidget):
         self.delegate = OrderDelegate(control, look, self.list)
         self.list.setItemDelegate(self.delegate)
         self.empty = label("", "caption", wrap=True)
-        self.empty.setContentsMargins(16, 16, 16, 16)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
-        self.stack.addWidget(self.empty)
+        self.stack = or_nothing(self.list, self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)

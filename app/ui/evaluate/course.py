@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 import numpy
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from app.services.evaluation import Evaluation
 from app.services.hindsight import KINDS, Happening
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import label
+from app.ui.widgets.frame import or_nothing
 from app.ui.widgets.line_face import Face, LineDelegate
 from app.ui.widgets.lines import Condition, Lines, LinesView
 from app.ui.widgets.sieve import Sieve
@@ -85,11 +86,7 @@ class Course(QWidget):
         self._fit()
         look.changed.connect(self._fit)
         self.empty = label("", "caption", wrap=True)
-        self.empty.setContentsMargins(16, 16, 16, 16)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
-        self.stack.addWidget(self.empty)
+        self.stack = or_nothing(self.list, self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, label, tip
-from app.ui.widgets.frame import Fills, stack
+from app.ui.widgets.frame import Fills, or_nothing, stack
 
 MOMENT = Qt.ItemDataRole.UserRole
 TONES = {"in_time": "good", "late": "warning", "never": "critical", "missing_now": "critical"}
@@ -46,10 +45,7 @@ class Knew(QWidget):
         for header in (self.table.horizontalHeader(), self.table.verticalHeader()):
             header.setTextElideMode(Qt.TextElideMode.ElideNone)  # else they don't wrap
         self.empty = label("", "caption", wrap=True)
-        self.empty.setContentsMargins(16, 16, 16, 16)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = or_nothing(self.table, self.empty)
         stack(self, self.head, Fills(self.stack))
         for row in range(len(self.facts)):
             for column in range(len(self.posts)):

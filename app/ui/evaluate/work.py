@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStackedWidget,
     QStyledItemDelegate,
     QTableWidget,
     QTableWidgetItem,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 from app.services.evaluation import Evaluation
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import label, tip
-from app.ui.widgets.frame import stack
+from app.ui.widgets.frame import or_nothing, stack
 
 SHARE = Qt.ItemDataRole.UserRole
 """How far a task is, in percent; -1 where that says nothing."""
@@ -61,11 +60,7 @@ class Work(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.table.setColumnWidth(column, width)
         self.empty = label("", "caption", wrap=True)
-        self.empty.setContentsMargins(16, 16, 16, 16)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = or_nothing(self.table, self.empty)
         stack(self, self.stack)
         self.retitle()
 

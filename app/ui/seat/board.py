@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolButton,
-    QVBoxLayout,
 )
 
 from app.services.seat import Seat
@@ -25,6 +24,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Head, label, tip
+from app.ui.widgets.frame import Fills, stack
 
 Index = QModelIndex | QPersistentModelIndex
 LADDER = 6
@@ -193,12 +193,7 @@ class Board(QFrame):
         self.table.installEventFilter(self)
         self.empty = label("", "caption", wrap=True)
         self.empty.setContentsMargins(16, 8, 12, 8)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(self.empty)
-        box.addWidget(self.table, 1)
+        stack(self, self.head, self.empty, Fills(self.table))
         self.setMinimumHeight(110)
         self.table.clicked.connect(lambda index: self.picked.emit(self.model.rows[index.row()].ident))
         self.table.doubleClicked.connect(lambda index: self.opened.emit(self.model.rows[index.row()].ident))

@@ -12,6 +12,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, clear, cross, label
 from app.ui.widgets.fitting import word_button
+from app.ui.widgets.frame import stack
 
 SOON = 700
 """ms of real time between what changed and a new look at it."""
@@ -35,11 +36,7 @@ class DutyCard(QFrame):
         self.lines.setContentsMargins(16, 6, 12, 8)
         self.lines.setSpacing(4)
         self.boxes: list[QCheckBox] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addLayout(self.lines)
+        stack(self, self.head, self.lines)
         self.retitle()
 
     @property
@@ -91,12 +88,7 @@ class Prompts(QFrame):
         self.says.setContentsMargins(16, 6, 12, 0)
         self.lines.setContentsMargins(16, 6, 12, 8)
         self.lines.setSpacing(4)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addWidget(self.says)
-        box.addLayout(self.lines)
+        stack(self, self.head, self.says, self.lines)
 
     def put(self, title: str, says: str, found: list[Hint]) -> None:
         """Show these."""

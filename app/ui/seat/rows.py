@@ -15,13 +15,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from app.ui.map.view import UNIT_MIME
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.basic import Head, label, tip
+from app.ui.widgets.frame import stack
 
 if TYPE_CHECKING:
     from app.ui.seat.side import Side
@@ -188,10 +189,7 @@ class Section(QFrame):
         self.setObjectName("panel")
         self.side, self.opens = side, opens or side.opened.emit
         self.head = Head()
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(0)
-        self.box.addWidget(self.head)
+        self.box = stack(self, self.head)
         self.rows: dict[str, Row] = {}
         self.empty = label("", "caption", wrap=True)
         self.empty.setContentsMargins(16, 6, 12, 6)

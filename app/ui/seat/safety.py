@@ -11,6 +11,7 @@ from app.services.seat import Seat
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, chip, clear, label
 from app.ui.widgets.fitting import word_button
+from app.ui.widgets.frame import stack
 from app.ui.widgets.hold import HoldButton
 
 
@@ -29,11 +30,7 @@ class Safety(QFrame):
         self.lines.setContentsMargins(16, 6, 12, 8)
         self.lines.setSpacing(6)
         self.holds: dict[str, HoldButton] = {}
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.head)
-        box.addLayout(self.lines)
+        stack(self, self.head, self.lines)
 
     def refresh(self) -> None:
         """Show what there is now."""

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme.tokens import size
 
@@ -42,6 +51,16 @@ def foot(says: QWidget | None, *buttons: QWidget) -> QHBoxLayout:
     for made in buttons:
         row.addWidget(made)
     return row
+
+
+def or_nothing(filled: QWidget, empty: QLabel) -> QStackedWidget:
+    """A list and, in its place while there is nothing in it, the words that say so."""
+    empty.setContentsMargins(16, 16, 16, 16)
+    empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+    made = QStackedWidget()
+    made.addWidget(filled)
+    made.addWidget(empty)
+    return made
 
 
 def take_out(pages: QStackedWidget, page: QWidget) -> None:
