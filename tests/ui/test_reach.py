@@ -69,7 +69,7 @@ def test_control_and_its_forms(qtbot, control, size) -> None:
         control.ad_hoc.click, control.world.click, control.top.to.click, lambda: control.right.waiting_at("fire", 0),
         lambda: control.right.carry_out("edit", line), lambda: control.right.carry_out("retime", line),
     ]  # fmt: skip
-    for number in range(3):
+    for number in range(4):
         control.show_view(number)
         QCoreApplication.processEvents()
         got = set(reached(qtbot, control))

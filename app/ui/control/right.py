@@ -168,9 +168,9 @@ class Right(QStackedWidget):
 
     def answer_for(self, post: str) -> None:
         """Choose what to order in the name of a post."""
-        names, name = self.control.order_name, self.control.name(post)
+        names, name, t = self.control.order_name, self.control.name(post), self.control.language.t
         actions = [Action(names(verb.kind), name, partial(self.order_for, post, verb.kind)) for verb in VERBS]
-        Palette(self.window(), actions, self.control.language.t("control.answer_for")).show()
+        Palette(self.window(), actions, t("control.answer_for"), t("palette_nothing")).show()
 
     def order_for(self, post: str, kind: str) -> None:
         """The form of an order in the name of a post."""

@@ -317,7 +317,8 @@ class ControlWindow(QMainWindow):
 
     def palette_open(self) -> None:
         """Everything this window can do, by words."""
-        Palette(self, actions(self), self.control.language.t("palette_ask")).show()
+        t = self.control.language.t
+        Palette(self, actions(self), t("palette_ask"), t("palette_nothing")).show()
 
     def look_for(self) -> None:
         """Words to look for: on the map where that is shown, else among the orders."""

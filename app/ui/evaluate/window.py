@@ -322,7 +322,8 @@ class EvaluateWindow(QMainWindow):
 
     def palette_open(self) -> None:
         """Everything this window can do, by words."""
-        Palette(self, actions(self), self.evaluation.language.t("palette_ask")).show()
+        t = self.evaluation.language.t
+        Palette(self, actions(self), t("palette_ask"), t("palette_nothing")).show()
 
     @property
     def settled(self) -> bool:

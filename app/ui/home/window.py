@@ -188,7 +188,7 @@ class HomeWindow(QMainWindow):
     def _offer(self, actions: "list[Action]") -> None:
         from app.ui.widgets.palette import Palette
 
-        palette = Palette(self, actions, self.language.t("home.find"))
+        palette = Palette(self, actions, self.language.t("home.find"), self.language.t("palette_nothing"))
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.show()
 

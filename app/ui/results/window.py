@@ -324,7 +324,8 @@ class ResultsWindow(QMainWindow):
 
     def palette_open(self) -> None:
         """Everything this window can do, by words."""
-        Palette(self, actions(self), self.results.language.t("palette_ask")).show()
+        t = self.results.language.t
+        Palette(self, actions(self), t("palette_ask"), t("palette_nothing")).show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen for the first time: read the runs, and beside it what draws."""

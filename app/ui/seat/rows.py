@@ -127,6 +127,7 @@ class Row(QWidget):
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, said)
             right -= width + 8
             painter.setFont(font)
+        painter.setFont(font)
         painter.setPen(t.colour("text"))
         said = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, max(20, right - x))
         painter.drawText(QRect(x, 0, right - x, self.height()), Qt.AlignmentFlag.AlignVCenter, said)

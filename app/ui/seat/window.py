@@ -359,7 +359,7 @@ class SeatWindow(QMainWindow):
 
     def palette_open(self) -> None:
         """Everything this window can do, by words."""
-        palette = Palette(self, deeds(self), self.seat.language.t("palette_ask"))
+        palette = Palette(self, deeds(self), *map(self.seat.language.t, ("palette_ask", "palette_nothing")))
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.show()
 

@@ -95,8 +95,8 @@ def about_words(seat: Seat, letter: Letter, most: int = 4) -> str:
 
 def summary(seat: Seat, letter: Letter) -> str:
     """Its words and what its form states; for one without words, what it is about."""
-    parts = [*_says(seat, letter), *form_of(seat, letter)]
-    return " ".join(parts) or about_words(seat, letter) or seat.language.t(f"status.letter.{letter.kind}")
+    parts = [part for part in (" ".join(_says(seat, letter)), *form_of(seat, letter)) if part]
+    return " · ".join(parts) or about_words(seat, letter) or seat.language.t(f"status.letter.{letter.kind}")
 
 
 def paragraphs(seat: Seat, letter: Letter) -> list[str]:

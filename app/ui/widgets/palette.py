@@ -18,12 +18,12 @@ class Action:
 
 
 class Palette(QDialog):
-    """Type, choose, Enter."""
+    """Type, choose, Enter; `nothing` is said where no action fits."""
 
-    def __init__(self, parent: QWidget, actions: list[Action], ask: str) -> None:
+    def __init__(self, parent: QWidget, actions: list[Action], ask: str, nothing: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.actions_shown: list[Action] = []
-        self._all = actions
+        self._all, self._nothing = actions, nothing
         self.line, self.list = QLineEdit(), QListWidget()
         self.line.setPlaceholderText(ask)
         self.line.setAccessibleName(ask)
@@ -50,6 +50,10 @@ class Palette(QDialog):
             self.list.addItem(QListWidgetItem(f"{action.words}    {action.hint}".rstrip()))
         if self.actions_shown:
             self.list.setCurrentRow(0)
+        elif self._nothing:
+            said = QListWidgetItem(self._nothing)
+            said.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(said)
 
     def _go(self) -> None:
         row = self.list.currentRow()

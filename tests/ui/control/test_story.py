@@ -180,7 +180,7 @@ def test_everything_is_said_and_named(qtbot, window: ControlWindow, language: st
     window.control.game.advance(30 * 60_000)
     window.control.language.set(language)
     window.resize(*size)
-    for number in range(3):
+    for number in range(4):
         window.show_view(number)
         QCoreApplication.processEvents()
         assert not window.grab().isNull()

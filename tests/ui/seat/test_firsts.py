@@ -128,3 +128,18 @@ def test_a_card_s_buttons_follow_what_one_may_do_now(sit, qtbot) -> None:
     made.setFocus()
     game.advance(10_000)
     assert window.card.offered["roll_call"].hasFocus()
+
+
+def test_a_palette_that_finds_nothing_says_so(sit, qtbot) -> None:
+    from app.ui.widgets.palette import Palette
+
+    window = sit("fire", minutes=1)
+    window.palette_open()
+    palette = window.findChild(Palette)
+    qtbot.keyClicks(palette.line, "nosuchdeed")
+    assert palette.list.count() == 1 and "Nothing is called" in palette.list.item(0).text()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.isVisible() and window.form is None
+    palette.line.setText("dispatch")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert window.form.kind == "dispatch"
