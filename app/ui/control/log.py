@@ -164,8 +164,9 @@ class Log(QWidget):
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(self.model.place(index.row()))
 
-    def _moved(self, index: QModelIndex) -> None:
-        if index.isValid() and self.list.hasFocus():
+    def _moved(self, index: QModelIndex, before: QModelIndex) -> None:
+        """Going from line to line by the keyboard; coming into the list is no such step."""
+        if index.isValid() and before.isValid() and self.list.hasFocus():
             self._pick(index)
 
     def _warm(self) -> None:

@@ -65,7 +65,8 @@ class Right(QStackedWidget):
         page.closed.connect(partial(self.close_sheet, page))
         self.addWidget(page)
         self.setCurrentWidget(page)
-        page.setFocus()
+        if not isinstance(page, OrderSheet):  # the keyboard stays in the list, to go on from order to order
+            page.setFocus()
         return True
 
     def close_sheet(self, page: Page | None = None) -> None:

@@ -154,8 +154,11 @@ def test_control_s_own_deeds_are_in_it_and_lead_to_the_inject(qtbot, window: Con
     choose(window, "post", CONTROL)
     assert line.title in lines(window)[0] and "not: Held" in lines(window)[0] and "not:" not in lines(window)[1]
     window.log.list.setFocus()
-    qtbot.keyClick(window.log.list, Qt.Key.Key_Down)
+    assert window.sheet is None, "coming into the list opens nothing"
     qtbot.keyClick(window.log.list, Qt.Key.Key_Return)
+    first = window.sheet.number
+    qtbot.keyClick(window.log.list, Qt.Key.Key_Down)
+    assert window.log.list.hasFocus() and window.sheet.number == first - 1, "the keyboard goes on from order to order"
     go_to(qtbot, window, line.title)
     assert window.coming.picked == line.id and window.sheet is None
 
