@@ -1,8 +1,5 @@
 """The log of orders, with real clicks and keys: every post's, refused ones with the reason, and where they lead."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -12,34 +9,19 @@ from app.domain.commands.control import AnswerFor
 from app.domain.commands.move import Dispatch
 from app.domain.commands.talk import Message, Reply
 from app.services.control import Control
-from app.services.game import Game
-from app.services.library import Entry
 from app.services.words import Language
 from app.ui.control.window import LOG, WORLD, ControlWindow
-from app.ui.theme.look import Look
-from tests.ui.windows import shut
+from tests.ui.control.conftest import Leads
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindow]:
-    entry = next(e for e in entries if e.slug == "minimal")
-    game = Game(entry, ["fire"], "doctrine", 7, tmp_path / "run.muster")
-    game.advance(6 * 60_000)
-    look = Look()
-    look.apply()
-    made = ControlWindow(Control(game, Language("en")), look)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+def window(lead: Leads) -> ControlWindow:
+    made = lead(6, mine=("fire",))
     made.show_view(LOG)
     QCoreApplication.processEvents()
-    yield made
-    made.close()
-    game.close()
-    shut(made)
+    return made
 
 
 def lines(window: ControlWindow) -> list[str]:

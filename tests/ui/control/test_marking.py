@@ -1,46 +1,28 @@
 """Whoever watches marks a moment while it runs: kept at once beside the run, and there when the review opens."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from app.domain.review import standing
-from app.services.control import Control
-from app.services.game import Game
 from app.services.hindsight import look_back
-from app.services.library import Entry
 from app.services.seat import Seat
-from app.services.words import Language
 from app.store.review import entries as said
 from app.store.runfile import Run
 from app.store.verify import verify
 from app.ui.control.marking import MarkSheet
 from app.ui.control.window import ControlWindow
 from app.ui.seat.window import SeatWindow
-from app.ui.theme.look import Look
+from tests.ui.control.conftest import Leads
 from tests.ui.windows import shut
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindow]:
-    entry = next(e for e in entries if e.slug == "minimal")
-    game = Game(entry, [], "doctrine", 7, tmp_path / "run.muster")
-    game.advance(300_000)
-    look = Look()
-    look.apply()
-    made = ControlWindow(Control(game, Language("en")), look)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    QCoreApplication.processEvents()
-    yield made
-    made.close()
-    game.close()
-    shut(made)
+def window(lead: Leads) -> ControlWindow:
+    return lead(5)
 
 
 def test_marks_are_kept_while_it_runs(qtbot, window: ControlWindow, tmp_path: Path) -> None:

@@ -1,38 +1,18 @@
 """Control at work, with real clicks: injects, words on the spot, pace, seats, a time, the world, and the end."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
-from app.services.control import Control
 from app.services.debrief import look_back
-from app.services.game import Game
-from app.services.library import Entry
-from app.services.words import LANGUAGES, Language
+from app.services.words import LANGUAGES
 from app.ui.control.window import ControlWindow
-from app.ui.theme.look import Look
-from tests.ui.windows import shut
+from tests.ui.control.conftest import Leads
 
 
 @pytest.fixture
-def window(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindow]:
-    entry = next(e for e in entries if e.slug == "minimal")
-    game = Game(entry, ["fire"], "doctrine", 7, tmp_path / "run.muster")
-    game.advance(60_000)
-    look = Look()
-    look.apply()
-    made = ControlWindow(Control(game, Language("en")), look)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
-    game.close()
-    shut(made)
+def window(lead: Leads) -> ControlWindow:
+    return lead(1, mine=("fire",))
 
 
 def press(qtbot, widget: QWidget) -> None:

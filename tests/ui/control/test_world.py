@@ -1,40 +1,21 @@
 """The world changed by hand, and injects on the spot that count: every sort of change, through the form."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
-from app.services.control import Control
-from app.services.game import Game
-from app.services.library import Entry
 from app.services.seat import Seat
-from app.services.words import LANGUAGES, Language
+from app.services.words import LANGUAGES
 from app.ui.control.window import ControlWindow
 from app.ui.control.world import CHANGES, things
 from app.ui.seat.words import sender_name
-from app.ui.theme.look import Look
-from tests.ui.windows import shut
+from tests.ui.control.conftest import Leads
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture(params=["minimal", "dike-breach"])
-def window(request, qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[ControlWindow]:
-    entry = next(e for e in entries if e.slug == request.param)
-    game = Game(entry, [], "idle", 7, tmp_path / "run.muster")
-    game.advance(60_000)
-    look = Look()
-    look.apply()
-    made = ControlWindow(Control(game, Language("en")), look)
-    made.resize(1366, 768)
-    made.show()
-    QCoreApplication.processEvents()
-    yield made
-    made.close()
-    game.close()
-    shut(made)
+def window(request, lead: Leads) -> ControlWindow:
+    return lead(1, policy="idle", slug=request.param)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
