@@ -167,7 +167,7 @@ def actions(b: Builder) -> None:
             where, _recurs(b, finding) if taken else blank,
         ])  # fmt: skip
     b.table("actions", ("number", "measure", "responsible", "due", "check", "status", "recurrence"), rows,
-            widths=(2, 5, 3, 3, 3, 2, 5))  # fmt: skip
+            widths=(2, 5, 3, 4, 3, 2, 5))  # fmt: skip
     lacking = [(b.numbers[f.ident], waits_for(f)) for f, _ in b.source.findings if waits_for(f)]
     for number, fields in lacking:
         b.waits("fields", number=number, what=b.t("comma").join(b.t(f"field.{name}") for name in fields))
