@@ -46,7 +46,8 @@ class OrderSheet(QFrame):
             things += part.idents
             for ident in part.idents:
                 self._letter(ident)
-        self._things([ident for ident in dict.fromkeys((*things, given.post)) if control.leads(ident)])
+        leads = {ident: way for ident in (*things, given.post) if (way := control.leads(ident))}
+        self._things(sorted(leads, key=lambda ident: leads[ident] == "post"))  # seats after what it is about
         self.column.addStretch(1)
         stack(self, head, Fills(Scroll(self.column)))
         QShortcut(QKeySequence("Escape"), self, self.closed.emit)

@@ -23,14 +23,14 @@ def plain(text: str) -> str:
 def said_of(seat: Seat, letter: Letter, unread: bool) -> str:
     """All that a letter can be found by: its words, who sent it and through whom, what sort it is, whether it is unread
     or waits for an answer."""
-    t, names = seat.language.t, [seat.name(post) for post in letter.to]
+    t = seat.language.t
     due = not letter.answered and (letter.answer_by or (letter.acknowledge_by and not letter.acknowledged))
     state = ["filter.unread", "finder.unread"] if unread else []
     state += ["filter.due", "finder.unanswered"] if due else []
     state += ["letter_state.answered"] if letter.answered else []
     kind = seat.force_kind(letter.sender) if letter.sender else "government"
     parts = [
-        sender_name(seat, letter), *paragraphs(seat, letter), about_words(seat, letter, most=1000), *names,
+        sender_name(seat, letter), *paragraphs(seat, letter), about_words(seat, letter, most=1000),
         seat_clock(seat, letter.at), t(f"status.letter.{letter.kind}"), t(f"status.force_kind.{kind}"),
         t(f"status.channel.{letter.channel}") if letter.channel else "", *(t(key) for key in state),
     ]  # fmt: skip
@@ -55,6 +55,8 @@ def brought_near(text: str, words: list[str]) -> str:
     if not hits or hits[0][0] <= BEFORE:
         return text
     begin = max(0, hits[0][0] - BEFORE)
+    space = text.find(" ", begin, hits[0][0])
+    begin = space + 1 if space >= 0 else begin  # no word is cut in two
     return "…" + text[begin:].lstrip()
 
 

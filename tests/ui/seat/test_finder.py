@@ -145,5 +145,7 @@ def test_what_is_found_is_marked_and_brought_into_sight() -> None:
     assert spans("abcd", ["bc", "abc"]) == [(0, 3)]
     far = "x " * 80 + "the valve is shut"
     assert brought_near(far, ["valve"]).startswith("…") and "valve" in brought_near(far, ["valve"])[:20]
+    assert brought_near("Go and shut the gas valve in the rear alley", ["gas"]) == "…the gas valve in the rear alley"
+    assert brought_near("关断后巷燃气阀以后再进去两个人", ["进去"]) == "…后巷燃气阀以后再进去两个人"
     assert brought_near("the valve " + far, ["valve"]) == "the valve " + far
     assert brought_near(far, ["nothing"]) == far
