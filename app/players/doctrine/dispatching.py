@@ -36,13 +36,15 @@ def dispatch(view: SeatView, desk: Desk) -> list[Act]:
     if not desk.table.commands or not alarmed(desk):
         return []
     acts: list[Act] = []
+    short: dict[str, dict[str, float]] = {}
     for force in desk.table.leads:
         if force.kind not in (ForceKind.SOCIAL, ForceKind.MILITARY):
-            acts += _of_force(desk, force)
+            acts += _of_force(desk, force, short)
     return acts
 
 
-def _of_force(desk: Desk, force: Force) -> list[Act]:
+def _of_force(desk: Desk, force: Force, short: dict[str, dict[str, float]]) -> list[Act]:
+    """`short`: what is wanting at sites, as far as somebody could be sent there so far."""
     home = [unit for unit in desk.table.units_of[force.id] if idle_at_base(desk, unit)]
     free = home[: max(0, len(home) - force.keep)]
     acts: list[Act] = []
@@ -50,8 +52,10 @@ def _of_force(desk: Desk, force: Force) -> list[Act]:
     direct = force.channel == Channel.DIRECT or desk.now >= UNASKED
     for site in sites if direct else ():
         pool = [unit for unit in (*free, *_idle_elsewhere(desk, force, site)) if unit.id not in desk.spoken_for]
-        if pool:
-            acts += send(desk, choose(wanting(desk, site), pool), site)
+        if pool and site not in short:
+            short[site] = wanting(desk, site)
+        if pool and not desk.table.skills[force.id].isdisjoint(short[site]):
+            acts += send(desk, choose(short[site], pool), site)
     if sites and free:
         acts += _rest_of(desk, force, free, sites)
     return acts

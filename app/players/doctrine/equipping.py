@@ -9,20 +9,24 @@ from app.players.reading import site_of, sites_commanded
 
 def lend(view: SeatView, desk: Desk) -> list[Act]:
     """Put units at one's site that carry none of its nets on a net with spare handsets."""
-    sites = sites_commanded(desk)
-    if not sites:
-        return []
-    handsets = desk.knows.handsets
-    nets = [net for net in view.script.nets.values() if net.level != NetLevel.CITY and net.id in handsets]
+    acts: list[Act] = []
+    if sites_commanded(desk):
+        net, deaf = desk.kept("deaf", ("units", "sites", "handsets"), lambda: _deaf(desk))
+        for key in deaf:
+            acts += desk.act(LendHandset(net, [key]), f"lend:{net}:{key}")
+    return acts
+
+
+def _deaf(desk: Desk) -> tuple[str, list[str]]:
+    """A net with spare handsets, and as many units that need one as it has."""
+    sites, handsets = sites_commanded(desk), desk.knows.handsets
+    nets = [net for net in desk.view.script.nets.values() if net.level != NetLevel.CITY and net.id in handsets]
     spare = next((net for net in nets if desk.me in net.members and _left(desk, net) > 0), None)
     if spare is None:
-        return []
+        return "", []
     heard = {unit for net in nets for unit in handsets[net.id]}
     deaf = [key for key, known in desk.knows.units.items() if key not in heard and site_of(desk, known) in sites]
-    acts: list[Act] = []
-    for key in deaf[: _left(desk, spare)]:
-        acts += desk.act(LendHandset(spare.id, [key]), f"lend:{spare.id}:{key}")
-    return acts
+    return spare.id, deaf[: _left(desk, spare)]
 
 
 def _left(desk: Desk, net: Net) -> int:

@@ -22,10 +22,10 @@ def respond(view: SeatView, desk: Desk) -> list[Act]:
         return []
     acts: list[Act] = []
     for plan, level in table.proposes:
-        if level.decider != desk.me and level.level == called_for(desk, plan) and not _stands(desk, plan, level):
+        if level.decider != desk.me and not _stands(desk, plan, level) and level.level == called_for(desk, plan):
             acts += _after(desk, PICTURE, f"propose:{plan.id}:{level.level}", _stated("propose", plan, level))
     for plan, level in table.decides:
-        if level.level == called_for(desk, plan) and not _stands(desk, plan, level):
+        if not _stands(desk, plan, level) and level.level == called_for(desk, plan):
             acts += _decided(desk, plan, level)
     return acts
 
