@@ -134,16 +134,19 @@ def test_a_decision_that_nobody_took_is_taken_in_time(tmp_path: Path) -> None:
     )
 
 
-def test_what_is_barred_no_bot_does_on_either_side(run: Path, tmp_path: Path) -> None:
-    from app.domain.commands.think import Decide
+def test_what_is_barred_no_bot_does_by_itself(tmp_path: Path) -> None:
     from app.services.branching import Change, write
 
-    with Run(run) as opened:
-        body = Decide("entry", opened.context().ix.decisions["entry"].options[0].id)
-    change = Change("new", at=600_000, post="fire", body=body, barred="decide:entry")
-    out = write(run, change, tmp_path / "branch.muster")
-    with Run(out) as branch:
-        taken = [
-            r.command.at for r in branch.rows() if r.command.kind == "decide" and r.command.body.decision == "entry"
-        ]
-    assert taken == [600_000]
+    path = tmp_path / "run.muster"
+    assert main.run(["drill", "minimal", "--crew", "idle", "--seed", "7", "--out", str(path), "--json"]) == 0
+    with Run(path) as opened:
+        players = tuple((post.id, "bot:doctrine") for post in opened.exercise.posts)
+
+    def taken(barred: str) -> bool:
+        out = write(
+            path, Change("go_on", at=300_000, players=players, barred=barred), tmp_path / f"{barred[:3]}.muster"
+        )
+        return any(getattr(row.command.body, "decision", "") == "entry" and row.command.kind == "decide"
+                   for row in rows_of(out))  # fmt: skip
+
+    assert taken("") and not taken("decide:entry")

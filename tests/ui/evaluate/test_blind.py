@@ -24,7 +24,8 @@ from tests.ui.evaluate.conftest import Opens
 
 LEFT = Qt.MouseButton.LeftButton
 JUDGED = re.compile(
-    r"[+−]\d+\.\d\d?\b|\d /\d|^never$|not in time|\d of \d+ in time|[✓×△] |loses|lost [\d.]+ points|doctrine"
+    r"[+−]\d+\.\d\d?\b|\d /\d|^never$|not in time|\d of \d+ in time|[✓×△] |loses|lost [\d.]+ points|doctrine",
+    re.MULTILINE,
 )
 """What only the machine says: points, what was due and not there, required ties, what doctrine would have done."""
 OTHERS = ("Rescue was slow", "Wang's moment", "Command never stood", "Nobody spoke up")
@@ -74,6 +75,7 @@ def walk(qtbot, window: EvaluateWindow) -> str:
     for number in range(len(window.pages)):
         qtbot.keyClick(window, str(number + 1))
         window.finish_jobs()
+        assert window.view == number
         for tab in range(window.tabs.count()):
             if window.tabs.isTabVisible(tab):
                 window.tabs.setCurrentIndex(tab)
