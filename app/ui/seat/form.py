@@ -28,7 +28,7 @@ class OrderForm(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.seat, self.verb = seat, BY_KIND[kind]
-        self.kind = kind
+        self.kind, self.sent = kind, False
         self._rested: list[tuple[str, str]] = []
         self._duty = ""
         self.says = label("", "caption", wrap=True)
@@ -145,6 +145,7 @@ class OrderForm(QFrame):
             return
         answer = self.seat.order(COMMANDS[self.kind](**self._given()))
         if answer.refused is None:
+            self.sent = True
             self.closed.emit()
         else:
             self.says.setText(self.seat.why(answer))

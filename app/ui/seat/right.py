@@ -1,5 +1,7 @@
 """The right column: the card of what was chosen, above what this post owes, its orders, its figures, or a form."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -40,6 +42,9 @@ class Right(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tabs)
         self.form: OrderForm | None = None
+        self.drafts: dict[str, dict[str, Any]] = {}
+        self.resumed = False
+        """Whether the form that is open goes on with what was begun before."""
         self.card.hide()
         self.card.closed.connect(self.card.hide)
         self.card.grew.connect(self._fit)
@@ -122,6 +127,13 @@ class Right(QWidget):
         """Another size."""
         self._fit()
 
+    def draft(self, kind: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What an order of this kind begins with: what was being written when its form was put away, if that was about
+        the same thing, else what is given."""
+        begun = self.drafts.get(kind, {})
+        self.resumed = bool(begun) and all(begun.get(name) == value for name, value in given.items())
+        return self.drafts.pop(kind) | given if self.resumed else given
+
     def open_form(self, form: OrderForm) -> None:
         """Show a form."""
         self.form = form
@@ -132,6 +144,8 @@ class Right(QWidget):
     def close_form(self) -> None:
         """Put the form away."""
         if self.form is not None:
+            if (self.form.touched() or self.resumed) and not self.form.sent:
+                self.drafts[self.form.kind] = self.form.values()
             take_out(self.stack, self.form)
             self.form = None
             self.stack.setCurrentWidget(self.tabs)

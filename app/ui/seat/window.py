@@ -259,7 +259,7 @@ class SeatWindow(QMainWindow):
         return self.right.form
 
     def _open(self, kind: str, values: dict[str, Any]) -> None:
-        form = OrderForm(self.seat, kind, values, self.look)
+        form = OrderForm(self.seat, kind, self.right.draft(kind, values), self.look)
         form.closed.connect(self._put_away)
         self.right.open_form(form)
 

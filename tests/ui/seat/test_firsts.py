@@ -143,3 +143,28 @@ def test_a_palette_that_finds_nothing_says_so(sit, qtbot) -> None:
     palette.line.setText("dispatch")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert window.form.kind == "dispatch"
+
+
+def test_what_one_has_begun_to_write_is_there_again(sit, qtbot) -> None:
+    window = sit("fire", minutes=2)
+    window.write("message", "", {"to": ["duty"]})
+    qtbot.keyClicks(window.form.pickers["text"].edit, "We need")
+    qtbot.mouseClick(window.tools["report"], LEFT)
+    assert window.form.kind == "report"
+    window.write("message", "", {"to": ["medical"]})
+    assert window.form.values()["text"] == "", "another receiver, another message"
+    window._put_away()
+    window.write("message", "", {"to": ["duty"]})
+    assert window.form.values()["text"] == "We need"
+    window.seat.language.set("zh")
+    window.write("report")
+    window.write("message", "", {"to": ["duty"]})
+    assert window.form.values()["text"] == "We need", "through another language and another form"
+    window.form.pickers["text"].put("We need water")
+    qtbot.keyClick(window.form, Qt.Key.Key_Escape)
+    assert window.form is None
+    window.write("message")
+    assert (window.form.values()["text"], window.form.values()["to"]) == ("We need water", ["duty"])
+    window.form.submit()
+    window.write("message")
+    assert window.form.values()["text"] == "", "what was sent is no draft"
