@@ -43,9 +43,9 @@ def _named(text: str, names: Mapping[str, str], language: Language) -> str:
 
 
 def _listed(part: str, names: Mapping[str, str], language: Language) -> str:
-    """One thing of a list: by its name, a capability with its quantity, or as it is written."""
+    """One thing of a list: by its name, a figure or capability with its quantity, or as it is written."""
     if part in names:
         return names[part]
     what, _, quantity = part.partition(" ")
-    called = language.t(f"capability.{what}")
+    called = names.get(what) or language.t(f"capability.{what}")
     return f"{called} {quantity}" if quantity.isdecimal() and called != f"capability.{what}" else part

@@ -52,17 +52,49 @@ def _repeated(desk: Desk, duty: ReportDuty) -> list[Act]:
     return desk.act(written(desk, duty), f"report:{duty.id}:{number + 1}") + following
 
 
+COUNTED = {
+    "scale": ("inside", "missing", "out", "dead"), "casualties": ("out", "alive", "dead", "extricated"),
+    "trapped": ("inside", "missing"), "missing": ("missing",), "extricated": ("out", "extricated"), "dead": ("dead",),
+}  # fmt: skip
+"""Field of a report → what its figures count."""
+
+
+def _counted(desk: Desk, of: tuple[str, ...]) -> str:
+    """The figures held that count this, each with its value."""
+    figures = desk.view.script.figures
+    return ",".join(f"{key} {known.value}" for key, known in desk.knows.figures.items() if figures[key].of in of)
+
+
+def _begun(desk: Desk) -> str:
+    return ",".join(task for task, known in desk.knows.tasks.items() if known.status in ("begun", "done"))
+
+
+def _at_work(desk: Desk) -> dict[str, None]:
+    """The forces that have units on a task."""
+    units = [unit for unit, known in desk.knows.units.items() if known.task]
+    return dict.fromkeys(force for unit in units if (force := desk.force_of(unit)))
+
+
+def _asked_for(desk: Desk) -> str:
+    return ",".join(dict.fromkeys(r.force for r in desk.knows.requests.values() if r.status == "waiting"))
+
+
 def written(desk: Desk, duty: ReportDuty) -> Report:
     """The report with every field it must hold, and the facts and figures at hand."""
-    knows = desk.knows
+    knows, begun = desk.knows, _begun(desk)
     told = {
         "time": wall(desk.view.script.start, desk.now),
         "place": ",".join(knows.sites) or ",".join(knows.areas),
         "sender": desk.me,
         "source": desk.me,
-        "action": ",".join(task for task, known in knows.tasks.items() if known.status in ("begun", "done")),
-        "measures": ",".join(task for task, known in knows.tasks.items() if known.status in ("begun", "done")),
-        "requests": ",".join(request.force for request in knows.requests.values()),
+        "kind": ",".join(knows.hazards),
+        "hazards": ",".join(knows.hazards),
+        "action": begun,
+        "measures": begun,
+        "forces": ",".join(_at_work(desk)),
+        "requests": _asked_for(desk),
+        "needs": _asked_for(desk),
+        **{field: _counted(desk, of) for field, of in COUNTED.items()},
         "chief": ",".join(site.commander for site in knows.sites.values() if site.commander),
     }
     return Report(

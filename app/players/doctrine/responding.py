@@ -87,7 +87,9 @@ def _stands(desk: Desk, plan: ResponsePlan, level: Level) -> bool:
 
 
 def _stated(act: str, plan: ResponsePlan, level: Level) -> Respond:
-    return Respond(act, plan.id, level.level, matter=plan.id, duration=24 * HOUR, measures=f"{plan.id}:{level.level}")
+    return Respond(
+        act, plan.id, level.level, matter=plan.id, duration=24 * HOUR, measures=",".join(level.unlocks) or plan.id
+    )
 
 
 def _after(desk: Desk, wait: int, intent: str, body: Respond | Activate) -> list[Act]:
