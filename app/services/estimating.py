@@ -1,12 +1,9 @@
 """What the model makes of findings: each that concerns a decision or a late order is played otherwise, beside the
 windows and one after the other; what comes of it is kept with the review, so that a report says the same ever after."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import QObject, Qt, Signal
 
 from app.codec.trouble import Trouble
 from app.domain.commands.think import Decide
@@ -16,7 +13,7 @@ from app.domain.review import Estimate, FindingRecord, estimates
 from app.engine.kernel import RULES
 from app.report.estimable import Otherwise, otherwise
 from app.services.branching import Change
-from app.services.jobs import Job
+from app.services.counted import Counted
 from app.services.review import Review
 from app.services.what_if import WhatIf, twins, what_if
 from app.store.runfile import Run
@@ -108,32 +105,15 @@ def _of(found: WhatIf, ident: str, asked: Otherwise) -> Estimate:
     )  # fmt: skip
 
 
-class _Stopped(Exception):
-    """Somebody does not want to wait."""
-
-
-class Estimates(QObject):
+class Estimates(Counted):
     """`changed` when one is there, moved on or was called off; `troubled` with a MusterError."""
-
-    changed = Signal()
-    troubled = Signal(object)
-    _moved = Signal(int, int)
 
     def __init__(self, review: Review, workers: int = 2, seeds: int = SEEDS) -> None:
         super().__init__(review)
         self.review, self.workers, self.seeds = review, workers, seeds
         self.waiting: list[str] = []
         """The findings that are still to be played; the first one is being."""
-        self.done, self.of = 0, 0
-        self.job: Job | None = None
-        self._stop = False
         self._asked: dict[str, Otherwise | None] = {}
-        self._moved.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def running(self) -> bool:
-        """Whether something is being played."""
-        return self.job is not None and self.job.running
 
     def otherwise(self, finding: FindingRecord) -> Otherwise | None:
         """What of a finding can be played otherwise."""
@@ -163,30 +143,16 @@ class Estimates(QObject):
 
     def stop(self) -> None:
         """Wait no longer; what is being played comes to nothing."""
-        self._stop, self.waiting = True, []
-        self.changed.emit()
+        self.waiting = []
+        super().stop()
 
     def _next(self) -> None:
-        self._stop, self.done, self.of = False, 0, self.seeds
         ident = self.waiting[0]
         asked = self._asked[ident]
         assert asked is not None
         path = self.review.evaluation.whole.path
-        work = partial(estimate, path, ident, asked, self.seeds, self.workers, self._told)
-        self.job = job = Job(partial(_unless_stopped, work), self)
-        job.done.connect(self._came)
-        job.failed.connect(self._failed)
-        job.start()
-
-    def _told(self, done: int, of: int) -> None:
-        """From the worker's side."""
-        if self._stop:
-            raise _Stopped
-        self._moved.emit(done, of)
-
-    def _progress(self, done: int, of: int) -> None:
-        self.done, self.of = done, of
-        self.changed.emit()
+        work = partial(estimate, path, ident, asked, self.seeds, self.workers, self.told)
+        self.begin(work, self._came, self.seeds)
 
     def _came(self, found: Estimate | None) -> None:
         if found is not None:
@@ -194,16 +160,7 @@ class Estimates(QObject):
             self.review.note(found)
         if self.waiting:
             self._next()
-        self.changed.emit()
 
     def _failed(self, error: MusterError) -> None:
         self.waiting = []
-        self.troubled.emit(error)
-        self.changed.emit()
-
-
-def _unless_stopped(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except _Stopped:
-        return None
+        super()._failed(error)

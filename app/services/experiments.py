@@ -3,16 +3,15 @@
 Everything is played in processes of its own, so that no window stalls; nothing of it touches the run.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Signal
 
-from app.domain.errors import MusterError
 from app.services.branching import Change, write
+from app.services.counted import Counted
 from app.services.evaluation import Evaluation
 from app.services.folders import branches_folder
 from app.services.hindsight import Happening
@@ -55,34 +54,18 @@ class Tried:
         return self.file if self.file is not None and self.file.is_file() else None
 
 
-class _Stopped(Exception):
-    """Somebody does not want to wait."""
-
-
-class Experiments(QObject):
+class Experiments(Counted):
     """`changed` when something came or moved on; `written` with a change whose branch lies in a file now; `troubled`
     with a MusterError."""
 
-    changed = Signal()
-    troubled = Signal(object)
     written = Signal(object)
-    _moved = Signal(int, int)
 
     def __init__(self, evaluation: Evaluation, workers: int = 2) -> None:
         super().__init__(evaluation)
         self.evaluation, self.workers = evaluation, workers
         self.tried: list[Tried] = []
         self.costs: dict[int, Cost] = {}
-        self.done, self.of = 0, 0
-        self.job: Job | None = None
-        self._stop = False
         self._orders: list[Order] | None = None
-        self._moved.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def running(self) -> bool:
-        """Whether something is being played."""
-        return self.job is not None and self.job.running
 
     @property
     def orders(self) -> list[Order]:
@@ -113,13 +96,13 @@ class Experiments(QObject):
     def try_out(self, change: Change, seeds: int) -> Job:
         """Play a change and its unchanged twin under so many seeds."""
         path = self.evaluation.whole.path
-        return self._begin(partial(what_if, path, change, range(seeds), self.workers, self._told), self._came, seeds)
+        return self.begin(partial(what_if, path, change, range(seeds), self.workers, self.told), self._came, seeds)
 
     def reckon(self, *clicked: bool) -> Job:
         """Work out what each decision cost."""
         path, numbers = self.evaluation.whole.path, decisions(self.evaluation.whole.rows)
-        work = partial(over, numbers, partial(_cost, path), self.workers, told=self._told)
-        return self._begin(work, self._reckoned, len(numbers))
+        work = partial(over, numbers, partial(_cost, path), self.workers, told=self.told)
+        return self.begin(work, self._reckoned, len(numbers))
 
     def keep(self, tried: Tried, folder: Path | None = None) -> Job:
         """Write the branch under the run's own luck into a file, so that it can be compared, gone through, kept."""
@@ -129,32 +112,7 @@ class Experiments(QObject):
         stem = f"{self.evaluation.whole.path.stem}-{change.kind}-{change.seq or change.at // 1000}"
         names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
         out = next(p for name in names if not (p := folder / f"{name}.muster").exists())
-        return self._begin(partial(write, self.evaluation.whole.path, tried.change, out), partial(self._kept, tried), 1)
-
-    def stop(self) -> None:
-        """Wait no longer; what is being played comes to nothing."""
-        self._stop = True
-        self.changed.emit()
-
-    def _begin(self, work: Callable[[], Any], came: Callable[[Any], None], of: int) -> Job:
-        self._stop, self.done, self.of = False, 0, of
-        self.job = job = Job(partial(_unless_stopped, work), self)
-        job.done.connect(came)
-        job.done.connect(self._over)
-        job.failed.connect(self._failed)
-        job.start()
-        self.changed.emit()
-        return job
-
-    def _told(self, done: int, of: int) -> None:
-        """From the worker's side."""
-        if self._stop:
-            raise _Stopped
-        self._moved.emit(done, of)
-
-    def _progress(self, done: int, of: int) -> None:
-        self.done, self.of = done, of
-        self.changed.emit()
+        return self.begin(partial(write, self.evaluation.whole.path, tried.change, out), partial(self._kept, tried), 1)
 
     def _came(self, found: WhatIf | None) -> None:
         if found is not None:
@@ -167,20 +125,6 @@ class Experiments(QObject):
         tried.file = file
         if file is not None:
             self.written.emit(tried)
-
-    def _over(self, found: object) -> None:
-        self.changed.emit()
-
-    def _failed(self, error: MusterError) -> None:
-        self.troubled.emit(error)
-        self.changed.emit()
-
-
-def _unless_stopped(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except _Stopped:
-        return None
 
 
 def _cost(path: Path, number: int) -> Cost:
