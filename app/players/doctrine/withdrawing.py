@@ -110,7 +110,8 @@ def withdrawn_at(desk: Desk, site: str, zone: str = "") -> int:
     """When the signal was last given or heard at a site, for a zone or for any; -1 if never."""
     last = -1
     for own in reversed(desk.orders(f"withdraw:{site}")):
-        if not zone or own.key.split(":")[2] in (zone, ""):
+        which = own.key.removeprefix(f"withdraw:{site}").removeprefix(":").partition(":")[0]
+        if not zone or which in (zone, ""):  # a person's order names none
             last = own.at
             break
     for letter in reversed(desk.register.signals.get(site, ())):
