@@ -22,6 +22,7 @@ from app.services.results.beside import (
     progress,
     recurring,
     rows_of,
+    wanting,
 )
 from app.services.results.gather import Gathered, Result
 from app.services.results.index import Index
@@ -144,6 +145,8 @@ def test_boxes_hold_each_baseline_and_each_run_once(rows: list[Row]) -> None:
 def test_what_came_back_leads_to_its_runs(rows: list[Row]) -> None:
     lessons = recurring(by(rows))
     assert lessons and all(2 <= len(lesson.rows) <= lesson.asked_in for lesson in lessons)
+    for lesson in lessons:
+        assert all(wanting(row.measured, lesson.indicator) for row in lesson.rows)
     for lesson in lessons:
         for each in lesson.particulars:
             for row in each.rows:
