@@ -26,8 +26,8 @@ class Register:
     `orders`: the first two parts of an intent → own orders. `told`: fact → post → when that post had it from or with
     this one. `facts_on`: subject → facts that came in letters about it. `to_answer`, `to_confirm`: ids of letters that
     want an answer or a confirmation and had none when last asked for. `demands`: injects that want an answer, those
-    given one left in. `carried`: facts in all letters. `all_told`: what the last reading looked like in which everybody
-    had been told everything; `settled`: the facts and receivers of it. `editions`: section → number and content of its
+    given one left in. `settled`: the facts and receivers of the last reading in
+    which everybody had been told everything. `editions`: section → number and content of its
     newest edition; `readings`: what was read, and off what. The rest: letters by what they are about.
     """
 
@@ -44,8 +44,6 @@ class Register:
     signals: dict[str, list[Letter]] = field(default_factory=dict)
     opinions: dict[str, list[Letter]] = field(default_factory=dict)
     figures: dict[str, list[tuple[int, str, int]]] = field(default_factory=dict)
-    carried: int = 0
-    all_told: tuple[object, ...] = ()
     settled: tuple[object, ...] = ()
     editions: dict[str, tuple[int, tuple[object, ...]]] = field(default_factory=dict)
     readings: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
@@ -146,7 +144,6 @@ def _file(register: Register, letter: Letter) -> None:
 def _tell(register: Register, letter: Letter) -> None:
     if letter.kind == "question":  # it names what is asked for
         return
-    register.carried += len(letter.facts)
     for fact in letter.facts:
         had = register.told.setdefault(fact, {})
         for post in (*letter.to, letter.sender):

@@ -17,21 +17,7 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
     knows = desk.knows
     if not knows.facts:
         return []
-    line, owners, register = _line(desk), _owners(desk), desk.register
-    under_way = [(task, posts) for task, posts in owners.items() if hands(desk)[task][0] in knows.units]
-    mark = (
-        register.carried,
-        desk.kept("newest fact", ("facts",), lambda: _newest(desk)),
-        len(view.tasks),
-        len(view.decisions),
-        line,
-        under_way,
-    )
-    if register.all_told == mark:
-        return []
-    parcels = _parcels(desk, line, owners)
-    if not parcels:
-        register.all_told = mark
+    parcels = _parcels(desk, _line(desk), _owners(desk))
     acts: list[Act] = []
     for receivers, facts in parcels.items():
         for first in range(0, len(facts), AT_ONCE):
@@ -42,12 +28,6 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
                 f"share:{stamp}:{','.join(receivers)}",
             )
     return acts
-
-
-def _newest(desk: Desk) -> tuple[int, int]:
-    """How many facts are held, and when the last one came."""
-    facts = desk.knows.facts
-    return len(facts), max(known.at for known in facts.values())
 
 
 def _owners(desk: Desk) -> Owners:
