@@ -25,7 +25,7 @@ def _weather(seat: Seat) -> list[Line]:
     rows: list[Line] = [("wind", ("", wind, t(f"status.light.{light}"), "", f"{now.temperature_c:g} °C"))]
     told = [t("rain", amount=f"{now.rain_mm_h:g}")] if now.rain_mm_h else []
     told += [t("visibility", km=f"{now.visibility_m / 1000:g}")] if now.visibility_m < CLEAR_M else []
-    return rows + ([("sight", ("", t("comma").join(told), "", "", ""))] if told else [])
+    return rows + ([("sight", ("", _begun(t("comma").join(told)), "", "", ""))] if told else [])
 
 
 def _channels(seat: Seat) -> list[Line]:
@@ -35,10 +35,15 @@ def _channels(seat: Seat) -> list[Line]:
         if status != "ok":
             called = seat.language.of(nets[channel].title) if channel in nets else t(f"status.channel.{channel}")
             tone = "critical" if status == "down" else "warning"
-            rows.append((channel, ("", called[:1].upper() + called[1:], t(f"status.channel_state.{status}"), tone, "")))
+            rows.append((channel, ("", _begun(called), t(f"status.channel_state.{status}"), tone, "")))
     return rows
 
 
 def _places(seat: Seat) -> list[Line]:
     shut = [place for place, status in seat.view.knows.places.items() if status != "open"]
     return [(p, ("", seat.name(p), seat.language.t("status.place_state.closed"), "warning", "")) for p in shut]
+
+
+def _begun(words: str) -> str:
+    """As a line begins."""
+    return words[:1].upper() + words[1:]
