@@ -11,7 +11,7 @@ from app.services.seat import Seat
 from app.ui.seat.finder import Finder, said_of
 from app.ui.seat.letter_row import Index, LetterDelegate
 from app.ui.seat.sift import Sift
-from app.ui.seat.words import seat_clock, sender_name, summary
+from app.ui.seat.words import nothing_new, seat_clock, sender_name, summary
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, label, tip
@@ -65,6 +65,7 @@ class Inbox(QFrame):
         self.setObjectName("panel")
         self.seat, self.look = seat, look
         self.read: set[str] = set()
+        self._arrived: set[str] = set()
         self.filter = "all"
         self.current = ""
         """The letter that was gone to last; it stays chosen whatever comes, and whatever is shown meanwhile."""
@@ -120,6 +121,7 @@ class Inbox(QFrame):
         """Show what there is now."""
         t, now = self.seat.language.t, self.seat.game.now
         known, words = self.seat.view.knows.letters.values(), self.finder.words
+        self._take_in()
         passed = [x for x in known if self.sift.passes(x)]
         letters = sorted((x for x in passed if self._fits(x, words)), key=lambda x: (-x.at, x.id))
         groups = {name: [x for x in letters if self._is(x, name, now)] for name in FILTERS}
@@ -139,6 +141,15 @@ class Inbox(QFrame):
         self._put(groups[self.filter])
         self.empty.setText(t("inbox_empty" if not known else "finder.none" if words else "inbox_none"))
         self.empty.setVisible(not self.model.rows)
+
+    def _take_in(self) -> None:
+        """What tells nothing new when it comes needs no reading."""
+        for ident, letter in self.seat.view.knows.letters.items():
+            if ident not in self._arrived:
+                self._arrived.add(ident)
+                if nothing_new(self.seat, letter):
+                    self.read.add(ident)
+                    self.sift.known.add(ident)
 
     def look_for(self) -> None:
         """Words to find a letter by."""

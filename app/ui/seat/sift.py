@@ -1,4 +1,4 @@
-"""Which letters the inbox shows: by kind of force and by channel, each ticked in one menu."""
+"""Which letters the inbox shows: those that tell nothing new, by kind of force, by channel, each ticked in one menu."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton
@@ -9,6 +9,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import tip
 
+KNOWN = "~known"
 KINDS = ("fire_rescue", "professional", "military", "social", "community", "government")
 
 
@@ -21,6 +22,8 @@ class Sift(QToolButton):
         super().__init__()
         self.seat, self.look = seat, look
         self.hidden: set[str] = set()
+        self.known: set[str] = set()
+        """Letters that told nothing new."""
         self.setProperty("flat", True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_of = QMenu(self)
@@ -40,12 +43,16 @@ class Sift(QToolButton):
     def passes(self, letter: Letter) -> bool:
         """Whether a letter is shown."""
         kind = self.seat.force_kind(letter.sender) if letter.sender else "government"
+        if KNOWN in self.hidden and letter.id in self.known:
+            return False
         return kind not in self.hidden and letter.channel not in self.hidden
 
     def _fill(self) -> None:
         t = self.seat.language.t
         self.menu_of.clear()
         channels = sorted({x.channel for x in self.seat.view.knows.letters.values() if x.channel})
+        self._ticks([(KNOWN, t("sift_known"))])
+        self.menu_of.addSeparator()
         self._ticks((kind, t(f"status.force_kind.{kind}")) for kind in KINDS)
         self.menu_of.addSeparator()
         self._ticks((channel, t(f"status.channel.{channel}")) for channel in channels)

@@ -116,6 +116,15 @@ def form_of(seat: Seat, letter: Letter) -> list[str]:
     return stated(letter, seat.names(), seat.game.typed, seat.language)
 
 
+def nothing_new(seat: Seat, letter: Letter) -> bool:
+    """Whether a letter only passes on facts that this post held when it came, and asks for nothing."""
+    asks = letter.answer_by or letter.acknowledge_by
+    if not letter.facts or letter.words or letter.parts or letter.figures or asks:
+        return False
+    known = seat.view.knows.facts
+    return all(fact in known and known[fact].at < letter.at for fact in letter.facts)
+
+
 def meeting_title(seat: Seat, meeting: KnownMeeting) -> str:
     """What a meeting is about, else who called it."""
     about = [seat.name(ident) for ident in meeting.about if ident in seat.names()]

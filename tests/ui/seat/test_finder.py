@@ -50,10 +50,11 @@ def test_letters_are_found_by_words_sender_kind_and_state(qtbot, window: SeatWin
     look_for(qtbot, window, seat.language.t(f"status.letter.{kind}"))
     assert {x.id for x in seat.view.knows.letters.values() if x.kind == kind} <= set(shown(inbox))
     look_for(qtbot, window, "unread")
-    assert shown(inbox) == every
-    inbox.read.add(every[0])
+    fresh = [ident for ident in every if ident not in inbox.read]
+    assert shown(inbox) == fresh
+    inbox.read.add(fresh[0])
     inbox.refresh()
-    assert shown(inbox) == every[1:]
+    assert shown(inbox) == fresh[1:]
     look_for(qtbot, window, "unanswered")
     due = [x.id for x in seat.view.knows.letters.values() if inbox._is(x, "due", 0)]
     assert due and set(shown(inbox)) == set(due)
@@ -84,12 +85,13 @@ def test_escape_ends_it_and_the_letter_that_was_chosen_stays_chosen(qtbot, windo
 def test_enter_goes_to_what_was_found_and_escape_works_from_there(qtbot, window: SeatWindow) -> None:
     inbox = window.inbox
     every = shown(inbox)
+    first, second = [ident for ident in every if ident not in inbox.read][:2]
     look_for(qtbot, window, "unread")
     qtbot.keyClick(inbox.finder, Qt.Key.Key_Return)
-    assert inbox.list.hasFocus() and window.card.ident == inbox.current == every[0]
-    assert every[0] in inbox.read and shown(inbox)[0] == every[0], "it stays under the hand that opens it"
+    assert inbox.list.hasFocus() and window.card.ident == inbox.current == first
+    assert first in inbox.read and shown(inbox)[0] == first, "it stays under the hand that opens it"
     qtbot.keyClick(inbox.list, Qt.Key.Key_Down)
-    assert inbox.current == every[1] and every[0] not in shown(inbox)
+    assert inbox.current == second and first not in shown(inbox)
     qtbot.keyClick(inbox.list, Qt.Key.Key_Escape)
     assert shown(inbox) == every and not inbox.finder.isVisible()
 
