@@ -147,8 +147,9 @@ def test_no_order_is_foreseeably_refused(folder: Path, policy: str) -> None:
 
 
 @pytest.mark.large
-@pytest.mark.parametrize("folder", EXERCISES, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [f for f in EXERCISES if f.name != "tutorial"], ids=lambda folder: folder.name)
 def test_better_policies_lose_less(folder: Path) -> None:
+    """But in the tutorial: its five minutes have next to nothing to lose."""
     ctx = loaded(folder)
     losses = {}
     for policy in POLICIES:
