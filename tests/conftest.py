@@ -13,6 +13,8 @@ os.environ.setdefault("MUSTER_FROZEN", "1")  # a test sees a record changed in p
 import hypothesis
 import pytest
 
+from app.domain.garbage import collect_if_due
+
 # The everyday run asks the same questions each time, so that a failure is the change's; the long one looks further.
 hypothesis.settings.register_profile("small", max_examples=25, deadline=None, derandomize=True)
 hypothesis.settings.register_profile("large", max_examples=1_000, deadline=None, print_blob=True)
@@ -44,6 +46,20 @@ def no_thread_left_alive() -> Iterator[None]:
     for thread in left:
         thread.join(timeout=2)
     assert not [thread.name for thread in left if thread.is_alive()], "a thread is still alive"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_looks_for_garbage() -> Iterator[None]:
+    """As in the program, where only the windows' own thread does."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_taken_away_between_tests() -> Iterator[None]:
+    yield
+    collect_if_due()
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, field
 from typing import Any
 
+from app.domain.garbage import uncollected
 from app.domain.record import record
 from app.domain.state import State
-from app.domain.uncollected import uncollected
 from app.engine.context import Context
 from app.engine.outcome import Outcome, outcome
 from app.engine.runner import Row

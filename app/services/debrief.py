@@ -1,13 +1,13 @@
 """Looking back on a finished run: scored beside the windows, with the trainee's own reasons kept apart from the log."""
 
-import gc
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app import EXERCISES
 from app.codec.canonical import digest
@@ -22,6 +22,7 @@ from app.players.crew import PERSON
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
 from app.services.effect import Trial
+from app.services.jobs import Job
 from app.services.library import keep_score
 from app.store.runfile import Run
 from app.store.seek import load
@@ -107,28 +108,18 @@ def _baselines(run: Run) -> dict[str, Any] | None:
     return kept if isinstance(kept, dict) and kept.get("hash") == key_of(_scenario(run)) else None
 
 
-class _Job(QRunnable):
-    def __init__(self, path: Path, tell: "Debrief") -> None:
-        super().__init__()
-        self.path, self.tell = path, tell
-
-    def run(self) -> None:
-        """Work in the background; only signals leave it."""
-        try:
-            found = look_back(self.path)
-        except MusterError as error:
-            self.tell.came.emit(error)
-        except Exception as error:
-            self.tell.came.emit(MusterError("debrief", f"{type(error).__name__}: {error}"))
-        else:
-            self.tell.came.emit(found)
-        gc.collect()  # the roads that the run was read with belong to this thread: here they go
+def _looked_back(path: Path) -> Found:
+    try:
+        return look_back(path)
+    except MusterError:
+        raise
+    except Exception as error:  # said in the window that waits for it
+        raise MusterError("debrief", f"{type(error).__name__}: {error}") from error
 
 
 class Debrief(QObject):
     """One run looked back on. `ready` once it is scored, `failed` with a sentence if it can't be."""
 
-    came = Signal(object)
     ready = Signal()
     failed = Signal(str)
 
@@ -136,26 +127,22 @@ class Debrief(QObject):
         super().__init__(parent)
         self.path = path
         self.found: Found | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self.came.connect(self._came)
+        self._job = Job(partial(_looked_back, path), self)
+        self._job.done.connect(self._came)
+        self._job.failed.connect(lambda error: self.failed.emit(error.sentence))
 
     def start(self) -> None:
         """Begin; the answer comes as a signal."""
-        gc.collect()  # and those of a game that has just ended go in its own
-        self._pool.start(_Job(self.path, self))
+        self._job.start()
 
     def stop(self) -> None:
         """Wait until nothing is under way any more."""
-        self._pool.waitForDone()
+        self._job.wait()
 
-    def _came(self, found: object) -> None:
-        if isinstance(found, Found):
-            self.found = found
-            keep_score(self.path, found.answer["total"], found.answer["band"])
-            self.ready.emit()
-        else:
-            self.failed.emit(getattr(found, "sentence", str(found)))
+    def _came(self, found: Found) -> None:
+        self.found = found
+        keep_score(self.path, found.answer["total"], found.answer["band"])
+        self.ready.emit()
 
     @property
     def mine(self) -> list[str]:

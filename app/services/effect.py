@@ -1,7 +1,6 @@
 """The effect of the trainee's seat, worked out beside the windows: the exercise is played again and again, that seat
 idle and by doctrine, in processes of their own, so that nothing here has to wait."""
 
-import gc
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
@@ -85,7 +84,6 @@ class EffectOfSeat(QObject):
         self._stop.clear()
         self._broken, self.done = False, 0
         self._say("running")
-        gc.collect()  # roads that this thread has done with are taken away by this one, not by those of the job
         self._job = Job(self._work, self)
         self._job.done.connect(self._came)
         self._job.start()

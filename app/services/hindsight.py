@@ -19,6 +19,7 @@ from app.domain.commands.base import CONTROL
 from app.domain.events.base import Event
 from app.domain.exercise.exercise import Roads
 from app.domain.exercise.ground import MapData
+from app.domain.garbage import uncollected
 from app.domain.record import record
 from app.domain.review import Entry as Judged
 from app.engine.context import Context
@@ -138,12 +139,9 @@ def _silent(stage: int) -> None:
 
 def look_back(path: Path, told: Callable[[int], None] = _silent) -> Hindsight:
     """Read a run; `told` hears how many of five steps are behind, and may raise to end it. Raises MusterError."""
-    gc.disable()  # looking through all that is being read, again and again, would hold up the windows
-    try:
+    with uncollected():  # looking through all that is being read, again and again, would hold up the windows
         whole = _look_back(path, told)
         gc.freeze()
-    finally:
-        gc.enable()
     return whole
 
 

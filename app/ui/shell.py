@@ -22,7 +22,7 @@ from app.ui.foot import add_ways, stop_notice
 from app.ui.home.window import HomeWindow
 from app.ui.layout import KEYS, Layout
 from app.ui.theme.look import Look
-from app.ui.tidy import settle
+from app.ui.tidy import Tidy, settle
 from app.ui.watch import Watch
 
 if TYPE_CHECKING:  # what plays comes when something is played
@@ -361,7 +361,7 @@ def open_application(arguments: list[str]) -> int:
     shell = Shell()
     if "--lang" in arguments[:-1]:
         shell.language.set(arguments[arguments.index("--lang") + 1])
-    watch = Watch(shell.language)
+    watch, tidy = Watch(shell.language), Tidy(app)
     watch.set()
     leaves = os.environ.get(LEAVES)
     FirstPaint(shell.home, _say_when_and_leave if leaves else shell.fill_beside)
@@ -371,6 +371,7 @@ def open_application(arguments: list[str]) -> int:
         return app.exec()
     finally:
         watch.let_go()
+        tidy.let_go()
 
 
 def _say_when_and_leave() -> None:

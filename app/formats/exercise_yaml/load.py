@@ -7,8 +7,8 @@ from typing import Any, get_args
 from app.domain.errors import Finding
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
+from app.domain.garbage import uncollected
 from app.domain.record import record
-from app.domain.uncollected import uncollected
 from app.formats import geojson
 from app.formats.exercise_yaml import (
     cache,
