@@ -21,7 +21,7 @@ from app.ui.camera import application
 from app.ui.control.window import ControlWindow
 from app.ui.seat.window import SeatWindow
 from app.ui.theme.look import Look
-from app.ui.tidy import settle
+from app.ui.tidy import Tidy, settle
 
 SLUGS, POST, SEED, PACE = ("dike-breach", "hotel-collapse", "minimal"), "fire-duty", 7, 60
 EVERY = 10
@@ -32,7 +32,7 @@ Deeds = Iterator[tuple[str, Callable[[], object]]]
 
 def measure(length: int = HOUR, slugs: tuple[str, ...] = SLUGS) -> Drawn:
     """Play, do what people do at both windows, and time everything that the event loop would wait for."""
-    application()
+    tidy = Tidy(application())  # as in the program
     look = Look()
     look.apply()
     entry = next(entry for slug in slugs for entry in exercises() if entry.slug == slug)
@@ -40,6 +40,7 @@ def measure(length: int = HOUR, slugs: tuple[str, ...] = SLUGS) -> Drawn:
     post = POST if POST in posts else posts[0]
     seat = _played(entry, post, lambda game: _seat(game, post, look), length)
     control = _played(entry, post, lambda game: _control(game, look), length)
+    tidy.let_go()
     worst = max(seat, control, key=lambda blocks: blocks[-1][0])
     more: dict[str, Any] = {"exercise": entry.slug, "units": len(entry.exercise.units), "longest": worst[-1][1]}
     for name, blocks in (("seat", seat), ("control", control)):
