@@ -24,6 +24,7 @@ from app.services.words import Language
 from app.ui.screens import SCREENS
 from app.ui.stage import Stage
 from app.ui.theme.look import Look
+from app.ui.tidy import Tidy
 
 _kept: list[QCoreApplication] = []
 """The application of this process: Qt ends it when nobody holds it."""
@@ -43,12 +44,13 @@ def stage(folder: Path) -> Iterator[Stage]:
     """What screens are drawn from: preferences and runs of nobody, in a folder that is nobody's."""
     app = application()
     before, spoke = app.styleSheet(), qInstallMessageHandler(_speak)
-    look = Look()
+    look, tidy = Look(), Tidy(app)
     on = Stage(list(exercises()), Preferences(folder), Language("en"), look, folder)
     try:
         yield on
     finally:
         on.close()
+        tidy.let_go()
         app.setStyleSheet(before)
         qInstallMessageHandler(spoke)
 

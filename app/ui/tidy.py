@@ -19,15 +19,17 @@ class Tidy(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._before = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(collect_if_due)
         self._timer.start()
 
     def let_go(self) -> None:
-        """Leave it to the interpreter again."""
+        """As it was: the interpreter looks by itself, if it did."""
         self._timer.stop()
-        gc.enable()
+        if self._before:
+            gc.enable()
 
 
 def settle() -> None:
