@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Thread
+from traceback import clear_frames
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -40,6 +41,7 @@ class Job(QObject):
             result = self._work()
         except BaseException as error:
             trouble = error
+            _emptied(error)
         try:
             self._ended.emit(result, trouble)
         except RuntimeError:  # whoever asked is gone
@@ -53,3 +55,10 @@ class Job(QObject):
             self.failed.emit(trouble)
         else:
             raise trouble
+
+
+def _emptied(error: BaseException | None) -> None:
+    """Where it went wrong can still be read; what was held there goes in the thread that it belongs to."""
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
