@@ -137,7 +137,7 @@ def encode_state(state: State) -> bytes:
 
 
 def decode_state(data: bytes) -> State:
-    """The state of a keyframe; the index over its timers is empty, for the engine to rebuild. Raises MusterError."""
+    """The state of a keyframe, without the index over its timers. Raises MusterError."""
     try:
         return msgspec.msgpack.decode(data, type=State)
     except _BROKEN as error:

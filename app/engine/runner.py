@@ -18,7 +18,7 @@ from app.engine.context import Context
 from app.engine.freetext import seal
 from app.engine.kernel import Emitter, decide, fire, new_state
 from app.engine.registry import EVOLVERS
-from app.engine.timers import next_due, rebuild
+from app.engine.timers import next_due
 
 
 @record
@@ -87,7 +87,6 @@ def fold(ctx: Context, rows: Iterable[Row], state: State | None = None) -> State
         for event in row.events:
             state.now = event.at
             EVOLVERS[type(event.body)](state, event.at, event.body)  # `evolve`, a call less for each event
-    rebuild(state)
     return state
 
 

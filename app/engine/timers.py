@@ -16,9 +16,10 @@ PRIORITY = {
 
 def arm(state: State, kind: str, subject: str, due: int) -> None:
     """Set or move the timer of `kind` for `subject`."""
-    key, time, priority = (kind, subject), due if due > state.now else state.now, PRIORITY[kind]
-    state.timers[key] = (time, priority, subject)
-    heappush(state.agenda, (time, priority, subject, key))
+    key, entry = (kind, subject), (due if due > state.now else state.now, PRIORITY[kind], subject)
+    state.timers[key] = entry
+    if state.agenda is not None:
+        heappush(state.agenda, (entry, key))
 
 
 def disarm(state: State, kind: str, subject: str) -> None:
@@ -37,15 +38,12 @@ def rearm(state: State, kind: str, subject: str, due: int) -> None:
 def next_due(state: State) -> tuple[int, TimerKey] | None:
     """The next timer with its time, or None."""
     agenda, timers = state.agenda, state.timers
+    if agenda is None:
+        agenda = state.agenda = [(entry, key) for key, entry in timers.items()]
+        heapify(agenda)
     while agenda:
-        time, priority, subject, key = agenda[0]
-        if timers.get(key) == (time, priority, subject):
-            return time, key
+        entry, key = agenda[0]
+        if timers.get(key) == entry:
+            return entry[0], key
         heappop(agenda)
     return None
-
-
-def rebuild(state: State) -> None:
-    """Make the index anew from the timers."""
-    state.agenda = [(*entry, key) for key, entry in state.timers.items()]
-    heapify(state.agenda)

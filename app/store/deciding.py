@@ -7,7 +7,6 @@ from app.domain.errors import Rejection
 from app.engine.context import Context
 from app.engine.kernel import evolve, new_state
 from app.engine.runner import Row, Runner, Words
-from app.engine.timers import rebuild
 
 
 class _Kept:
@@ -41,7 +40,6 @@ class Again:
         if row.seq <= self._inherited:
             for event in row.events:
                 evolve(runner.state, event)
-            rebuild(runner.state)
             runner.next_seq = row.seq + 1 + len(row.events)
             return True
         self._kept.given.clear()

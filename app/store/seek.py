@@ -14,7 +14,6 @@ from app.domain.state import State
 from app.engine.context import Context
 from app.engine.kernel import evolve, new_state
 from app.engine.runner import Row, fold
-from app.engine.timers import rebuild
 from app.store.runfile import Run
 from app.store.schema import keyframes
 from app.store.tables import holds
@@ -52,7 +51,6 @@ def load(run: Run, ctx: Context) -> State:
         if seq > seen:
             for event in decode_events(events):
                 evolve(state, event)
-    rebuild(state)
     return state
 
 
@@ -66,7 +64,7 @@ def state_at(run: Run, ctx: Context, at: int | None = None) -> tuple[State, int]
         for event in row.events:
             evolve(state, event)
         seq = row.seq + len(row.events)
-    return fold(ctx, (), state), seq
+    return state, seq
 
 
 def frames(ctx: Context, rows: Iterable[Row], every: int | None = None) -> Iterator[tuple[int, State]]:
@@ -95,6 +93,7 @@ class Replay:
     """
 
     def __init__(self, run: Run, ctx: Context, rows: list[Row] | None = None) -> None:
+        self._ctx = ctx
         self._rows = list(run.rows()) if rows is None else rows
         self._times = [row.command.at for row in self._rows]
         self._frames = [(0, copied(new_state(ctx)))]
@@ -107,12 +106,7 @@ class Replay:
         """The state at the end of the instant `at` (ms), the caller's own to change."""
         last = bisect_right(self._times, at)
         start, frame = self._frames[bisect_right(self._starts, last) - 1]
-        state = copied(frame)
-        for row in self._rows[start:last]:
-            for event in row.events:
-                evolve(state, event)
-        rebuild(state)
-        return state
+        return fold(self._ctx, self._rows[start:last], copied(frame))
 
 
 _STATE = tuple(f.name for f in fields(State))

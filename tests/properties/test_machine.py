@@ -23,7 +23,6 @@ from app.domain.exercise.script import Effect
 from app.engine.kernel import evolve, new_state
 from app.engine.project import project
 from app.engine.runner import Answer, Runner, fold
-from app.engine.timers import rebuild
 from tests.factories import make_context, make_exercise
 from tests.play import MemoryLog
 from tests.properties.comparing import differing, floats, frozen
@@ -187,7 +186,6 @@ class Table(RuleBasedStateMachine):
             assert decode_events(encode_events(row.events)) == list(row.events)
             assert decode_command(encode_command(row.command)) == row.command
         self.seen = len(self.log.kept)
-        rebuild(self.folded)
         assert differing(self.folded, self.runner.state) == []
 
     @invariant()

@@ -10,7 +10,6 @@ from app.domain.clock import HOUR
 from app.engine.context import build_context
 from app.engine.kernel import evolve, new_state
 from app.engine.runner import Runner
-from app.engine.timers import rebuild
 from app.formats.exercise_yaml import load
 from app.players.crew import play, seats_with
 from tests.factories import EXERCISES
@@ -37,7 +36,6 @@ def test_a_drill_folds_to_what_lived(folder: Path, policy: str, request: pytest.
         for event in decode_events(encode_events(row.events)):
             assert not list(floats(event.body, event.kind))
             evolve(folded, event)
-    rebuild(folded)
     assert differing(folded, runner.state) == []
     assert state_sections(folded) == state_sections(runner.state)
     assert differing(decode_state(frozen(runner.state)), runner.state) == []

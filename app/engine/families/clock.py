@@ -197,7 +197,7 @@ def _jumped(state: State, at: int, body: Any) -> None:
 def _ended(state: State, at: int, body: ev.Ended) -> None:
     state.status = "ended"
     state.timers.clear()
-    state.agenda.clear()
+    state.agenda = None
 
 
 @evolves(ev.SeatTaken)
