@@ -46,6 +46,7 @@ def run(args: Namespace, console: Console) -> int:
         "per_seed": [asdict(p) for p in played],
     }
     console.answer(answer)
+    spread = "" if len(played) > 1 else "_once"  # one run has none
     for key in ("process", "loss"):
-        console.say(f"cli.sweep_{key}", **{k: f"{v:.1f}" for k, v in answer[key].items()})
+        console.say(f"cli.sweep_{key}{spread}", **{k: f"{v:.1f}" for k, v in answer[key].items()})
     return DONE
