@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from app import EXERCISES
 from app.cli.meant import meant
 from app.codec.canonical import digest
 from app.codec.trouble import Trouble
@@ -12,18 +11,19 @@ from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
 from app.formats.check import check
 from app.formats.exercise_yaml import Loaded, load
-from app.formats.exercise_yaml.loaded import FILE
 from app.formats.exercise_yaml.media import resolve
 
 
-def known() -> Iterator[Path]:
-    """The folders of the exercises that came with the program, by name."""
-    return (folder for folder in sorted(EXERCISES.glob("*")) if (folder / FILE).is_file())
+def known() -> Iterator[tuple[str, Path]]:
+    """Slug and folder of the exercises that came with the program, by name, and of those of this user."""
+    from app.services.places import folders
+
+    return folders()
 
 
 def find(exercise: str) -> Path:
     """The folder of `exercise`, a slug or a path. Raises MusterError."""
-    slugs = {folder.name: folder for folder in known()}
+    slugs = dict(known())
     if exercise in slugs:
         return slugs[exercise]
     try:

@@ -24,7 +24,7 @@ def run(args: Namespace, console: Console) -> int:
     from app.cli.exercises import known
     from app.formats.exercise_yaml import load
 
-    found = [(folder.name, loaded.exercise) for folder in known() if (loaded := load(folder)).exercise is not None]
+    found = [(slug, loaded.exercise) for slug, folder in known() if (loaded := load(folder)).exercise is not None]
     entries = [(_entry(slug, exercise), exercise) for slug, exercise in found]
     console.answer([entry for entry, _ in entries])
     console.say("cli.exercises" if found else "cli.no_exercises")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app import EXERCISES
 from app.codec.canonical import canonical, digest
 from app.codec.encode import encode_exercise, encode_map
 from app.domain.state import State
@@ -45,7 +44,7 @@ class Beginning:
 
 def new_path(slug: str) -> Path:
     """A file for a new run of this user."""
-    stem = f"{datetime.now():%Y%m%d-%H%M%S}-{slug}"
+    stem = f"{datetime.now():%Y%m%d-%H%M%S}-{slug[:80]}"
     names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
     return next(p for name in names if not (p := runs_folder() / f"{name}.muster").exists())
 
@@ -106,4 +105,4 @@ def _last(kept: list[Sitting]) -> tuple[str, str]:
 
 
 def _entry(run: Run) -> Entry:
-    return Entry(run.name, EXERCISES / run.name, run.exercise, run.ground)
+    return Entry(run.name, run.path, run.exercise, run.ground)

@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import EXERCISES
 from app.codec.canonical import digest
 from app.domain.errors import MusterError
 from app.domain.events.script import OpportunityOpened
@@ -21,16 +20,16 @@ from app.engine.runner import Row
 from app.players.crew import PERSON
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
+from app.services.baselines import baselines_of
 from app.services.effect import Trial
 from app.services.jobs import Job
 from app.services.library import keep_score
 from app.store.runfile import Run
 from app.store.seek import load
-from app.sweep.baselines import anchored, key_of
+from app.sweep.baselines import anchored
 from app.sweep.one import Scenario
 from app.sweep.seat import seats_of
 
-BASELINES = "baselines.json"
 MOST = 3
 """So many moments are spoken of, and so many big misses asked about."""
 
@@ -80,7 +79,7 @@ def look_back(path: Path) -> Found:
         state = load(run, ctx)
         rows = list(run.rows())
         played = run.about.get("rubric", b"")
-        found = _baselines(run)
+        found = baselines_of(run)
         on = anchored(found, run.seed, ctx.exercise.haste_kills) if found else None
         answer = score(rows, ctx, state, on, parse(played) if played else current())
         opened = {
@@ -98,14 +97,6 @@ def _trial(run: Run, rows: list[Row], state: State, ctx: Context) -> Trial:
 
 def _scenario(run: Run) -> Scenario:
     return Scenario(run.about["exercise"], run.about["map"], digest(run.about["exercise"]))
-
-
-def _baselines(run: Run) -> dict[str, Any] | None:
-    try:
-        kept = json.loads((EXERCISES / run.name / BASELINES).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return kept if isinstance(kept, dict) and kept.get("hash") == key_of(_scenario(run)) else None
 
 
 def _looked_back(path: Path) -> Found:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -25,6 +26,14 @@ def runs_folder() -> Path:
     """Where this user's runs lie; it is there after the call."""
     folder = user_folder() / "runs"
     folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def exercises_folder() -> Path:
+    """Where this user's own exercises lie, a folder each; it is there after the call if it can be made."""
+    folder = user_folder() / "exercises"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

@@ -4,7 +4,6 @@ Read whole, once, away from the windows; nothing of it changes afterwards.
 """
 
 import gc
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
@@ -12,9 +11,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
-from app import EXERCISES
-from app.codec.canonical import digest
-from app.codec.encode import encode_exercise, encode_map
 from app.domain.commands.base import CONTROL
 from app.domain.events.base import Event
 from app.domain.exercise.exercise import Roads
@@ -28,12 +24,12 @@ from app.engine.runner import Row
 from app.scoring.knowledge import ledger
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
+from app.services.baselines import baselines_of
 from app.services.library import Entry
 from app.store.review import entries
 from app.store.runfile import NOT_ORDERED, Run
 from app.store.seek import Replay
-from app.sweep.baselines import anchored, key_of
-from app.sweep.one import Scenario
+from app.sweep.baselines import anchored
 
 KINDS = ("order", "message", "script", "world")
 """What can be filtered for, in order; what only the program needs is `inner` and not in the list."""
@@ -160,7 +156,7 @@ def _look_back(path: Path, told: Callable[[int], None]) -> Hindsight:
         told(3)
         whole = Hindsight(
             path,
-            Entry(run.name, EXERCISES / run.name, run.exercise, run.ground),
+            Entry(run.name, path, run.exercise, run.ground),
             replace(ctx, routes=cast(Routes, LateRoutes(run.ground, run.exercise.roads))),
             run.seed,
             run.log_hash,
@@ -185,17 +181,6 @@ def _look_back(path: Path, told: Callable[[int], None]) -> Hindsight:
     whole.marks = sorted(_marks(whole), key=lambda m: (m.at, m.indicator, m.points))
     told(5)
     return whole
-
-
-def baselines_of(run: Run) -> dict[str, Any] | None:
-    """The baselines of the exercise that a run was played on, if it is here and they still hold."""
-    script = encode_exercise(run.exercise)
-    key = key_of(Scenario(script, encode_map(run.ground), digest(script)))
-    try:
-        found = json.loads((EXERCISES / run.name / "baselines.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) and found.get("hash") == key else None
 
 
 def force_kind(ctx: Context, ident: str) -> str:

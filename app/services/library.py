@@ -9,21 +9,33 @@ from typing import TYPE_CHECKING
 from app import EXERCISES
 from app.domain.errors import MusterError
 from app.services.folders import runs_folder
+from app.services.places import added, folders, inside, is_own
+from app.services.preferences import Preferences
 
 if TYPE_CHECKING:  # what reads files comes after the first paint
+    from app.domain.errors import Finding
     from app.domain.exercise.exercise import Exercise
     from app.domain.exercise.ground import MapData
     from app.domain.text import Text
 
+TUTORIAL = "tutorial"
+
 
 @dataclass(slots=True)
 class Entry:
-    """An exercise as its card shows it."""
+    """An exercise as its card shows it; one that a run brought along lies in the run's file. `own`: it did not come
+    with the program."""
 
     slug: str
     folder: Path
     exercise: "Exercise"
     ground: "MapData"
+    own: bool = False
+
+    @property
+    def teaches(self) -> bool:
+        """Whether it is the tutorial that came with the program, rather than one that bears its name."""
+        return self.slug == TUTORIAL and not self.own
 
     @property
     def minutes(self) -> float:
@@ -56,15 +68,58 @@ class RunEntry:
     branches: int = 0
 
 
+@dataclass(slots=True)
+class Faulty:
+    """An exercise that can't be played as it is: what it calls itself, as far as that can be read, and its errors."""
+
+    slug: str
+    folder: Path
+    title: "Text"
+    faults: "list[Finding]"
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What there is to play here, what was meant to be, and the folders that were looked through beside the user's."""
+
+    sound: list[Entry] = field(default_factory=list)
+    faulty: list[Faulty] = field(default_factory=list)
+    added: list[Path] = field(default_factory=list)
+
+
 def exercises() -> Iterator[Entry]:
     """The sound exercises that came with the program, by name."""
     from app.formats.exercise_yaml import load
 
-    for folder in sorted(EXERCISES.glob("*")):
-        if (folder / "exercise.yaml").is_file():
-            found = load(folder)
-            if found.ok and found.exercise is not None and found.map is not None:
-                yield Entry(folder.name, folder, found.exercise, found.map)
+    for folder in inside(EXERCISES):
+        found = load(folder)
+        if found.ok and found.exercise is not None and found.map is not None:
+            yield Entry(folder.name, folder, found.exercise, found.map)
+
+
+def shelf(prefs: Preferences | None = None) -> Shelf:
+    """Those, the user's own, and those of added folders; what is wrong with one keeps no other from being played."""
+    found = Shelf(list(exercises()), added=added(prefs))
+    for slug, folder in folders(prefs):
+        if is_own(folder):
+            made = read_own(slug, folder)
+            (found.sound if isinstance(made, Entry) else found.faulty).append(made)  # type: ignore[arg-type]
+    return found
+
+
+def read_own(slug: str, folder: Path) -> Entry | Faulty:
+    """An exercise that did not come with the program, looked at as strictly as `muster check` does."""
+    from app.domain.errors import Severity
+    from app.domain.text import Text
+    from app.formats.check import check
+    from app.formats.exercise_yaml import load
+
+    read = load(folder)
+    faults = [found for found in check(read) if found.severity is Severity.ERROR]
+    if read.exercise is not None and read.map is not None and not faults:
+        return Entry(slug, folder, read.exercise, read.map, own=True)
+    title = read.exercise.title if read.exercise is not None else Text()
+    return Faulty(slug, folder, title if title.en or title.zh else Text(en=slug), faults)
 
 
 def runs(most: int = 12) -> list[RunEntry]:
@@ -87,7 +142,6 @@ def _run(path: Path, branches: Mapping[str, int]) -> RunEntry:
     from app.domain.commands.control import Start
     from app.domain.review import OBJECTIVE, rating_blind
     from app.players.crew import PERSON
-    from app.services.preferences import Preferences
     from app.store.review import entries
     from app.store.runfile import Run
 

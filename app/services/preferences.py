@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale
-
 from app.services.folders import user_folder
 
 
@@ -45,5 +43,7 @@ class Preferences:
 
     def language(self) -> str:
         """The language chosen, else the system's if it is one of ours."""
+        from PySide6.QtCore import QLocale  # the rest is read without Qt too
+
         system = "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
         return str(self.get("language", system))

@@ -18,8 +18,8 @@ from app.engine.runner import Kept, fold
 from app.players.crew import play
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
+from app.services.baselines import baselines_of
 from app.services.branching import Change, Given, Leaving, bar_all, fork_of, goes_on, players_before, set_out, unchanged
-from app.services.hindsight import baselines_of
 from app.store.runfile import Run
 from app.sweep.baselines import anchored
 from app.sweep.batch import Told, over

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app import ASSETS
 from app.codec.bands import SETS, all_words, band_word, choose
-from app.codec.words import say
-from app.domain.errors import Rejection
+from app.codec.words import say, say_finding
+from app.domain.errors import Finding, Rejection
 from app.domain.text import Text, words
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
@@ -59,6 +59,11 @@ class Language(QObject):
     def of(self, text: Text) -> str:
         """An author's words in this language, or in the other if that is all there is."""
         return self._set(words(text, self.code))
+
+    def finding(self, found: Finding) -> tuple[str, str]:
+        """What is wrong with an author's file, and what was expected."""
+        says, expected = say_finding(found, self.code)
+        return self._set(says), self._set(expected)
 
     def refusal(self, rejection: Rejection, names: dict[str, str]) -> str:
         """Why an order was refused, and what helps."""

@@ -18,9 +18,34 @@ ASKED = "e-crush"
 
 def home(stage: Stage) -> Scene:
     """The first screen."""
+    from app.services.library import Shelf
     from app.ui.home.window import HomeWindow
 
-    return Scene(HomeWindow(stage.entries, stage.runs, stage.language, stage.look, stage.prefs))
+    return Scene(HomeWindow(Shelf(stage.entries), stage.runs, stage.language, stage.look, stage.prefs))
+
+
+def own(stage: Stage) -> Scene:
+    """The first screen with exercises that somebody wrote, one of them with errors, whose list is open."""
+    from app.services.library import Entry, Faulty, Shelf, read_own
+    from app.ui.home.window import HomeWindow
+
+    place = stage.folder / "our-exercises"
+    script = (stage.short.folder / "exercise.yaml").read_text("utf-8")
+    wrong = script.replace("pace: 3", "pace: fast").replace("commander: hazmat", "commander: hazmatt")
+    found = Shelf([*stage.entries], added=[place])
+    for name, text in (("warehouse-night", script), ("warehouse-draft", wrong)):
+        folder = place / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "map.geojson").write_bytes((stage.short.folder / "map.geojson").read_bytes())
+        (folder / "exercise.yaml").write_text(text, "utf-8")
+        made = read_own(name, folder)
+        if isinstance(made, Entry):
+            found.sound.append(made)
+        elif isinstance(made, Faulty):
+            found.faulty.append(made)
+    window = HomeWindow(found, stage.runs, stage.language, stage.look, stage.prefs)
+    window.look_at(found.faulty[0])
+    return Scene(window, window.faults)
 
 
 def briefing(stage: Stage) -> Scene:
@@ -263,6 +288,7 @@ def helping(stage: Stage) -> Scene:
 
 SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "home": home,
+    "home-own": own,
     "briefing": briefing,
     "seat-beginning": beginning,
     "seat-unified": at_post("duty"),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.domain.errors import MusterError
 from app.services.jobs import Job
-from app.services.library import Entry, RunEntry, exercises, runs
+from app.services.library import Entry, RunEntry, Shelf, runs, shelf
 from app.services.preferences import Preferences
 from app.services.words import Language
 from app.ui.foot import add_ways, stop_notice
@@ -49,12 +49,13 @@ class Shell:
             self.language.call_bands(self.prefs.get("bands", ""))
         self.look = Look(str(self.prefs.get("theme", "light")), float(self.prefs.get("scale", 1.0)))
         self.look.apply()
-        self.home = HomeWindow([], [], self.language, self.look, self.prefs)
+        self.home = HomeWindow(Shelf(), [], self.language, self.look, self.prefs)
         self.home.started.connect(self.play)
         self.home.resumed.connect(self.resume)
         self.home.reviewed.connect(lambda run: self.review(run.path))
         self.home.evaluated.connect(lambda run: self.evaluate(run.path))
         self.home.opened.connect(self.open_run)
+        self.home.reread.connect(self.fill_beside)
         self.home.results_asked.connect(self.open_results)
         self.home.reset_asked.connect(Layout(self.home, "home", self.prefs).reset)
         self.home.helped.connect(self.help)
@@ -71,20 +72,20 @@ class Shell:
 
     def fill(self) -> None:
         """Read exercises and runs, now."""
-        self._filled((list(exercises()), runs()))
+        self._filled((shelf(self.prefs), runs()))
 
     def fill_beside(self) -> None:
         """The same beside the windows: after the first paint, so that the window is there at once."""
-        self._read(lambda: (list(exercises()), runs()), self._filled)
+        self._read(lambda: (shelf(self.prefs), runs()), self._filled)
 
     def _read(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         job = Job(work, self.home)
         job.done.connect(then)
         job.start()
 
-    def _filled(self, found: tuple[list[Entry], list[RunEntry]]) -> None:
-        self.home.entries = found[0]
-        self._list(found[1])
+    def _filled(self, found: tuple[Shelf, list[RunEntry]]) -> None:
+        self.home.runs = found[1]
+        self.home.take(found[0])
         settle()
 
     def _list(self, found: list[RunEntry]) -> None:
@@ -96,7 +97,7 @@ class Shell:
         from app.services.game import Game
 
         self.begin(Game(entry, posts, policy, who=who))
-        if entry.slug == "tutorial" and self.seats:
+        if entry.teaches and self.seats:
             from app.ui.tutorial import Tutorial
 
             self.tutorial = Tutorial(self.seats[0])

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.services.game import Game
-from app.services.library import Entry, exercises
+from app.services.library import Entry, Shelf, exercises
 from app.services.preferences import Preferences
 from app.services.seat import Seat
 from app.services.words import Language
@@ -79,8 +79,7 @@ def sit(qtbot, entries: list[Entry], tmp_path: Path) -> Iterator[Table]:
 def shell(qtbot, entries, own_folder: Path) -> Iterator[Shell]:
     made = Shell(Preferences(own_folder))
     made.language.set("en")
-    made.home.entries = entries
-    made.home.rebuild()
+    made.home.take(Shelf(entries))
     made.home.show()
     yield made
     made.leave()

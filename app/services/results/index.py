@@ -12,10 +12,11 @@ from sqlalchemy import Column, LargeBinary, MetaData, String, Table, create_engi
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from app import EXERCISES, __version__
+from app import __version__
 from app.engine.kernel import RULES
 from app.players.crew import PLAYS
 from app.scoring.rubric import current
+from app.services.baselines import digest_of
 from app.services.folders import user_folder
 from app.services.results.measured import Measured
 from app.store.runfile import Run
@@ -32,11 +33,10 @@ _kept = Table("measured", _tables, Column("key", String, primary_key=True), Colu
 
 def key_of(run: Run) -> str:
     """What the score of a run depends on: its log, its rubric, its exercise's baselines, and how runs are scored."""
-    baselines = EXERCISES / run.name / "baselines.json"
-    known = sha256(baselines.read_bytes()).hexdigest() if baselines.is_file() else ""
+    held = digest_of(run)
     rubric = sha256(run.about["rubric"]).hexdigest()
     counted = run.counted()
-    parts = (FORM, __version__, RULES, PLAYS, current().hash, run.log_hash, counted.events, run.ends_at, rubric, known)
+    parts = (FORM, __version__, RULES, PLAYS, current().hash, run.log_hash, counted.events, run.ends_at, rubric, held)
     return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 

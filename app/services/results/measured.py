@@ -17,7 +17,7 @@ from app.players.crew import PERSON, POLICIES
 from app.report.naming import names_of
 from app.scoring.rubric import current, parse
 from app.scoring.score import score
-from app.services.hindsight import baselines_of
+from app.services.baselines import baselines_of
 from app.store.runfile import NOT_ORDERED, Run
 from app.store.seek import load
 from app.sweep.baselines import anchored

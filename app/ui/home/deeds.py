@@ -26,6 +26,17 @@ def of_runs(window: HomeWindow) -> list[Action]:
     return [*found, Action(t("home.open_file"), "", window.open_file)]
 
 
+def of_exercises(window: HomeWindow) -> list[Action]:
+    """What can be done about the exercises that are there, or not yet."""
+    t, of = window.language.t, window.language.of
+    return [
+        *(Action(t("home.faults_of", title=of(f.title)), "", partial(window.look_at, f)) for f in window.found.faulty),
+        Action(t("home.add_folder"), "", window.ask_folder),
+        *(Action(t("home.take_off_name", name=p.name), "", partial(window.take_off, p)) for p in window.found.added),
+        Action(t("home.reread"), "F5", window.reread.emit),
+    ]
+
+
 def deeds(window: HomeWindow) -> list[Action]:
     """Exercises first, then runs, then the window itself."""
     t, of = window.language.t, window.language.of
@@ -34,6 +45,7 @@ def deeds(window: HomeWindow) -> list[Action]:
               for number, name in enumerate(window.doors, 1)]  # fmt: skip
     return [
         *found,
+        *of_exercises(window),
         *of_runs(window),
         *(Action(name, "", partial(window.speak, code)) for code, name in LANGUAGES.items()),
         *(

@@ -1,4 +1,4 @@
-"""A run's file that is dropped on a window."""
+"""A file or folder that is dropped on a window."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class Drop(QObject):
-    """Lets a window take a file that is dropped on it; whether it is a run is for whoever opens it to say."""
+    """Lets a window take a file or folder that is dropped on it; what it is, is for whoever opens it to say."""
 
     def __init__(self, window: QWidget, opens: Callable[[Path], None]) -> None:
         super().__init__(window)

@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QMainWindow,
     QSizePolicy,
@@ -19,34 +18,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.library import Entry, RunEntry
+from app.services.library import TUTORIAL, Entry, Faulty, RunEntry
+from app.services.library import Shelf as Found
+from app.services.places import SCRIPT, add, take_off
 from app.services.preferences import Preferences
 from app.services.words import LANGUAGES, Language
 from app.ui.home.doors import DOORS, Door
 from app.ui.home.drop import Drop
+from app.ui.home.shelf import Shelf
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Stamp, button, clear, label
+from app.ui.widgets.basic import Stamp, button, label
 from app.ui.widgets.frame import Fills, Scroll, bar, stack
 
 if TYPE_CHECKING:
     from app.ui.home.brief import Briefing
     from app.ui.home.cards import ExerciseCard
+    from app.ui.home.faulty import Faults
     from app.ui.widgets.palette import Action
 
-CARD = 288
-"""Cards are at least so wide (px), and as many stand side by side as there is room for."""
 NARROW = 1200
 """Below this width (px) the runs' column and the margins give way."""
-TUTORIAL = "tutorial"
 MOST = 8
 """So many runs stand in the column; the palette has them all."""
 
 
 class HomeWindow(QMainWindow):
     """Exercises, runs, doors. `started` with an exercise, the posts to play, who plays the rest, and name and class of
-    whoever plays; `opened` with the file of a run from elsewhere."""
+    whoever plays; `opened` with the file of a run from elsewhere; `reread` when exercises are to be read again."""
 
     started = Signal(object, list, str, tuple)
     resumed = Signal(object)
@@ -54,26 +54,26 @@ class HomeWindow(QMainWindow):
     reviewed = Signal(object)
     opened = Signal(object)
     results_asked = Signal()
+    reread = Signal()
     helped = Signal()
     reset_asked = Signal()
 
-    def __init__(
-        self, entries: list[Entry], runs: list[RunEntry], language: Language, look: Look, prefs: Preferences
-    ) -> None:
+    def __init__(self, found: Found, runs: list[RunEntry], language: Language, look: Look, prefs: Preferences) -> None:
         super().__init__()
-        self.entries, self.runs, self.language, self.look, self.prefs = entries, runs, language, look, prefs
-        self.hazard = ""
-        self.cards: list[ExerciseCard] = []
+        self.found, self.runs, self.language, self.look, self.prefs = found, runs, language, look, prefs
+        self.shelf: Shelf | None = None
+        self.faults: Faults | None = None
+        self._added: Path | None = None
         self.doors: dict[str, Door] = {}
         self.briefing: Briefing | None = None
-        self._columns = 0
         self.resize(1440, 900)
         self.setMinimumSize(760, 480)
         self.rebuild()
         language.changed.connect(self.rebuild)
         look.changed.connect(self.rebuild)
         QShortcut(QKeySequence("Ctrl+K"), self, self.palette_open)
-        Drop(self, self.opened.emit)
+        QShortcut(QKeySequence("F5"), self, self.reread.emit)
+        Drop(self, self.drop)
 
     def rebuild(self) -> None:
         """Lay everything out in the language and look in use."""
@@ -148,7 +148,7 @@ class HomeWindow(QMainWindow):
         row.setSpacing(12)
         self.doors = {}
         for name, picture in DOORS:
-            if name == TUTORIAL and not any(entry.slug == TUTORIAL for entry in self.entries):
+            if name == TUTORIAL and not any(entry.teaches for entry in self.entries):
                 continue
             made = self.doors[name] = Door(name, picture, len(self.doors) + 1, self.language, self.look)
             made.clicked.connect(partial(self.enter, name))
@@ -160,7 +160,7 @@ class HomeWindow(QMainWindow):
         if door == "alone" and self.cards:
             self.brief(next((c.entry for c in self.cards if c.property("chosen")), self.cards[0].entry))
         elif door == TUTORIAL:
-            entry = next(entry for entry in self.entries if entry.slug == TUTORIAL)
+            entry = next(entry for entry in self.entries if entry.teaches)
             self.prefs.set("hints", True)
             self.started.emit(entry, [entry.exercise.posts[0].id], "doctrine", ("", ""))
         elif door == "results":
@@ -214,92 +214,102 @@ class HomeWindow(QMainWindow):
         self.prefs.set("scale", scale)
         self.look.set_scale(scale)
 
-    def _exercises(self) -> QWidget:
-        t = self.language.t
-        column = QWidget()
-        box = QVBoxLayout(column)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(label(t("exercises"), "title"))
-        head.addSpacing(6)
-        head.addWidget(
-            label(t("on_this_machine", count=len(self.entries)) if self.entries else t("reading"), "caption")
-        )
-        head.addStretch(1)
-        hazards = dict.fromkeys(self.language.hazard(e.exercise.hazard) for e in self.entries if e.exercise.hazard)
-        self.filters = {}
-        group = QButtonGroup(column)
-        for name in ("", *hazards) if len(hazards) > 1 else ():
-            made = self.filters[name] = QToolButton()
-            made.setText(name or t("home.all_hazards"))
-            made.setAccessibleName(made.text())
-            made.setCheckable(True)
-            made.setChecked(name == self.hazard)
-            made.setProperty("dense", True)
-            made.clicked.connect(partial(self._sift, name))
-            group.addButton(made)
-            head.addWidget(made)
-        box.addLayout(head)
-        self.grid = QGridLayout()
-        self.grid.setSpacing(size("gap.page"))
-        self.shelf = Scroll(self.grid, (0, 0, 4, 0), "page")
-        box.addWidget(self.shelf, 1)
-        self._deal()
-        return column
-
-    def _sift(self, hazard: str) -> None:
-        self.hazard = hazard
-        self._deal()
-        self._share()
-
-    def _deal(self) -> None:
-        """The cards of the exercises that are asked for."""
-        clear(self.grid)
-        self.cards, self._columns = [], 0
-        for entry in self.entries:
-            about = self.language.hazard(entry.exercise.hazard)
-            if self.hazard in self.filters and self.hazard not in ("", about):
-                continue
-            from app.ui.home.cards import ExerciseCard
-
-            card = ExerciseCard(entry, self.language, self.look)
-            card.played.connect(self.brief)
-            card.chosen.connect(self._chosen)
-            self.cards.append(card)
+    def _exercises(self) -> Shelf:
+        hazard = self.shelf.hazard if self.shelf is not None else ""
+        made = self.shelf = Shelf(self.found, hazard, self.language, self.look)
+        made.played.connect(self.brief)
+        made.chosen.connect(made.choose)
+        made.looked.connect(self.look_at)
+        made.again.connect(self.reread)
+        made.asked.connect(self.ask_folder)
+        made.taken_off.connect(self.take_off)
+        return made
 
     def _share(self) -> None:
-        """As many columns as there is room for."""
+        """The room there is, between the columns."""
         narrow = self.width() < NARROW
         side = 20 if narrow else 32
         self._inner.setContentsMargins(side, 12 if self.height() < 640 else 20, side, 12)
         self.column.setFixedWidth(round((264 if narrow else 316) * min(1.25, self.look.scale)))
-        room = self.width() - 2 * side - 24 - self.column.width() - 14
-        gap = size("gap.page")
-        needed = max([round(CARD * self.look.scale), *(card.minimumSizeHint().width() for card in self.cards)])
-        columns = max(1, min(5, (room + gap) // (needed + gap)))
-        if columns == self._columns:
+        if self.shelf is not None:
+            self.shelf.share(self.width() - 2 * side - 24 - self.column.width() - 14)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The exercises that can be played."""
+        return self.found.sound
+
+    @property
+    def cards(self) -> "list[ExerciseCard]":
+        """Those that are shown."""
+        return self.shelf.cards if self.shelf is not None else []
+
+    def take(self, found: Found) -> None:
+        """Show these exercises from now on, and those first that lie in the folder that was just added."""
+        self.found, place = found, self._added
+        self._put_faults_away()
+        self.rebuild()
+        if place is None or self.shelf is None:
             return
-        for number in range(5):
-            self.grid.setColumnStretch(number, number < columns)
-        for number in range(len(self.cards) + 2):
-            self.grid.setRowStretch(number, 0)
-        for number, card in enumerate(self.cards):
-            self.grid.addWidget(card, number // columns, number % columns)
-        self.grid.setRowStretch((len(self.cards) - 1) // columns + 1, 1)
-        self._columns = columns
+        self._added = None
+        sound = [card for card in self.cards if place in (card.entry.folder, card.entry.folder.parent)]
+        faulty = [card for card in self.shelf.faulty if place in (card.faulty.folder, card.faulty.folder.parent)]
+        self._say(self.language.t("home.folder_added", sound=len(sound), faulty=len(faulty), place=place))
+        for card in [*sound, *faulty][:1]:
+            QTimer.singleShot(0, self.shelf, partial(self.shelf.show_card, card))  # once it has its place
+
+    def ask_folder(self) -> None:
+        """Choose a folder of exercises, or one exercise's own."""
+        from PySide6.QtWidgets import QFileDialog
+
+        found = QFileDialog.getExistingDirectory(self, self.language.t("home.add_folder"))
+        if found:
+            self.add_folder(Path(found))
+
+    def add_folder(self, place: Path) -> None:
+        """Look for exercises there too, now and later; one without any is said to have none."""
+        found = add(self.prefs, place)
+        if found is None:
+            self._say(self.language.t("home.folder_empty", place=place))
+            return
+        self._added = found
+        self.reread.emit()
+
+    def take_off(self, place: Path) -> None:
+        """Look for exercises there no more; the folder stays as it is, and can be added again at once."""
+        take_off(self.prefs, place)
+        self._say(self.language.t("home.folder_off", place=place))
+        self.reread.emit()
+
+    def drop(self, path: Path) -> None:
+        """A folder of exercises or a script is added; anything else should be a run."""
+        if path.is_dir() or path.name == SCRIPT:
+            self.add_folder(path)
+        else:
+            self.opened.emit(path)
+
+    def look_at(self, faulty: Faulty) -> None:
+        """Everything that is wrong with an exercise."""
+        from app.ui.home.faulty import Faults
+
+        self._put_faults_away()
+        made = self.faults = Faults(faulty, self.language, self.look, self)
+        made.again.connect(self.reread)
+        made.show()
+
+    def _put_faults_away(self) -> None:
+        if self.faults is not None:
+            self.faults.close()
+            self.faults.deleteLater()
+            self.faults = None
+
+    def _say(self, words: str) -> None:
+        self.statusBar().showMessage(words, 15_000)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size."""
         super().resizeEvent(event)
         self._share()
-
-    def _chosen(self, entry: Entry) -> None:
-        for card in self.cards:
-            card.setProperty("chosen", card.entry is entry)
-            card.style().unpolish(card)
-            card.style().polish(card)
 
     def _runs(self) -> QWidget:
         t = self.language.t
@@ -338,7 +348,8 @@ class HomeWindow(QMainWindow):
         """What the exercise is about, and which posts to play."""
         from app.ui.home.brief import Briefing
 
-        self._chosen(entry)
+        if self.shelf is not None:
+            self.shelf.choose(entry)
         made = self.briefing = Briefing(entry, self.language, self.look, self, self.prefs)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         made.started.connect(partial(self.started.emit, entry))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from app.services.library import RunEntry
+from app.services.library import RunEntry, Shelf
 from app.services.preferences import Preferences
 from app.services.words import Language
 from app.ui.home.deeds import deeds
@@ -28,7 +28,7 @@ def home(qtbot, entries, own_folder) -> Iterator[Callable[..., HomeWindow]]:
     def opened(language: str = "en", size: tuple[int, int] = (1366, 768)) -> HomeWindow:
         look = Look("light")
         look.apply()
-        window = HomeWindow(entries, [], Language(language), look, Preferences(own_folder))
+        window = HomeWindow(Shelf(entries), [], Language(language), look, Preferences(own_folder))
         window.resize(*size)
         window.show()
         QCoreApplication.processEvents()
