@@ -74,7 +74,9 @@ def scrubbed(whole: Hindsight, look: Look, frames: int) -> Drawn:
 
 def scrolled(whole: Hindsight, look: Look, frames: int) -> Drawn:
     """The list of what happened, a page at a time; beside as many bare lines of words."""
-    course = Course(Evaluation(whole, Language("en")), look)
+    evaluation = Evaluation(whole, Language("en"))
+    evaluation.warm().wait()  # as the window does by itself, beside
+    course = Course(evaluation, look)
     sifted = []
     for number in (1, 2, 1, 2, 1, 0):
         began = perf_counter()

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from app.services.hindsight import Happening
+from app.ui.evaluate.lane_marks import HIGH, ROOM, Colours, marks
 from app.ui.theme.tokens import Tokens
 
 Steps = Sequence[tuple[int, int, int, int]]
 """(time, units on the way, on scene without work, at work) at each change."""
+SORTS = ("message_sent", "unit_arrived", "order")
+"""What is marked at the foot of a lane."""
 
 
 class Lane:
@@ -24,9 +27,11 @@ class Lane:
     def __init__(self, kind: str, steps: Steps, happenings: Sequence[Happening]) -> None:
         self.kind = kind
         self._at = numpy.array([step[0] for step in steps], dtype=numpy.int64)
-        self._units = numpy.array([step[1:] for step in steps], dtype=numpy.int64).reshape(-1, 3)
-        self.most = int(self._units.sum(axis=1).max()) if len(steps) else 1
-        sorts: dict[str, list[int]] = {"order": [], "unit_arrived": [], "message_sent": []}
+        units = numpy.array([step[1:] for step in steps], dtype=numpy.int64).reshape(-1, 3)
+        self.most = int(units.sum(axis=1).max()) if len(steps) else 1
+        nobody = numpy.zeros((1, 3), dtype=numpy.int64)
+        self._units = numpy.vstack([nobody, units, nobody])  # before the first; the last so that a range may end there
+        sorts: dict[str, list[int]] = {sort: [] for sort in SORTS}
         for happening in happenings:
             sort = "order" if happening.kind == "order" else happening.event.kind
             if sort in sorts:
@@ -40,44 +45,34 @@ class Lane:
         first = numpy.searchsorted(self._at, edges[:-1], side="right")  # 0: before the first change
         last = numpy.searchsorted(self._at, edges[1:], side="left")
         ranges = numpy.column_stack([first, numpy.maximum(first, last) + 1]).ravel()
-        nobody = numpy.zeros((1, 3), dtype=numpy.int64)
-        units = numpy.vstack([nobody, self._units, nobody])  # the last so that a range may end there
-        return numpy.maximum.reduceat(units, ranges, axis=0)[::2]
+        return numpy.maximum.reduceat(self._units, ranges, axis=0)[::2]
 
-    def columns_of(self, sort: str, begin: float, per_pixel: float, columns: int) -> list[int]:
-        """In which columns there was an order, a `unit_arrived` or a `message_sent`."""
-        at = ((self._dots[sort] - begin) / per_pixel).round().astype(numpy.int64)
-        found: list[int] = numpy.unique(at[(at >= 0) & (at <= columns)]).tolist()
-        return found
+    def columns_of(self, sort: str, begin: float, per_pixel: float, columns: int) -> Any:
+        """In which columns there was an order, a `unit_arrived` or a `message_sent`: in order, each once."""
+        at = ((self._dots[sort] - begin) / per_pixel).round()
+        seen = numpy.zeros(columns + 1, dtype=bool)
+        seen[at[(at >= 0) & (at <= columns)].astype(numpy.int64)] = True
+        return numpy.flatnonzero(seen)
 
     def paint(self, painter: QPainter, t: Tokens, box: QRectF, begin: float, per_pixel: float) -> None:
         """Draw into a box whose left edge is `begin` (ms)."""
-        picture, ratio = self._picture(painter, t, box, begin, per_pixel)
-        columns = max(1, round(box.width()))
-        painter.drawImage(QRectF(box.left(), box.top(), columns, picture.height() / ratio), picture)
-
-        def places(sort: str) -> list[float]:
-            return [box.left() + column for column in self.columns_of(sort, begin, per_pixel, columns)]
-
-        bottom = box.bottom()
-        painter.setPen(QPen(t.colour("text_3"), 1))
-        painter.drawLines([QLineF(x, bottom - 3, x, bottom) for x in places("message_sent")])
-        arrived = [QPointF(x, bottom - 5) for x in places("unit_arrived")]
-        for width, colour in ((6.6, f"{self.kind}_text"), (3.8, "panel")):  # rings: round points, smaller ones on them
-            painter.setPen(QPen(t.colour(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawPoints(arrived)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(t.colour("ink"))
-        painter.drawRects([QRectF(x - 2, bottom - 7, 4, 4) for x in places("order")])
-
-    def _picture(
-        self, painter: QPainter, t: Tokens, box: QRectF, begin: float, per_pixel: float
-    ) -> tuple[QImage, float]:
-        """Working is filled and edged, on scene filled, on the way an outline of dashes above; pixel by pixel."""
         ratio = painter.device().devicePixelRatioF()
-        columns, rows, edge = round(max(1, round(box.width())) * ratio), round((box.height() - 8) * ratio), round(ratio)
-        most = self.most_in(begin, per_pixel / ratio, columns)
-        tall = (box.height() - 12) * ratio / max(1, self.most)
+        columns = round(max(1, round(box.width())) * ratio)
+        bands = self._bands(t, ratio, columns, box.height(), begin, per_pixel / ratio)
+        messages, arrived, orders = (self.columns_of(s, begin, per_pixel / ratio, columns - 1) for s in SORTS)
+        drawn = Colours(t.colour("text_3"), t.colour(f"{self.kind}_text"), t.colour("panel"), t.colour("ink"))
+        foot = marks(ratio, columns, messages, arrived, orders, drawn)
+        for grid, at in ((bands, box.topLeft()), (foot, QPointF(box.left() - ROOM, box.bottom() - HIGH))):
+            rows, wide = grid.shape
+            picture = QImage(grid.tobytes(), wide, rows, wide * 4, QImage.Format.Format_ARGB32)
+            picture.setDevicePixelRatio(ratio)
+            painter.drawImage(at, picture)
+
+    def _bands(self, t: Tokens, ratio: float, columns: int, height: float, begin: float, per_pixel: float) -> Any:
+        """Working is filled and edged, on scene filled, on the way an outline of dashes above; pixel by pixel."""
+        rows, edge = round((height - 8) * ratio), round(ratio)
+        most = self.most_in(begin, per_pixel, columns)
+        tall = (height - 12) * ratio / max(1, self.most)
         work = (most[:, 2] * tall).round().astype(int)
         here = work + (most[:, 1] * tall).round().astype(int)
         way = here + (most[:, 0] * tall).round().astype(int)
@@ -92,7 +87,7 @@ class Lane:
             if top is way:
                 edges &= numpy.arange(columns) % (5 * edge) < 3 * edge
             grid[edges] = line.rgba()
-        return QImage(grid.tobytes(), columns, rows, columns * 4, QImage.Format.Format_ARGB32), ratio
+        return grid
 
 
 def lanes_of(lanes: dict[str, Any], happenings: Sequence[Happening], kinds: Sequence[str]) -> list[Lane]:

@@ -48,6 +48,7 @@ class Timeline(QWidget):
         self._kept_for: tuple[object, ...] = ()
         self._hits: list[tuple[QRect, Mark]] = []
         self._own: list[tuple[QRect, int]] = []
+        self._ticks: list[QRectF] = []
         self._drags = False
         self._lanes: list[Lane] | None = None
         self.kinds = [kind for kind in KINDS if kind in evaluation.whole.lanes]
@@ -132,6 +133,9 @@ class Timeline(QWidget):
         words = self.evaluation.clock(self.evaluation.at)
         width = QFontMetrics(font).horizontalAdvance(words) + 14
         plate = QRectF(min(max(NAMES, x - width / 2), self.width() - width - 2), 3, width, HEAD - 7)
+        for box in self._ticks:
+            if box.intersects(plate):
+                painter.fillRect(box, t.colour("panel"))  # half a label is none
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(t.colour("ink"))
         painter.drawRoundedRect(plate, 3, 3)
@@ -140,7 +144,7 @@ class Timeline(QWidget):
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
     def _still(self, painter: QPainter) -> None:
-        self._hits, self._own = [], []
+        self._hits, self._own, self._ticks = [], [], []
         painter.setFont(self._font())
         self._grid(painter)
         self._points(painter)
@@ -151,7 +155,8 @@ class Timeline(QWidget):
         if self._lanes is None:  # put in order once, when the window is there
             self._lanes = lanes_of(self.evaluation.whole.lanes, self.evaluation.whole.happenings, self.kinds)
         for row, lane in enumerate(self._lanes):
-            self._lane(painter, lane, QRectF(0, top + row * height, self.width(), height))
+            above, below = (round(top + place * height) for place in (row, row + 1))
+            self._lane(painter, lane, QRectF(0, above, self.width(), below - above))
 
     def lane_height(self) -> float:
         """Pixels of a lane."""
@@ -177,6 +182,8 @@ class Timeline(QWidget):
                 words = f"T+{minutes // 60}:{minutes % 60:02d}"
                 box = QRectF(min(x - 40, self.width() - 82), 0, 80, HEAD - 2)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+                spare = (80 - painter.fontMetrics().horizontalAdvance(words)) / 2
+                self._ticks.append(box.adjusted(spare, 0, -spare, 0))
             at += every
         painter.setPen(QPen(t.colour("line"), 1))
         for y in (HEAD, HEAD + POINTS, HEAD + POINTS + OWN):

@@ -2,13 +2,14 @@
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
+from app.ui.widgets.fitted_text import Fitted
 
 TIME, WHO, AFTER_SYMBOL = 74, 184, 24
 WIDE = 620
@@ -36,6 +37,8 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget, low: bool = False) -> None:
         super().__init__(parent)
         self.look, self.low = look, low
+        self._fitted = Fitted()
+        self._fonts: dict[tuple[str, float], QFont] = {}
 
     def face(self, place: int) -> Face:
         """What the line at a place shows."""
@@ -59,7 +62,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(caption)
         painter.setPen(t.colour("text_3" if face.quiet else "text_2"))
         left, time = box.left() + 10, round(TIME * scale)
-        painter.drawText(QRect(left, box.top() + 4, time, 20), Qt.AlignmentFlag.AlignLeft, face.clock)
+        self._fitted.text(face.clock, caption, time, 1).draw(painter, QPointF(left, box.top() + 4))
         left += time
         if face.force:
             painter.drawPixmap(left, box.top() + 4, symbol(t, f"{face.force}-actual", size("symbol.lane")))
@@ -70,30 +73,28 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(t.colour("text_2" if face.quiet else "text"))
         if face.who and box.width() >= WIDE * scale:
             room = QRect(left, box.top() + 2, round(WHO * scale) - 12, box.height() - 4)
-            self._two_lines(painter, room, face.who)
+            self._words(painter, room, face.who)
             left += round(WHO * scale)
         right = box.right() - 8
         if face.end:
             right -= self._end(painter, QRect(left, box.top() + 2, right - left, box.height() - 4), face)
         painter.setPen(t.colour("text_2" if face.quiet else "text"))
-        self._two_lines(painter, QRect(left, box.top() + 2, right - left, box.height() - 4), face.words)
-        painter.setPen(t.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        self._words(painter, QRect(left, box.top() + 2, right - left, box.height() - 4), face.words)
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), t.colour("line"))
         painter.restore()
 
     def _font(self, font: QFont, role: str) -> QFont:
-        made = QFont(font)
-        made.setPixelSize(round(size(f"font.{role}") * self.look.scale))
+        key = (role, self.look.scale)
+        made = self._fonts.get(key)
+        if made is None:
+            made = self._fonts[key] = QFont(font)
+            made.setPixelSize(round(size(f"font.{role}") * self.look.scale))
         return made
 
-    def _two_lines(self, painter: QPainter, room: QRect, words: str) -> None:
-        metrics, way = painter.fontMetrics(), Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        whole = 2 * room.width() - metrics.averageCharWidth() * 6
-        if metrics.horizontalAdvance(words) <= room.width():
-            whole = room.width()
-        if self.low:
-            whole, way = room.width(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, way, metrics.elidedText(words, Qt.TextElideMode.ElideRight, whole))
+    def _words(self, painter: QPainter, room: QRect, words: str) -> None:
+        laid = self._fitted.text(words, painter.font(), room.width(), 1 if self.low else 2)
+        down = (room.height() - laid.boundingRect().height()) / 2 if self.low else 0
+        laid.draw(painter, QPointF(room.left(), room.top() + down))
 
     def _end(self, painter: QPainter, room: QRect, face: Face) -> int:
         """Draw what stands at the end; how much room that takes."""
@@ -102,5 +103,5 @@ class LineDelegate(QStyledItemDelegate):
         if face.share:
             wide = min(wide, round(room.width() * face.share))
         where = QRect(room.right() - wide + 1, room.top(), wide, room.height())
-        self._two_lines(painter, where, face.end)
+        self._words(painter, where, face.end)
         return wide + 12
