@@ -27,13 +27,15 @@ Page = Sheet | OrderForm | WaitingSheet | OrderSheet
 
 class Right(QStackedWidget):
     """`done` after a deed, `closed` when a page was put away, `told` with a line for the window's foot, `chose` with
-    the inject that is shown first, `wanted` with a thing to be gone to."""
+    the inject that is shown first, `wanted` with a thing to be gone to, `aimed` with what a change of the world is to
+    concern: kind (empty when there is no such form), thing, and whether to show it on the map."""
 
     done = Signal()
     closed = Signal()
     told = Signal(str)
     chose = Signal(str)
     wanted = Signal(str)
+    aimed = Signal(str, str, bool)
 
     def __init__(self, control: Control, look: Look) -> None:
         super().__init__()
@@ -80,6 +82,8 @@ class Right(QStackedWidget):
     def _drop(self, page: Page) -> None:
         self.pages.remove(page)
         take_out(self, page)
+        if isinstance(page, WorldSheet):
+            self.aimed.emit("", "", False)
 
     def _show(self, page: Page | None) -> None:
         for other in self.pages[:]:
@@ -148,7 +152,14 @@ class Right(QStackedWidget):
 
     def change_world(self) -> None:
         """A change of the world."""
-        self.open_sheet(WorldSheet(self.control))
+        self.change()
+
+    def change(self, kind: str = "", which: str = "") -> None:
+        """A change of a thing by hand, of one that is named or still to be chosen."""
+        sheet = WorldSheet(self.control, kind, which)
+        sheet.aimed.connect(self.aimed)
+        if self.open_sheet(sheet):
+            sheet.tell_aim()
 
     def jump(self) -> None:
         """A time to jump to."""

@@ -168,6 +168,17 @@ class Timeline(QWidget):
             at += step
         painter.setPen(t.colour("line"))
         painter.drawLine(self.names, 0, self.names, self.height())
+        painter.setPen(t.colour("text_2"))
+        for y, words in zip((20, 37), self.came(), strict=True):
+            painter.drawText(QPointF(16, y), metrics.elidedText(words, RIGHT, self.names - 20))
+
+    def came(self) -> tuple[str, str]:
+        """How many injects have come, and how far from their time on average: what stands in the corner."""
+        came = [ln for ln in self._lines if ln.status == "released"]
+        drift = [ln.at - ln.planned for ln in came if ln.planned >= 0]
+        mean = sum(drift) / len(drift) / 1000 if drift else 0
+        t = self.control.language.t
+        return t("control.came", count=len(came), of=len(self._lines)), t("control.drift", drift=f"{mean:+.0f} s")
 
     def _lane(self, painter: QPainter, lane: str, top: float, height: float) -> None:
         t = self.look.tokens

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from app.services.control import Control
 from app.services.seat import Answer
 from app.ui.control.deeds import actions
+from app.ui.control.ground import WorldMap
 from app.ui.control.heat import CELLS
 from app.ui.control.log import Last, Log
 from app.ui.control.marking import MarkKeys
+from app.ui.control.picking import Picking
 from app.ui.control.right import Right
 from app.ui.control.seats import Seats
 from app.ui.control.table import Table
@@ -28,7 +30,6 @@ from app.ui.control.timeline import Timeline
 from app.ui.control.top import Top
 from app.ui.control.truth import all_plots, true_roads, truth
 from app.ui.map.tools import MapTools
-from app.ui.map.view import MapView
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -66,7 +67,7 @@ class ControlWindow(QMainWindow):
         control, look = self.control, self.look
         self.top = Top(control, look)
         self.timeline, self.table = Timeline(control, look), Table(control, look)
-        self.map = MapView(control.game.entry.ground, look)
+        self.map = WorldMap(control.game.entry.ground, look)
         self.map_tools = MapTools(self.map, control.language)
         self.views = QStackedWidget()
         self.seats = Seats(control, look)
@@ -181,6 +182,7 @@ class ControlWindow(QMainWindow):
         self.top.jump_asked.connect(right.jump)
         self.ad_hoc.clicked.connect(right.ad_hoc)
         self.world.clicked.connect(right.change_world)
+        self.picking = Picking(self)
         self.undo.clicked.connect(self._take_back)
         self.end.confirmed.connect(control.end)
         self.real.confirmed.connect(lambda: control.end(True))
@@ -223,13 +225,10 @@ class ControlWindow(QMainWindow):
             if self.views.currentWidget() is view:
                 view.refresh()
         self._tick()
-        t, lines = self.control.language.t, self.control.lines()
-        came = [ln for ln in lines if ln.status == "released"]
-        drift = [ln.at - ln.planned for ln in came if ln.planned >= 0]
-        mean = sum(drift) / len(drift) / 1000 if drift else 0
-        parts = {"count": len(came), "of": len(lines), "drift": f"{mean:+.0f} s"}
-        self.legend.setText(t("control.released", **parts) if self.views.currentWidget() is self.timeline else "")
-        self.legend.setToolTip(t("control.released_said", **parts))
+        t = self.control.language.t
+        legends = {self.timeline: "control.planned_actual", self.map: "control.map_way"}
+        shown = next((key for view, key in legends.items() if self.views.currentWidget() is view), "")
+        self.legend.setText(t(shown) if shown else "")
         over, deeds = self.control.game.over, self.control.deeds
         self.undo.setVisible(bool(deeds) and not over)
         self.undo.setText(t("control.undo", what=t(f"command.{deeds[-1][0]}")) if deeds else t("control.undo_none"))
@@ -256,6 +255,11 @@ class ControlWindow(QMainWindow):
         self.tabs[number].setChecked(True)
         self.retitle()
         self._room()
+
+    def show_world(self) -> None:
+        """The map, as it is now."""
+        self.show_view(WORLD)
+        self._tick()
 
     def pick(self, inject: str) -> None:
         """Show an inject at the right, with its deeds."""
@@ -284,8 +288,7 @@ class ControlWindow(QMainWindow):
             self.right.waiting_at(ident, len(self.control.load.of(ident, CELLS)) - 1)
         elif leads == "map":
             self.sought = ident
-            self.show_view(WORLD)
-            self._tick()
+            self.show_world()
             self.map.centre_on(ident)
 
     @property

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from app.domain.exercise.exercise import Weather
 from app.services.control import Control
 from app.ui.control.forms import Sheet
-from app.ui.widgets.basic import label
+from app.ui.widgets.basic import button, label
 
 Things = list[tuple[str, str]]
 
@@ -40,10 +41,17 @@ CHANGES: dict[str, Change] = {
 """What of the world can be changed by hand: kind of effect → how."""
 
 
-class WorldSheet(Sheet):
-    """One change of the world by hand; each is in the log."""
+ON_MAP = frozenset({"road", "place", "hospital", "unit", "area", "hurt"})
+"""What stands on the map and can be meant there by a click."""
 
-    def __init__(self, control: Control) -> None:
+
+class WorldSheet(Sheet):
+    """One change of the world by hand; each is in the log. `aimed` with the kind and the thing that are meant, and
+    whether that is to be looked for on the map."""
+
+    aimed = Signal(str, str, bool)
+
+    def __init__(self, control: Control, kind: str = "", which: str = "") -> None:
         t = control.language.t
         super().__init__(control, t("control.change_world"))
         self.what, self.which, self.state, self.also = (QComboBox() for _ in range(4))
@@ -57,10 +65,16 @@ class WorldSheet(Sheet):
             ("amount", self.amount),
         ):  # fmt: skip
             self.row(t(f"control.{key}"), widget)
+        self.pick = button(t("control.pick_on_map"))
+        self.pick.clicked.connect(lambda: self._aim(True))
+        self.form.insertRow(2, self.pick)
         self.form.addRow(label(t("control.world_logged"), "caption", wrap=True))
         self.what.currentIndexChanged.connect(lambda row: self._fill())
         self.state.currentIndexChanged.connect(lambda row: self._ask())
+        self.which.currentIndexChanged.connect(lambda row: self._aim(False))
         self._fill()
+        if kind:
+            self.mean(which, kind)
         self.deed = lambda: control.change_world(self.effect())
 
     @property
@@ -83,15 +97,33 @@ class WorldSheet(Sheet):
             made[also[0]] = str(self.also.currentData())
         return made
 
+    def mean(self, which: str, kind: str = "") -> None:
+        """Choose a thing, of the kind that is chosen if none is said; one that is not there changes nothing."""
+        row = self.what.findData(kind) if kind else self.what.currentIndex()
+        if any(which == thing for thing, _ in things(self.control, str(self.what.itemData(row)))):
+            self.what.setCurrentIndex(row)
+            self.which.setCurrentIndex(self.which.findData(which))
+
+    def tell_aim(self) -> None:
+        """Say what is meant now."""
+        self._aim(False)
+
+    def _aim(self, shown: bool) -> None:
+        self.aimed.emit(str(self.what.currentData()), str(self.which.currentData() or ""), shown)
+
     def _also(self) -> tuple[str, str] | None:
         also = self.change.also
         return also.get(str(self.state.currentData() or "")) or also.get("")
 
     def _fill(self) -> None:
         kind, t = str(self.what.currentData()), self.control.language.t
+        self.which.blockSignals(True)
         self.which.clear()
         for ident, name in things(self.control, kind):
             self.which.addItem(name, ident)
+        self.which.blockSignals(False)
+        self._show(self.pick, kind in ON_MAP)
+        self._aim(False)
         self.state.blockSignals(True)
         self.state.clear()
         for state in self.change.states:
