@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 from app.services.allowed import why_not
 from app.services.seat import Seat
 from app.ui.seat.things import plot_title, sort_of
-from app.ui.seat.verbs import subject_of, verbs_for
+from app.ui.seat.verbs import filled_from, verbs_for
 from app.ui.seat.words import (
     about_words,
     amounts,
@@ -27,7 +27,7 @@ from app.ui.widgets.basic import Head, clear, cross, label, tip
 from app.ui.widgets.fitting import word_button
 from app.ui.widgets.frame import Fills, Scroll, stack
 
-PINNED = 4
+PINNED = 6
 """So few verbs stay in sight however long the words above them are."""
 LINKS = 5
 """So many ways on at most."""
@@ -70,15 +70,21 @@ class Card(QFrame):
         self.inner.addLayout(self.links)
         self.inner.addLayout(self.verbs)
         self.inner.addStretch(1)
-        stack(self, self.head, Fills(Scroll(self.inner, (0, 0, 0, 0))), self.pinned)
+        self.area = Scroll(self.inner, (0, 0, 0, 0))
+        stack(self, self.head, Fills(self.area), self.pinned)
         seat.changed.connect(self.refresh)
 
     def tall(self, width: int) -> int:
         """How tall it would be with all its words, at this width."""
         self.inner.activate()
-        inner = self.inner.totalHeightForWidth(width - 12)
-        pinned = self.pinned.totalSizeHint().height() if self.pinned.count() else 0
-        return self.head.height() + inner + pinned + 2
+        wraps = self.inner.hasHeightForWidth()
+        inner = self.inner.totalHeightForWidth(width - 2) if wraps else self.inner.totalSizeHint().height()
+        self.area.inner.setMinimumHeight(inner)  # where there is less room it scrolls, and nothing is squeezed
+        return self.least() + inner
+
+    def least(self) -> int:
+        """How tall its head and the verbs that stay in sight are."""
+        return self.head.height() + (self.pinned.totalSizeHint().height() if self.pinned.count() else 0) + 2
 
     def show_thing(self, ident: str) -> None:
         """Show this one."""
@@ -110,7 +116,7 @@ class Card(QFrame):
 
     def _links(self) -> bool:
         """The way on to what it is about; whether that is another one now."""
-        names = [(ident, self.seat.name(ident)) for ident in leads_to(self.seat, self.ident)[:LINKS]]
+        names = [(ident, link_name(self.seat, ident)) for ident in leads_to(self.seat, self.ident)[:LINKS]]
         if names == self._linked:
             return False
         self._linked = names
@@ -126,7 +132,7 @@ class Card(QFrame):
 
     def _buttons(self) -> bool:
         """What can be done with it now; whether that is something else than before."""
-        verbs = [(verb, subject_of(self.seat, verb, self.ident)) for verb in verbs_for(self.seat, self.ident)]
+        verbs = [(verb, filled_from(self.seat, verb, self.ident)) for verb in verbs_for(self.seat, self.ident)]
         may = [(verb, given, why_not(self.seat, verb.kind, given)) for verb, given in verbs]
         may.sort(key=lambda one: bool(one[2]))
         can = [(self.ident, self.seat.order_name(verb.kind), why) for verb, _, why in may]
@@ -174,6 +180,11 @@ def leads_to(seat: Seat, ident: str) -> list[str]:
     elif ident in k.sites:
         found = [k.sites[ident].commander, k.sites[ident].staging]
     return [i for i in dict.fromkeys(found) if i and i != ident and sort_of(seat, i)]
+
+
+def link_name(seat: Seat, ident: str) -> str:
+    """What the way to a thing is called."""
+    return seat.language.t("request_whole") if ident in seat.view.knows.requests else seat.name(ident)
 
 
 def title_of(seat: Seat, ident: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.services.allowed import why_not
-from app.ui.seat.verbs import subject_of, verbs_for
+from app.ui.seat.verbs import filled_from, verbs_for
 from app.ui.widgets.basic import tip
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def verbs_menu(window: SeatWindow, ident: str) -> QMenu:
     refused: list[QAction] = []
     for verb in verbs_for(seat, ident):
         name = seat.order_name(verb.kind)
-        why = why_not(seat, verb.kind, subject_of(seat, verb, ident))
+        why = why_not(seat, verb.kind, filled_from(seat, verb, ident))
         action = QAction(f"{name}\t{_short(why)}" if why else name, menu)
         action.setToolTip(tip(why or name))
         if why:

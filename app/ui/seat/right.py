@@ -121,7 +121,7 @@ class Right(QWidget):
         """As tall as the card, but never more than nine twentieths of the column, and less beside a form."""
         wanted = self.card.tall(max(self.width(), 100))
         most = self.height() * (9 if self.form is None else 6) // 20
-        self.card.setFixedHeight(max(96, min(wanted, most)))
+        self.card.setFixedHeight(max(96, self.card.least() + 48, min(wanted, most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size."""

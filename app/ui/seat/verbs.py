@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.commands import all as _families
 from app.domain.commands.base import COMMANDS
+from app.services.allowed import why_not
 from app.services.seat import Seat
 from app.ui.seat.things import sort_of
 
@@ -239,7 +240,27 @@ def verbs_for(seat: Seat, ident: str) -> list[Verb]:
     """The verbs of a thing, what one mostly wants first."""
     sort = sort_of(seat, ident)
     first = FIRST.get(_standing(seat, ident) if sort == "unit" else sort, ())
-    return sorted(verbs_on(sort), key=lambda verb: first.index(verb.kind) if verb.kind in first else len(first))
+    found = verbs_on(sort)
+    if sort == "letter":
+        wanted = wants(seat, ident)
+        found = [*(BY_KIND[kind] for kind in wanted), *found]
+        first = (*wanted, *first) if seat.view.knows.letters[ident].kind == "request" else (*first[:2], *wanted)
+    return sorted(found, key=lambda verb: first.index(verb.kind) if verb.kind in first else len(first))
+
+
+def wants(seat: Seat, letter: str) -> list[str]:
+    """The orders that a letter waits for beside an answer: a request to be granted, a response to be decided on, a
+    decision to be taken."""
+    k, found = seat.view.knows, []
+    for ident in k.letters[letter].about:
+        request, decision = k.requests.get(ident), k.decisions.get(ident)
+        if request is not None and request.decider == seat.post and request.status == "waiting":
+            found += ["grant", "decline"]
+        if ident in seat.view.script.plans and not why_not(seat, "respond", {"plan": ident}):
+            found.append("respond")
+        if decision is not None and decision.status == "open" and seat.view.decisions[ident].owner == seat.post:
+            found.append("decide")
+    return list(dict.fromkeys(found))
 
 
 def _standing(seat: Seat, unit: str) -> str:

@@ -26,7 +26,7 @@ from app.ui.seat.strip import HourStrip
 from app.ui.seat.tally import Tally
 from app.ui.seat.things import map_names, marks, near, plot_marks, road_marks, sort_of
 from app.ui.seat.top import TopBar
-from app.ui.seat.verbs import BY_KIND, filled_from, subject_of, tools_of, verbs_for
+from app.ui.seat.verbs import BY_KIND, filled_from, tools_of, verbs_for
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -346,7 +346,7 @@ class SeatWindow(QMainWindow):
         """The first verb of a thing that this post may use."""
         self.choose(ident)
         for verb in verbs_for(self.seat, ident):
-            if not why_not(self.seat, verb.kind, subject_of(self.seat, verb, ident)):
+            if not why_not(self.seat, verb.kind, filled_from(self.seat, verb, ident)):
                 self.write(verb.kind, ident)
                 return
 

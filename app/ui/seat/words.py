@@ -15,6 +15,8 @@ NOT_FIRST = frozenset("，。、；：？！）》」』”’％…,.;:?!)]}%")
 """Never at the start of a line (GB/T 15834, 5.1)."""
 NOT_LAST = frozenset("（《「『“‘([{")
 """Never at the end of one."""
+BARE = ("question", "message", "reply")
+"""The kinds of letter that say something even without a word."""
 
 
 def cut(metrics: QFontMetrics, text: str, width: int) -> int:
@@ -88,21 +90,32 @@ def span(seat: Seat, ms: int) -> str:
 
 def about_words(seat: Seat, letter: Letter, most: int = 4) -> str:
     """What a letter is about, by name; so many at most, the rest counted."""
+    what = _about_what(seat, letter, most)
+    return seat.language.t("about", what=what) if what else ""
+
+
+def _about_what(seat: Seat, letter: Letter, most: int) -> str:
     names = [seat.name(ident) for ident in letter.about if ident in seat.names()]
-    more = f" +{len(names) - most}" if len(names) > most else ""
-    return seat.language.t("about", what=seat.language.t("comma").join(names[:most]) + more) if names else ""
+    return seat.language.t("comma").join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
 
 
 def summary(seat: Seat, letter: Letter) -> str:
     """Its words and what its form states; for one without words, what it is about."""
     parts = [part for part in (" ".join(_says(seat, letter)), *form_of(seat, letter)) if part]
-    return " · ".join(parts) or about_words(seat, letter) or seat.language.t(f"status.letter.{letter.kind}")
+    return " · ".join(parts) or bare(seat, letter) or seat.language.t(f"status.letter.{letter.kind}")
+
+
+def bare(seat: Seat, letter: Letter) -> str:
+    """A letter without words, as a sentence: what its kind says of what it is about."""
+    what = _about_what(seat, letter, 4)
+    return seat.language.t(f"bare.{letter.kind if letter.kind in BARE else 'other'}", what=what) if what else ""
 
 
 def paragraphs(seat: Seat, letter: Letter) -> list[str]:
     """The same to be read at leisure, a line for each thing said: the form first, in the end what it is about."""
-    lines = [*form_of(seat, letter), *_says(seat, letter), about_words(seat, letter, 8)]
-    return [line for line in lines if line] or [summary(seat, letter)]
+    lines = [line for line in (*form_of(seat, letter), *_says(seat, letter)) if line]
+    about = about_words(seat, letter, 8)
+    return [*lines, about] if lines and about else lines or [summary(seat, letter)]
 
 
 def _says(seat: Seat, letter: Letter) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.commands.base import COMMANDS
@@ -168,3 +168,41 @@ def test_what_one_has_begun_to_write_is_there_again(sit, qtbot) -> None:
     window.form.submit()
     window.write("message")
     assert window.form.values()["text"] == "", "what was sent is no draft"
+
+
+def test_a_letter_that_asks_for_a_force_is_granted_from_its_card(sit, qtbot) -> None:
+    window = sit("medical", "hotel-collapse", 13)
+    seat, inbox = window.seat, window.inbox
+    waiting = [r.id for r in seat.view.knows.requests.values() if r.decider == "medical" and r.status == "waiting"]
+    letter = next(x for x in seat.view.knows.letters.values() if x.kind == "request" and set(x.about) & set(waiting))
+    window.show()
+    row = next(n for n, x in enumerate(inbox.model.rows) if x.id == letter.id)
+    inbox.list.scrollTo(inbox.model.index(row))
+    qtbot.mouseClick(inbox.list.viewport(), LEFT, pos=inbox.list.visualRect(inbox.model.index(row)).center())
+    assert list(window.card.offered)[:2] == ["grant", "decline"]
+    assert not [b.text() for b in window.card.findChildren(QPushButton) if "/" in b.text()], "no id is shown"
+    qtbot.mouseClick(window.card.offered["grant"], LEFT)
+    assert window.form.kind == "grant" and window.form.values()["request"] in letter.about
+
+
+def test_a_letter_without_words_says_what_it_wants_and_its_buttons_stand_apart(sit, qtbot) -> None:
+    window = sit("first-commander", "hotel-collapse", 6)
+    bare = next(x for x in window.seat.view.knows.letters.values() if x.kind == "question" and not x.words)
+    window.choose(bare.id)
+    QCoreApplication.processEvents()
+    card = window.card
+    assert any("What do you know about this" in line for line in card._said)
+    boxes = [made.geometry().translated(made.parentWidget().mapTo(card, QPoint())) for made in card.offered.values()]
+    for number, box in enumerate(boxes):
+        assert box.height() >= 24 and card.rect().contains(box)
+        assert not any(box.intersects(other) for other in boxes[number + 1 :])
+    window = sit("fire", "tutorial", 0.2)
+    card, letter = window.card, next(iter(window.seat.view.knows.letters))
+    window.choose(letter)
+    window.write("reply", letter)
+    QCoreApplication.processEvents()
+    for lines in (card.lines, card.links):
+        for number in range(lines.count()):
+            shown = lines.itemAt(number).widget()
+            wanted = max(shown.heightForWidth(shown.width()), shown.minimumSizeHint().height())
+            assert shown.height() >= wanted, "nothing is squeezed beside a form"
