@@ -82,13 +82,15 @@ def note_site(state: State, heard: Iterable[str], site: str, danger: bool = Fals
 def note_area(state: State, heard: Iterable[str], area: str, answered: bool = False) -> None:
     """These posts hear how the people of an area are."""
     now = state.areas[area]
+    record = KnownArea(
+        area, state.now, now.told, now.able + now.unable, now.unable, now.moved, now.warned, answered, now.shelter,
+        now.depth_mm,
+    )  # fmt: skip
+    for_those_answered = record if answered else replace(record, answered=True)
     for post in heard:
-        before = state.knows[post].areas.get(area)
-        known = answered or (before is not None and before.answered)
-        state.knows[post].areas[area] = KnownArea(
-            area, state.now, now.told, now.able + now.unable, now.unable, now.moved, now.warned, known, now.shelter,
-            now.depth_mm,
-        )  # fmt: skip
+        known = state.knows[post].areas
+        before = known.get(area)
+        known[area] = record if before is None or not before.answered else for_those_answered
         touch(state, post)
 
 
