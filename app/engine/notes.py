@@ -13,8 +13,10 @@ from app.engine.timers import arm
 
 def touch(state: State, post: str) -> None:
     """Something this post knows has changed: a bot there looks at the next point of its grid."""
+    if ("look", post) in state.timers:
+        return
     seat = state.posts[post]
-    if seat.reaction and seat.active and not seat.frozen and ("look", post) not in state.timers:
+    if seat.reaction and seat.active and not seat.frozen:
         step = max(1, seat.reaction * state.phase_pace // 1000)
         base = state.now - seat.offset * state.phase_pace // 1000
         arm(state, "look", post, state.now + step - base % step)

@@ -5,7 +5,6 @@ that the sender does not hold cannot be shared.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from app.domain.commands.base import Command
@@ -31,7 +30,6 @@ SECTIONS = {
     "decisions": "decision", "requests": "id", "figures": "figure", "roads": "road",
 }  # fmt: skip
 """What a message carries, and the field by which a record of it is known."""
-_PARTS = attrgetter(*SECTIONS)
 
 
 def carry(knowledge: Knowledge, about: Iterable[str], ctx: Context) -> Carried:
@@ -348,13 +346,14 @@ def _delivered(state: State, at: int, body: ev.MessageDelivered) -> None:
     knowledge.letters[body.message] = replace(
         mail.letter, at=at, acknowledge_by=body.acknowledge_by, answer_by=body.answer_by
     )
-    for (section, field), carried in zip(SECTIONS.items(), _PARTS(mail.carried), strict=True):
+    for section, field in SECTIONS.items():
+        carried = getattr(mail.carried, section)
         if carried:
             mine = getattr(knowledge, section)
             for item in carried:
                 key = getattr(item, field)
                 known = mine.get(key)
-                if known is None or known.as_of < item.as_of:
+                if known is not item and (known is None or known.as_of < item.as_of):
                     mine[key] = item
     for figure, value in mail.letter.figures:
         if figure not in knowledge.figures or knowledge.figures[figure].as_of < mail.letter.at:
