@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.clock import MINUTE
 from app.services.seat import Seat
-from app.ui.stage import BEGINNER, SEATS, Scene, Stage
+from app.ui.stage import ADVISER, BEGINNER, SEATS, Scene, Stage
 
 ASKED = "e-crush"
 """The expert who is asked earlier in the picture of what that brings."""
@@ -91,6 +91,16 @@ def finding(post: str, words: dict[str, str]) -> Callable[[Stage], Scene]:
         return scene
 
     return made
+
+
+def readings(stage: Stage) -> Scene:
+    """The seat window of who advises on a dike, with the readings heard so far."""
+    from app.ui.seat.window import SeatWindow
+
+    window = SeatWindow(Seat(stage.flood, ADVISER, stage.language), stage.look)
+    window.show_board(True)
+    window.board.show_kind("readings")
+    return Scene(window)
 
 
 def form(post: str, kind: str, table: str = "") -> Callable[[Stage], Scene]:
@@ -295,6 +305,7 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "seat-on-site": at_post("fire-duty"),
     "seat-professional": at_post("experts"),
     "seat-community": at_post("community"),
+    "seat-readings": readings,
     "seat-finding": finding("duty", {"en": "inside", "zh": "人"}),
     "form-order": form("fire-duty", "dispatch"),
     "form-decision": form("first-commander", "decide", "decisions"),

@@ -24,6 +24,8 @@ ALONE, THEN = 36 * MINUTE, 4 * MINUTE
 """So long the crew plays by itself; then so long nobody answers at the posts shown, so that something is due."""
 BEGINNER, EARLY = "first-commander", 4 * MINUTE
 """Who has a gentle start, and how far on he is."""
+FLOOD, ADVISER, HOURS = "dike-breach", "dike-experts", 9
+"""Whose readings are shown, and after how many hours."""
 SEATS = ("duty", "chief", "fire-duty", "first-commander", "experts", "community")
 """The posts that the screens look over the shoulder of."""
 
@@ -80,6 +82,17 @@ class Stage:
         game = Game(self.entry, [BEGINNER], "doctrine", SEED, self.folder / "early.muster")
         self.made.append(game)
         game.advance(EARLY)
+        return game
+
+    @cached_property
+    def flood(self) -> Game:
+        """A run in which water rises, hours in."""
+        entry = next(entry for entry in self.entries if entry.slug == FLOOD)
+        game = Game(entry, [], "doctrine", SEED, self.folder / "flood.muster")
+        self.made.append(game)
+        game.advance(HOURS * 60 * MINUTE)
+        game.give_seat(ADVISER, "person")
+        game.mine = [ADVISER]
         return game
 
     @cached_property

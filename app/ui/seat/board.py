@@ -1,5 +1,5 @@
-"""The board under the map: tasks of the scene for who commands it, facts for who advises. A unit dragged onto a task is
-assigned to it."""
+"""The board under the map: tasks of the scene for who commands it, facts for who advises, and readings over time. A
+unit dragged onto a task is assigned to it."""
 
 from typing import Any
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.services.seat import Seat
 from app.ui.map.view import UNIT_MIME
 from app.ui.seat.board_rows import FACT_COLUMNS, TASK_COLUMNS, Line, facts, tasks
+from app.ui.seat.curves import Curves
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
@@ -28,6 +29,10 @@ from app.ui.widgets.frame import Fills, stack
 
 Index = QModelIndex | QPersistentModelIndex
 LADDER = 6
+READ = "readings"
+ROWS = {"tasks": tasks, "facts": facts}
+COLUMNS = {"tasks": TASK_COLUMNS, "facts": FACT_COLUMNS}
+"""What is listed as rows, and under which columns; the readings are curves."""
 STRETCHED = ("task", "words")
 WIDE = {"sector": 104, "forces": 84, "people": 62, "state": 150, "progress": 104, "relief": 88,
         "fact": 150, "source": 120, "at": 58, "told": 130}  # fmt: skip
@@ -164,7 +169,7 @@ class Board(QFrame):
         layer = seat.view.script.post.layer.value
         self.kind = "facts" if layer == "professional" else "tasks"
         self.head, self.model = Head(), Lines(seat)
-        self.buttons = {name: QToolButton() for name in ("tasks", "facts")}
+        self.buttons = {name: QToolButton() for name in ("tasks", "facts", "readings")}
         group = QButtonGroup(self)
         for name, made in self.buttons.items():
             made.setCheckable(True)
@@ -193,7 +198,10 @@ class Board(QFrame):
         self.table.installEventFilter(self)
         self.empty = label("", "caption", wrap=True)
         self.empty.setContentsMargins(16, 8, 12, 8)
-        stack(self, self.head, self.empty, Fills(self.table))
+        self.curves = Curves(seat, look)
+        self.curves.picked.connect(self.picked)
+        self.curves.hide()
+        stack(self, self.head, self.empty, Fills(self.table), Fills(self.curves))
         self.setMinimumHeight(110)
         self.table.clicked.connect(lambda index: self.picked.emit(self.model.rows[index.row()].ident))
         self.table.doubleClicked.connect(lambda index: self.opened.emit(self.model.rows[index.row()].ident))
@@ -203,14 +211,14 @@ class Board(QFrame):
         self.retitle()
 
     def show_kind(self, kind: str) -> None:
-        """Tasks, or facts."""
+        """Tasks, facts, or readings."""
         self.kind = kind
         self.buttons[kind].setChecked(True)
         self.retitle()
 
     def any(self) -> bool:
         """Whether there is something on it."""
-        return bool(tasks(self.seat) if self.kind == "tasks" else facts(self.seat))
+        return self.curves.any() if self.kind == READ else bool(ROWS[self.kind](self.seat))
 
     def retitle(self) -> None:
         """Say everything in the language and look in use."""
@@ -224,6 +232,7 @@ class Board(QFrame):
             part.setAccessibleName(self.head.title.text())
         self.table.verticalHeader().setDefaultSectionSize(round(size("row.list") * self.look.scale))
         self.empty.setText(t(f"board.empty_{self.kind}"))
+        self.curves.make()
         self.refresh()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
 
@@ -231,16 +240,21 @@ class Board(QFrame):
         """Show what there is now."""
         if not self.isVisibleTo(self.window()):
             return
-        before = self.model.columns
-        rows = tasks(self.seat) if self.kind == "tasks" else facts(self.seat)
-        columns = TASK_COLUMNS if self.kind == "tasks" else FACT_COLUMNS
-        self.model.put(columns, rows)
-        if columns != before or not self.head.count.text():
-            self._columns()
-        self.head.count.setText(str(len(rows)))
-        self.empty.setVisible(not rows)
-        self.table.setVisible(bool(rows))
+        self.buttons[READ].setVisible(self.kind == READ or self.curves.any())
+        read = self.curves.refresh() if self.kind == READ else self._list()
+        self.head.count.setText(str(read))
+        self.empty.setVisible(not read)
+        self.table.setVisible(bool(read) and self.kind != READ)
+        self.curves.setVisible(bool(read) and self.kind == READ)
         self.setMaximumHeight(max(self.minimumHeight(), self._needs()))
+
+    def _list(self) -> int:
+        """The rows of tasks or facts as they are now; how many."""
+        before, rows = self.model.columns, ROWS[self.kind](self.seat)
+        self.model.put(COLUMNS[self.kind], rows)
+        if self.model.columns != before or not self.head.count.text():
+            self._columns()
+        return len(rows)
 
     def _columns(self) -> None:
         header = self.table.horizontalHeader()
@@ -261,6 +275,8 @@ class Board(QFrame):
 
     def _needs(self) -> int:
         """How tall it would be with all its rows (px)."""
+        if self.kind == READ:
+            return self.head.height() + self.curves.needs() + 2
         rows, header = len(self.model.rows), self.table.horizontalHeader().height()
         return self.head.height() + header + max(2, rows) * self.table.verticalHeader().defaultSectionSize() + 6
 
