@@ -33,7 +33,11 @@ def more(**told: str) -> tuple[str, str]:
     return "\n  - id: beds\n", SECOND_CALL.format(**{"id": "again", "to": "town", **told})
 
 
+WEST = "outline: [[1530, 130], [1625, 130], [1625, 260], [1530, 260]]"
+
 FIRES = {
+    "outline-open": [(WEST, "outline: [[1530, 130], [1625, 130]]")],
+    "outline-far": [(WEST, "outline: [[49000, 0], [49000, 9], [49009, 9]]")],
     "place-off-map": [("at: [1420, -880]", "at: [14200, -880]")],
     "base-cut-off": [("at: [-60, -1230]", "at: [1990, -1990]")],
     "place-cut-off": [("at: [1560, 120]", "at: [1990, -1990]")],

@@ -1,9 +1,12 @@
 """Scenes, zones, tasks and the hazards that act on them."""
 
 from app.domain.clock import MINUTE, Duration
+from app.domain.exercise.places import Point
 from app.domain.exercise.script import Effect, Trigger
 from app.domain.record import concept, told
 from app.domain.text import Text
+
+OUTLINE = "its outline on the ground, [east, north] in metres, three points or more; only drawn"
 
 
 @concept
@@ -17,6 +20,7 @@ class Zone:
     injury_per_hour: float = told("expected injuries per unprotected person and hour", 0.02)
     safety_officer: bool = told("a safety officer must be named and a roll call kept before entry", True)
     source: str = told("source id or `assumed`", "")
+    outline: list[Point] = told(OUTLINE, make=list)
 
 
 @concept
@@ -25,6 +29,7 @@ class Sector:
 
     id: str = told("unique id")
     title: Text = told("name")
+    outline: list[Point] = told(OUTLINE, make=list)
 
 
 @concept
