@@ -6,8 +6,7 @@ from app.domain.state import State
 from app.engine.context import Context
 
 
-def _order(ctx: Context, state: State, posts: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(posts)
+def _order(ctx: Context, state: State, wanted: set[str]) -> tuple[str, ...]:
     return tuple([post for post in ctx.ix.post_order if post in wanted and state.posts[post].active])
 
 
@@ -71,7 +70,7 @@ def of_area(state: State, ctx: Context, area: str, *more: str) -> tuple[str, ...
 
 def of_posts(state: State, ctx: Context, posts: Iterable[str]) -> tuple[str, ...]:
     """Those of `posts` that are in play, in the file's order."""
-    return _order(ctx, state, posts)
+    return _order(ctx, state, set(posts))
 
 
 def of_government(state: State, ctx: Context, *posts: str) -> tuple[str, ...]:

@@ -31,13 +31,9 @@ def open_window(state: State, ctx: Context, emit: Emit, expected: str) -> None:
 
 def match(state: State, command: Command, ctx: Context, emit: Emit) -> None:
     """An accepted order may be what was expected, in time or late."""
-    concerned: set[str] = set()
     for ident in ctx.ix.expected_by_kind.get(command.kind, ()):
         spec, now = ctx.ix.expected[ident], state.expected[ident]
-        if now.status not in ("open", "missed"):
-            continue
-        concerned = concerned or concerns(command.body, ctx)
-        if _fits(spec, command, concerned):
+        if now.status in ("open", "missed") and _fits(spec, command, ctx):
             wanted = set(spec.to)
             if wanted:
                 reached = set(now.reached) | (wanted & _spoken_to(state, command, ctx))
@@ -56,13 +52,13 @@ def _spoken_to(state: State, command: Command, ctx: Context) -> set[str]:
     return {post for name in ((to,) if isinstance(to, str) else to) for post in ctx.ix.groups.get(name, (name,))}
 
 
-def _fits(spec: Expected, command: Command, concerned: set[str]) -> bool:
+def _fits(spec: Expected, command: Command, ctx: Context) -> bool:
     if spec.who and command.post not in spec.who:
         return False
     body = command.body
     if spec.facts and not set(spec.facts) <= set(getattr(body, "facts", ())):
         return False
-    return not spec.about or not concerned.isdisjoint(spec.about)
+    return not spec.about or not concerns(body, ctx).isdisjoint(spec.about)
 
 
 _IDS = (

@@ -77,7 +77,6 @@ def at_stop(state: State, ctx: Context, emit: Emit, unit: str) -> None:
 def _load(state: State, subject: str, ctx: Context, emit: Emit) -> None:
 
     now, spec = state.units[subject], ctx.ix.units[subject]
-    heard = hearing.of_unit(state, ctx, subject)
     if now.place in state.sites:
         people = [key for key, _ in waiting(state, now.place)] + [
             key for key, p in state.persons.items() if p.where == now.place and p.alive and p.treated_at >= 0
@@ -86,6 +85,7 @@ def _load(state: State, subject: str, ctx: Context, emit: Emit) -> None:
         if not taken:
             emit(ev.ShuttleStopped(subject, state.now + max(spec.load, 120_000), False))
             return
+        heard = hearing.of_unit(state, ctx, subject)
         emit(ev.TripLoaded(subject, now.place, now.shuttle_to, len(taken), 0, taken, heard))
     else:
         areas.settle_area(state, ctx, emit, now.place)
@@ -96,7 +96,7 @@ def _load(state: State, subject: str, ctx: Context, emit: Emit) -> None:
         if first + rest == 0:
             emit(ev.ShuttleStopped(subject, state.now + max(spec.load, 300_000), False))
             return
-        heard = hearing.of_posts(state, ctx, (*heard, ctx.ix.areas[now.place].warden))
+        heard = hearing.of_unit(state, ctx, subject, ctx.ix.areas[now.place].warden)
         emit(ev.TripLoaded(subject, now.place, now.shuttle_to, first + rest, first, (), heard))
     movement.depart(state, ctx, emit, subject, now.shuttle_to, "")
 
