@@ -234,10 +234,10 @@ class Evaluation(QObject):
 
     def tell(self, happening: Happening) -> str:
         """A line of the course in words; what was said with its own words."""
-        return self.tell_number(happening.seq, happening)
+        return self.tell_number(happening.seq)
 
-    def tell_number(self, seq: int, happening: Happening | None = None) -> str:
-        """What event `seq` was, in words."""
+    def tell_number(self, seq: int) -> str:
+        """What event `seq` was, in words: the same wherever it is told."""
         key = (self.language.code, seq)
         if key not in self._told:
             event = self.whole.events.get(seq)
@@ -245,6 +245,8 @@ class Evaluation(QObject):
                 return ""
             said = tell_event(event, self.names(), self.language.code)
             text = self._said(event)
+            place = self.whole.lines.get(seq)
+            happening = None if place is None else self.whole.happenings[place]
             if happening is not None and happening.order:
                 order = tell_command(happening.order, self.language.code)
                 said = self.language.t("evaluate.ordered", post=self.name(happening.who), order=order, what=said)
@@ -268,9 +270,7 @@ class Evaluation(QObject):
 
     def tell_order(self, command: int) -> str:
         """What a command was, in words."""
-        number = self.whole.line_of(command)
-        place = self.whole.lines.get(number)
-        return self.tell_number(number, None if place is None else self.whole.happenings[place])
+        return self.tell_number(self.whole.line_of(command))
 
     def what(self, mark: Mark) -> str:
         """What points were won or lost over, in words."""

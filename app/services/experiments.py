@@ -56,8 +56,9 @@ class Tried:
 
 class Experiments(Counted):
     """`changed` when something came or moved on; `written` with a change whose branch lies in a file now; `troubled`
-    with a MusterError."""
+    with a MusterError; `picked` when another order is the one to be changed."""
 
+    picked = Signal()
     written = Signal(object)
 
     def __init__(self, evaluation: Evaluation, workers: int = 2) -> None:
@@ -65,6 +66,7 @@ class Experiments(Counted):
         self.evaluation, self.workers = evaluation, workers
         self.tried: list[Tried] = []
         self.costs: dict[int, Cost] = {}
+        self.chosen: Order | None = None
         self._orders: list[Order] | None = None
 
     @property
@@ -85,6 +87,11 @@ class Experiments(Counted):
     def order(self, seq: int) -> Order | None:
         """The order of that number."""
         return next((order for order in self.orders if order.seq == seq), None)
+
+    def choose(self, order: Order | None) -> None:
+        """The order that is to be changed."""
+        self.chosen = order
+        self.picked.emit()
 
     def options(self, order: Order) -> list[str]:
         """The other options that there were at a decision; none at any other order."""

@@ -144,6 +144,7 @@ def look_back(path: Path, told: Callable[[int], None] = _silent) -> Hindsight:
 def _look_back(path: Path, told: Callable[[int], None]) -> Hindsight:
     with Run(path) as run:
         ctx, ends = run.context(), run.ends_at
+        ctx = replace(ctx, routes=cast(Routes, LateRoutes(run.ground, run.exercise.roads)))
         rows = list(run.rows())
         told(1)
         replay = Replay(run, ctx, rows)
@@ -157,7 +158,7 @@ def _look_back(path: Path, told: Callable[[int], None]) -> Hindsight:
         whole = Hindsight(
             path,
             Entry(run.name, path, run.exercise, run.ground),
-            replace(ctx, routes=cast(Routes, LateRoutes(run.ground, run.exercise.roads))),
+            ctx,
             run.seed,
             run.log_hash,
             run.seal is not None,

@@ -194,11 +194,12 @@ def evaluate(view: int = 0, share: float = 0.5, seen_by: int = 0) -> Callable[[S
             consults = [order for order in window.experiments.orders if order.kind == "consult"]
             window.what_if.choose(next(order for order in consults if order.body.expert == ASKED).seq)
             window.experiments.workers = 1
-            window.what_if.player.setCurrentIndex(1)
-            window.what_if.seeds.insertItem(0, "", 2)
-            window.what_if.seeds.setCurrentIndex(0)
-            window.what_if.try_out()
-            window.what_if.retitle()
+            asking = window.brought.asking
+            asking.player.setCurrentIndex(1)
+            asking.seeds.insertItem(0, "", 2)
+            asking.seeds.setCurrentIndex(0)
+            asking.try_out()
+            asking.retitle()
         done()
         return Scene(window)
 
@@ -251,8 +252,8 @@ def trying(stage: Stage) -> Scene:
     window: Any = scene.window
     page = window.what_if
     page.choose(next(order.seq for order in page.experiments.orders if order.kind == "dispatch" and order.at > MINUTE))
-    page.ways["instead"].setChecked(True)
-    page.drafts.rewrite()
+    window.brought.asking.ways["instead"].setChecked(True)
+    window.brought.asking.drafts.rewrite()
     return scene
 
 

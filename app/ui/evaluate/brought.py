@@ -1,5 +1,5 @@
-"""What came of each change that was tried: beside its unchanged twin, with the interval over the seeds; in its place
-the form of an order that is being written to be tried."""
+"""What is changed, and below it what came of each change that was tried: beside its unchanged twin, with the interval
+over the seeds; in the place of both the form of an order that is being written to be tried."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -7,25 +7,32 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, 
 from app.domain.errors import MusterError
 from app.services.branches import Branches, told
 from app.services.experiments import Experiments, Tried
+from app.ui.evaluate.asking import Asking
 from app.ui.evaluate.kept import Kept
 from app.ui.evaluate.what_if import differs
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import button, clear, label
-from app.ui.widgets.frame import Scroll, stack
+from app.ui.widgets.frame import Scroll, hairline, stack
 
 
 class Brought(QWidget):
-    """The cards, the last one first. `compared` with a branch that is to be held beside the run."""
+    """What is asked, and the cards, the last one first. `compared` with a branch that is to be held beside the run."""
 
     compared = Signal(object)
 
     def __init__(self, experiments: Experiments, look: Look) -> None:
         super().__init__()
         self.experiments, self.look = experiments, look
+        self.asking = Asking(experiments, look)
         self.evaluation = experiments.evaluation
         self.lines = QVBoxLayout()
         self.lines.setSpacing(8)
-        self.area = Scroll(self.lines)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self.asking)
+        column.addWidget(hairline())
+        column.addLayout(self.lines, 1)
+        self.area = Scroll(column)
         self.sheets = QStackedWidget()
         self.sheets.addWidget(self.area)
         stack(self, self.sheets)
@@ -39,6 +46,7 @@ class Brought(QWidget):
 
     def retitle(self) -> None:
         """In the language in use."""
+        self.asking.retitle()
         self.area.setAccessibleName(self.evaluation.language.t("evaluate.brought"))
         self._shown = -1
         self.refresh()
@@ -122,7 +130,7 @@ class Brought(QWidget):
                 grid,
                 row,
                 t(f"evaluate.{key}"),
-                (*(f"{v:.{digits}f}" for v in values), differs(of.mean, of.low, of.high, digits)),
+                (*(f"{v:.{digits}f}" for v in values), differs(t, of.mean, of.low, of.high, digits)),
             )
         for row, key in ((3, "rescued"), (4, "died")):
             values = (getattr(first.unchanged, key), getattr(first.changed, key))

@@ -73,9 +73,7 @@ class Drafts(QObject):
     def follow(self, order: Order | None, way: str) -> None:
         """Another order is chosen, or another way."""
         self.order = order
-        self.edit.setEnabled(way == "instead" and self.editable(order))
-        self.by.setEnabled(way == "new")
-        self.write.setVisible(way == "new")
+        self.edit.setEnabled(self.editable(order))
         written = self.written(way)
         self.said.setText(self.told(written) if written else self._asked(way))
         self.said.setVisible(bool(self.said.text()))

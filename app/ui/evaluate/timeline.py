@@ -182,7 +182,7 @@ class Timeline(QWidget):
                 words = f"T+{minutes // 60}:{minutes % 60:02d}"
                 box = QRectF(min(x - 40, self.width() - 82), 0, 80, HEAD - 2)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-                spare = (80 - painter.fontMetrics().horizontalAdvance(words)) / 2
+                spare = (80 - painter.fontMetrics().horizontalAdvance(words)) / 2 - 3
                 self._ticks.append(box.adjusted(spare, 0, -spare, 0))
             at += every
         painter.setPen(QPen(t.colour("line"), 1))

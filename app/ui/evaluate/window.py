@@ -158,8 +158,8 @@ class EvaluateWindow(QMainWindow):
         self.brought.compared.connect(self._compare)
         self.brought.kept.beside.connect(self._beside)
         self.brought.kept.opened.connect(lambda branch: self.other.emit(branch.path))
-        self.what_if.sat.connect(self._sit)
-        self.what_if.drafts.opened.connect(self._write)
+        self.brought.asking.sat.connect(self._sit)
+        self.brought.asking.drafts.opened.connect(self._write)
         self.network.view.picked.connect(lambda of: self.tabs.setCurrentWidget(self.network.ties))
         self.open_report.clicked.connect(self.handing.open)
         e.covering.connect(lambda on: self._cover())
@@ -181,7 +181,7 @@ class EvaluateWindow(QMainWindow):
         self.setWindowTitle(f"【{t('exercise')}】 {title} · {t('evaluate.title')}")
         self.handing.retitle()
         self.tabs.setAccessibleName(t("evaluate.course"))
-        for number, key in enumerate(("course", "tasks", "judgement", "moments", "ties", "differs", "brought")):
+        for number, key in enumerate(("course", "tasks", "judgement", "moments", "ties", "differs", "what_if")):
             self.tabs.setTabText(number, t(f"evaluate.{key}"))
         self.narrow.retitle()
         self.open_report.setText(t("evaluate.open_report"))
@@ -258,7 +258,7 @@ class EvaluateWindow(QMainWindow):
 
     def put_away(self) -> None:
         """Close what is being written."""
-        self.what_if.drafts.close()
+        self.brought.asking.drafts.close()
         self.judging.put_away()
 
     def _pointed(self, seq: int) -> None:

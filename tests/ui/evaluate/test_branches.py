@@ -10,7 +10,7 @@ from app.services.branch_files import counted
 from app.services.folders import branches_folder
 from app.services.library import runs
 from app.services.words import Language
-from app.ui.evaluate import what_if
+from app.ui.evaluate import asking
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.home.runs import about
 from tests.ui.evaluate.conftest import Opens
@@ -22,15 +22,15 @@ LONG = 30_000
 @pytest.fixture
 def tried(opens: Opens, qtbot, monkeypatch: pytest.MonkeyPatch) -> EvaluateWindow:
     """Two changes have been tried: an order left out, and one earlier."""
-    monkeypatch.setattr(what_if, "SEEDS", (1,))
+    monkeypatch.setattr(asking, "SEEDS", (1,))
     window = opens()
     window.experiments.workers = 1  # a test leaves no process behind
     qtbot.keyClick(window, "5")
     page = window.what_if
     page.choose(next(o for o in page.model.shown if o.kind == "dispatch" and o.at > 300_000).seq)
     for number, way in enumerate(("drop", "earlier"), 1):
-        page.ways[way].setChecked(True)
-        qtbot.mouseClick(page.go, LEFT)
+        window.brought.asking.ways[way].setChecked(True)
+        qtbot.mouseClick(window.brought.asking.go, LEFT)
         qtbot.waitUntil(lambda n=number: len(window.experiments.tried) == n and not window.experiments.running,
                         timeout=LONG)  # fmt: skip
     return window

@@ -13,7 +13,7 @@ from app.services.hindsight import look_back
 from app.services.library import Entry
 from app.services.preferences import Preferences
 from app.services.words import Language
-from app.ui.evaluate import what_if
+from app.ui.evaluate import asking
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.home.reading import ReadingBar
 from app.ui.home.runs import RunRow
@@ -38,7 +38,7 @@ def class_run(entries: list[Entry], tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def shell(qtbot, class_run: bytes, own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
-    monkeypatch.setattr(what_if, "SEEDS", (2,))
+    monkeypatch.setattr(asking, "SEEDS", (2,))
     (own_folder / "runs").mkdir()
     (own_folder / "runs" / "class.muster").write_bytes(class_run)
     made = Shell(Preferences(own_folder))
@@ -117,17 +117,17 @@ def test_from_opening_to_the_report(shell: Shell, qtbot, own_folder: Path) -> No
     assert e.at == window.beside.found.first[0]
 
     qtbot.mouseClick(window.views[window.pages.index(window.what_if)], LEFT)
-    page = window.what_if
+    page, asked = window.what_if, window.brought.asking
     order = next(o for o in page.model.shown if o.kind == "consult" and o.at > 600_000)
     row = page.model.shown.index(order)
     page.table.scrollTo(page.model.index(row, 1))
     qtbot.mouseClick(page.table.viewport(), LEFT, pos=page.table.visualRect(page.model.index(row, 1)).center())
     assert page.order is order and e.at == order.at
-    pick(qtbot, page.player, "doctrine")
-    qtbot.keyClick(page.minutes, Qt.Key.Key_Up)
-    qtbot.keyClick(page.minutes, Qt.Key.Key_Down)
-    assert page.way == "earlier" and page.minutes.value() == 10
-    qtbot.mouseClick(page.go, LEFT)
+    pick(qtbot, asked.player, "doctrine")
+    qtbot.keyClick(asked.minutes, Qt.Key.Key_Up)
+    qtbot.keyClick(asked.minutes, Qt.Key.Key_Down)
+    assert asked.way == "earlier" and asked.minutes.value() == 10
+    qtbot.mouseClick(asked.go, LEFT)
     qtbot.waitUntil(lambda: bool(window.experiments.tried), timeout=LONG)
     (tried,) = window.experiments.tried
     given = tried.found.twins[0].given
@@ -181,7 +181,7 @@ def test_the_experts_are_asked_ten_minutes_earlier(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In the shipped exercises, by clicks: what it brings is said with its interval."""
-    monkeypatch.setattr(what_if, "SEEDS", (2,))
+    monkeypatch.setattr(asking, "SEEDS", (2,))
     entry = next(e for e in entries if e.slug == slug)
     game = Game(entry, [], "partial", 7, own_folder / "run.muster")
     game.advance(entry.exercise.length + 1)
@@ -193,14 +193,14 @@ def test_the_experts_are_asked_ten_minutes_earlier(
     window.show()
     qtbot.waitUntil(lambda: window.settled, timeout=LONG)
     qtbot.mouseClick(window.views[window.pages.index(window.what_if)], LEFT)
-    page = window.what_if
+    page, asked = window.what_if, window.brought.asking
     pick(qtbot, page.kind, "consult")
     row, order = next((n, o) for n, o in enumerate(page.model.shown)
                       if (o.body.expert, o.body.decision) == (expert, decision))  # fmt: skip
     page.table.scrollTo(page.model.index(row, 1))
     qtbot.mouseClick(page.table.viewport(), LEFT, pos=page.table.visualRect(page.model.index(row, 1)).center())
-    pick(qtbot, page.player, "doctrine")
-    qtbot.mouseClick(page.go, LEFT)
+    pick(qtbot, asked.player, "doctrine")
+    qtbot.mouseClick(asked.go, LEFT)
     qtbot.waitUntil(lambda: bool(window.experiments.tried), timeout=4 * LONG)
     (tried,) = window.experiments.tried
     given = tried.found.twins[0].given
@@ -229,15 +229,15 @@ def test_reading_can_be_called_off(shell: Shell, qtbot) -> None:
 def test_playing_out_can_be_stopped(shell: Shell, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = opened(shell, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_5)
-    page, experiments = window.what_if, window.experiments
-    page.seeds.addItem("many", 500)
-    pick(qtbot, page.seeds, 500)
-    qtbot.mouseClick(page.go, LEFT)
+    asked, experiments = window.brought.asking, window.experiments
+    asked.seeds.addItem("many", 500)
+    pick(qtbot, asked.seeds, 500)
+    qtbot.mouseClick(asked.go, LEFT)
     qtbot.waitUntil(lambda: experiments.done > 0, timeout=LONG)
-    assert page.bar.isVisible() and not page.go.isEnabled()
-    qtbot.mouseClick(page.cancel, LEFT)
+    assert asked.bar.isVisible() and not asked.go.isEnabled()
+    qtbot.mouseClick(asked.cancel, LEFT)
     qtbot.waitUntil(lambda: not experiments.running, timeout=LONG)
-    assert experiments.tried == [] and page.go.isEnabled()
+    assert experiments.tried == [] and asked.go.isEnabled()
 
 
 def test_what_each_decision_cost(shell: Shell, qtbot) -> None:
@@ -279,12 +279,12 @@ def test_a_seat_is_taken_from_this_moment_on(shell: Shell, qtbot) -> None:
     window = opened(shell, qtbot)
     window.evaluation.seek(900_000)
     qtbot.keyClick(window, Qt.Key.Key_5)
-    page = window.what_if
-    qtbot.mouseClick(page.ways["go_on"], LEFT, pos=QPoint(8, page.ways["go_on"].height() // 2))
-    pick(qtbot, page.post, window.evaluation.whole.ctx.ix.post_order[1])
-    assert page.sit.isVisible()
-    qtbot.mouseClick(page.sit, LEFT)
+    asked = window.brought.asking
+    qtbot.mouseClick(asked.ways["go_on"], LEFT, pos=QPoint(8, asked.ways["go_on"].height() // 2))
+    pick(qtbot, asked.post, window.evaluation.whole.ctx.ix.post_order[1])
+    assert asked.sit.isVisible()
+    qtbot.mouseClick(asked.sit, LEFT)
     game = shell.game
-    assert game is not None and page.post.currentData() in game.mine and game.now >= 900_000
-    assert any(seat.seat.post == page.post.currentData() for seat in shell.seats)
+    assert game is not None and asked.post.currentData() in game.mine and game.now >= 900_000
+    assert any(seat.seat.post == asked.post.currentData() for seat in shell.seats)
     shell.leave()

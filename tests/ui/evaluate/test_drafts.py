@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 
-from app.ui.evaluate import what_if
+from app.ui.evaluate import asking
 from app.ui.evaluate.window import EvaluateWindow
 from app.ui.seat.pickers import Choice, Many
 from app.ui.widgets.palette import Palette
@@ -16,7 +16,7 @@ LONG = 30_000
 
 @pytest.fixture
 def window(opens: Opens, qtbot, monkeypatch: pytest.MonkeyPatch) -> EvaluateWindow:
-    monkeypatch.setattr(what_if, "SEEDS", (2,))
+    monkeypatch.setattr(asking, "SEEDS", (2,))
     made = opens()
     made.experiments.workers = 1  # a test leaves no process behind
     qtbot.keyClick(made, "5")
@@ -34,11 +34,12 @@ def shown(window: EvaluateWindow) -> str:
 
 
 def test_an_order_is_sent_elsewhere(window: EvaluateWindow, qtbot) -> None:
-    page, drafts = window.what_if, window.what_if.drafts
+    page, asked = window.what_if, window.brought.asking
+    drafts = asked.drafts
     order = next(o for o in page.model.shown if o.kind == "dispatch" and o.at > 60_000)
     page.choose(order.seq)
-    choose(qtbot, page.ways["instead"])
-    assert not page.go.isEnabled() and drafts.edit.isEnabled()
+    choose(qtbot, asked.ways["instead"])
+    assert not asked.go.isEnabled() and drafts.edit.isEnabled()
     qtbot.mouseClick(drafts.edit, LEFT)
     form = drafts.form
     assert form is not None and form.isVisible() and window.brought.sheets.currentWidget() is form
@@ -53,7 +54,7 @@ def test_an_order_is_sent_elsewhere(window: EvaluateWindow, qtbot) -> None:
     qtbot.mouseClick(form.send, LEFT)
     assert drafts.form is None and window.brought.sheets.currentWidget() is window.brought.area
     assert drafts.said.text() == f"To: {window.evaluation.name(wanted)}"
-    qtbot.mouseClick(page.go, LEFT)
+    qtbot.mouseClick(asked.go, LEFT)
     qtbot.waitUntil(lambda: bool(window.experiments.tried), timeout=LONG)
     (tried,) = window.experiments.tried
     assert tried.change.body.to == wanted and tried.change.body.units == order.body.units
@@ -62,15 +63,16 @@ def test_an_order_is_sent_elsewhere(window: EvaluateWindow, qtbot) -> None:
 
 
 def test_another_order_is_written_at_the_scrubber(window: EvaluateWindow, qtbot) -> None:
-    page, drafts, e = window.what_if, window.what_if.drafts, window.evaluation
+    asked, e = window.brought.asking, window.evaluation
+    drafts = asked.drafts
     e.seek(600_000)
-    choose(qtbot, page.ways["new"])
-    assert not page.go.isEnabled() and not drafts.edit.isEnabled()
+    choose(qtbot, asked.ways["new"])
+    assert not asked.go.isEnabled() and not drafts.edit.isVisible()
     drafts.by.setFocus()
     while drafts.by.currentData() != "fire":
         qtbot.keyClick(drafts.by, Qt.Key.Key_Down)
     qtbot.mouseClick(drafts.write, LEFT)
-    palette = page.findChild(Palette)
+    palette = asked.findChild(Palette)
     assert palette is not None
     qtbot.keyClicks(palette.line, "roll call")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -89,15 +91,16 @@ def test_another_order_is_written_at_the_scrubber(window: EvaluateWindow, qtbot)
     assert drafts.new is not None and drafts.new.at == 600_000
     e.seek(900_000)  # it stays where it was written
     assert "T+0:10:00" in drafts.said.text() and "Send the tanker" in drafts.said.text()
-    qtbot.mouseClick(page.go, LEFT)
+    qtbot.mouseClick(asked.go, LEFT)
     qtbot.waitUntil(lambda: bool(window.experiments.tried), timeout=LONG)
     assert "Also at T+0:10:00" in shown(window)
 
 
 def test_what_the_rules_do_not_take_is_refused_in_the_form(window: EvaluateWindow, qtbot) -> None:
-    page, drafts = window.what_if, window.what_if.drafts
+    asked = window.brought.asking
+    drafts = asked.drafts
     window.evaluation.seek(120_000)
-    choose(qtbot, page.ways["new"])
+    choose(qtbot, asked.ways["new"])
     drafts.by.setCurrentIndex(drafts.by.findData("medical"))
     drafts.begin("activate")
     form = drafts.form
