@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.domain.exercise.exercise import Phase, Weather
 from app.domain.exercise.forces import DispatchGrade, Force, Unit
 from app.domain.exercise.knowing import Figure
-from app.domain.exercise.places import Area, Place
+from app.domain.exercise.places import Area, Place, Point
 from app.domain.exercise.posts import ChannelSpec, Headquarters, Mechanism, Net, Post, Power, ReportDuty, ResponsePlan
 from app.domain.exercise.sites import Need, Response
 from app.domain.knowledge import Knowledge
@@ -38,8 +38,19 @@ class TaskCard:
 
 
 @record
+class ScenePart:
+    """A part of a scene as its plan draws it: a sector, or a hazard zone that is `hot` (deadly without protection),
+    `warm` (people are hurt there) or `calm`."""
+
+    id: str
+    title: Text
+    kind: str
+    outline: tuple[Point, ...]
+
+
+@record
 class SiteCard:
-    """A site as its plan shows it."""
+    """A site as its plan shows it; `parts` are what is drawn, the outermost first."""
 
     id: str
     title: Text
@@ -48,6 +59,7 @@ class SiteCard:
     staging: str
     headquarters: str
     sectors: tuple[str, ...]
+    parts: tuple[ScenePart, ...] = ()
 
 
 @record

@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.exercise.forces import Unit
 from app.domain.exercise.sites import Task
 from app.domain.knowledge import Knowledge
+from app.domain.parts import parts_of
 from app.domain.state import State
 from app.domain.text import Text
 from app.domain.view import DecisionCard, ExpertCard, SeatScript, SeatView, SiteCard, TaskCard
@@ -112,7 +113,8 @@ def script_of(post: str, ctx: Context) -> SeatScript:
         areas={a.id: replace(a, answers=0.0, complies=0.0, unreachable_by=[]) for a in e.areas},
         sites={
             s.id: SiteCard(
-                s.id, s.title, s.place, s.vehicles, s.staging, s.headquarters, tuple(x.id for x in s.sectors)
+                s.id, s.title, s.place, s.vehicles, s.staging, s.headquarters, tuple(x.id for x in s.sectors),
+                parts_of(s),
             )
             for s in e.sites
         },

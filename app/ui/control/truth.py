@@ -1,9 +1,10 @@
 """What is true on the map, for control alone, and where on it a thing is found."""
 
 from app.services.control import Control
-from app.ui.map.marks import Mark, PlotMark, RoadMark
+from app.ui.map.marks import Mark, PartMark, PlotMark, RoadMark
 from app.ui.map.plots import drawn
 from app.ui.map.truth import shut_roads, true_marks
+from app.ui.map.truth import true_parts as all_parts
 
 
 def truth(control: Control, also: str = "") -> list[Mark]:
@@ -14,6 +15,12 @@ def truth(control: Control, also: str = "") -> list[Mark]:
     if at is not None and all(mark.id != also for mark in found):
         found.append(Mark(also, at, control.force_kind(also), control.orders.name(also), rank=9))
     return found
+
+
+def true_parts(control: Control) -> list[PartMark]:
+    """Zones and sectors of every scene as they are held and worked in now."""
+    game, t = control.game, control.language.t
+    return all_parts(game.runner.state, game.ctx, control.orders.name, lambda count: t("onmap.at_work", count=count))
 
 
 def true_roads(control: Control) -> list[RoadMark]:

@@ -28,7 +28,7 @@ from app.ui.control.seats import Seats
 from app.ui.control.table import Table
 from app.ui.control.timeline import Timeline
 from app.ui.control.top import Top
-from app.ui.control.truth import all_plots, true_roads, truth
+from app.ui.control.truth import all_plots, true_parts, true_roads, truth
 from app.ui.map.tools import MapTools
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
@@ -247,6 +247,7 @@ class ControlWindow(QMainWindow):
             self.map.show_marks(truth(self.control, self.sought))
             self.map.show_roads(true_roads(self.control))
             self.map.show_plots(all_plots(self.control))
+            self.map_tools.show_parts(true_parts(self.control))
             self.map_tools.offer({mark.id: mark.tag for mark in self.map.marks})
 
     def show_view(self, number: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 
 from app.domain.errors import MusterError
 from app.services.beside import Beside
-from app.ui.evaluate.truth import true_roads, truth
+from app.ui.evaluate.truth import true_parts, true_roads, truth
 from app.ui.map.view import MapView
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
@@ -120,6 +120,7 @@ class ComparePage(QWidget):
         for name, view, e in zip(self.names, self.maps, (self.evaluation, self.beside.other), strict=True):
             view.show_marks(truth(e))
             view.show_roads(true_roads(e))
+            view.scene.show(true_parts(e))
             view.setAccessibleName(f"{name.text()}: {self.evaluation.language.t('evaluate.score_map')}")
 
     def _trouble(self, error: MusterError) -> None:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from app.services.evaluation import Evaluation
-from app.ui.evaluate.truth import all_plots, true_roads, truth
+from app.ui.evaluate.truth import all_plots, true_parts, true_roads, truth
 from app.ui.map.view import MapView
-from app.ui.seat.things import marks, plot_marks, road_marks
+from app.ui.seat.things import marks, part_marks, plot_marks, road_marks
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
@@ -110,9 +110,11 @@ class Replay(QWidget):
         view.show_marks(truth(self.evaluation))
         view.show_roads(true_roads(self.evaluation))
         view.show_plots(all_plots(self.evaluation))
+        view.scene.show(true_parts(self.evaluation))
 
     def _of_post(self, view: MapView) -> None:
         seat = self.evaluation.seat(self.seen_by.currentData())
         view.show_marks(marks(seat))
         view.show_roads(road_marks(seat))
         view.show_plots(plot_marks(seat))
+        view.scene.show(part_marks(seat))

@@ -2,15 +2,23 @@
 
 from app.services.evaluation import Evaluation
 from app.services.hindsight import force_kind
-from app.ui.map.marks import Mark, PlotMark, RoadMark
+from app.ui.map.marks import Mark, PartMark, PlotMark, RoadMark
 from app.ui.map.plots import drawn
 from app.ui.map.truth import shut_roads, true_marks
+from app.ui.map.truth import true_parts as all_parts
 
 
 def truth(evaluation: Evaluation) -> list[Mark]:
     """Everything where it was at that second."""
     past, ctx = evaluation.past, evaluation.whole.ctx
     return true_marks(past.state, ctx, past.now, evaluation.name, lambda ident: force_kind(ctx, ident))
+
+
+def true_parts(evaluation: Evaluation) -> list[PartMark]:
+    """Zones and sectors of every scene as they were held and worked in at that second."""
+    t = evaluation.language.t
+    state, ctx = evaluation.past.state, evaluation.whole.ctx
+    return all_parts(state, ctx, evaluation.name, lambda count: t("onmap.at_work", count=count))
 
 
 def true_roads(evaluation: Evaluation) -> list[RoadMark]:

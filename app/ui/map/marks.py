@@ -11,7 +11,8 @@ LAYERS = ("units", "places", "areas", "hazards", "roads", "plots")
 @dataclass(slots=True)
 class Mark:
     """Something on the map. `rank` says who keeps his tag where two would meet; `way` is where it is bound for, `path`
-    the road there; `ring` a circle in metres, drawn as a hazard's if `hot`; `age` how long not heard of, in ms."""
+    the road there; `ring` a circle in metres, drawn as a hazard's if `hot`; `age` how long not heard of, in ms. From
+    `close` pixels a metre on it stands at `inside`, its spot within a scene."""
 
     id: str
     at: Point
@@ -26,6 +27,22 @@ class Mark:
     layer: str = "units"
     path: list[Point] = field(default_factory=list)
     hot: bool = True
+    inside: Point | None = None
+    close: float = 0.0
+
+
+@dataclass(slots=True)
+class PartMark:
+    """A zone (`hot`, `warm`, `calm`) or `sector` of a scene; `held` if a force was given it; `span` its extent, m."""
+
+    id: str
+    site: str
+    kind: str
+    line: list[Point]
+    span: float
+    tag: str = ""
+    detail: str = ""
+    held: bool = False
 
 
 @dataclass(slots=True)

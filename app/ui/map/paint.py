@@ -109,7 +109,9 @@ class Overlay:
 
     def draw(self, marks: list[Mark]) -> None:
         """Everything, from the ground up."""
-        self._rings(self.view.ringed)
+        parts = self.view.scene.draw(self.p)
+        close = self.view.scene.close()
+        self._rings([mark for mark in self.view.ringed if mark.id not in close])
         self._roads()
         self._plots()
         self._ways(self.view.bound)
@@ -118,7 +120,7 @@ class Overlay:
             self._symbols(marks)
         else:
             self._crowd(stands)
-        self._plot_tags()
+        self._plot_tags(parts)
         self._pencil()
         self._measure()
         self._legend()
@@ -162,10 +164,13 @@ class Overlay:
         for plot in self.view.plots:
             draw_plot(self.p, self.t, plot, self.view.outline(plot), plot.id == self.view.chosen)
 
-    def _plot_tags(self) -> None:
+    def _plot_tags(self, parts: list[tuple[QRect, Mark, bool]]) -> None:
         boxes = [
-            (stands_at(self.view.outline(plot)), Mark(plot.id, plot.line[0], "", plot.tag), True)
-            for plot in self.view.plots
+            *parts,
+            *(
+                (stands_at(self.view.outline(plot)), Mark(plot.id, plot.line[0], "", plot.tag), True)
+                for plot in self.view.plots
+            ),
         ]
         self._tags(boxes, [*self.view.covered(), *(box for box, _ in self.hits)])
 
@@ -209,10 +214,11 @@ class Overlay:
         over: dict[tuple[int, int], tuple[QRect, int]] = {}
         boxes: list[tuple[QRect, Mark, bool]] = []
         for mark in marks:
-            p = self.view.spot(mark.at).toPoint()
+            at = self.view.stands(mark)
+            p = self.view.spot(at).toPoint()
             if not near.contains(p):
                 continue
-            cell = (round(mark.at[0] * scale / 24), round(mark.at[1] * scale / 24))  # on the ground: nothing jumps
+            cell = (round(at[0] * scale / 24), round(at[1] * scale / 24))  # on the ground: nothing jumps
             number = piles[cell] = piles.get(cell, -1) + 1
             x, y = p.x() - side // 2, p.y() - side // 2
             if number >= PILE and mark.id != self.view.chosen:

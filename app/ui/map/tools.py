@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QToolBu
 
 from app.domain.knowledge import PLOTS
 from app.services.words import Language
-from app.ui.map.marks import LAYERS
+from app.ui.map.marks import LAYERS, PartMark
 from app.ui.map.view import MapView
 from app.ui.theme.symbols import icon
 
@@ -25,7 +25,9 @@ class MapTools(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(90)
         self.search.setMaximumWidth(200)
-        self.layers, self.measure, self.pen, self.near, self.far, self.home = (QToolButton() for _ in range(6))
+        self.layers, self.measure, self.pen, self.near, self.far, self.home, self.scene = (
+            QToolButton() for _ in range(7)
+        )
         self.menu = QMenu(self.layers)
         self.actions_of: dict[str, QAction] = {}
         for layer in LAYERS:
@@ -48,13 +50,16 @@ class MapTools(QWidget):
         self.near.clicked.connect(lambda: view.zoom(1.4))
         self.far.clicked.connect(lambda: view.zoom(1 / 1.4))
         self.home.clicked.connect(view.back)
+        self.scene.clicked.connect(view.scene.come_close)
+        self.scene.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.scene.hide()
         self.search.returnPressed.connect(self._find)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(4)
         row.addWidget(self.search, 4)
         row.addStretch(1)
-        for made in (self.layers, self.pen, self.measure, self.home, self.far, self.near):
+        for made in (self.layers, self.pen, self.measure, self.scene, self.home, self.far, self.near):
             row.addWidget(made)
         view.installEventFilter(self)
         view.look.changed.connect(self.retitle)
@@ -64,7 +69,7 @@ class MapTools(QWidget):
 
     def children_frames(self) -> list[QRect]:
         """Where the tools lie, so that no tag goes under them."""
-        shown = (self.search, self.layers, self.pen, self.measure, self.home, self.far, self.near)
+        shown = (self.search, self.layers, self.pen, self.measure, self.scene, self.home, self.far, self.near)
         return [made.geometry().translated(self.pos()) for made in shown if not made.isHidden()]
 
     def retitle(self) -> None:
@@ -76,16 +81,23 @@ class MapTools(QWidget):
             (self.layers, "layers", "onmap.layers"), (self.measure, "ruler", "onmap.measure"),
             (self.pen, "pen", "onmap.draw"),
             (self.near, "plus", "onmap.near"), (self.far, "minus", "onmap.far"), (self.home, "target", "onmap.home"),
+            (self.scene, "scene", "onmap.scene"),
         ):  # fmt: skip
             made.setIcon(icon(tokens, name))
             made.setAccessibleName(t(key))
             made.setToolTip(t(key))
+        self.scene.setText(t("onmap.close_by"))
         for layer, action in self.actions_of.items():
             action.setText(t(f"onmap.layer.{layer}"))
         for symbol, action in self.symbol_of.items():
             action.setText(t(f"status.plot.{symbol}"))
         self.view.say([t("onmap.actual"), t("onmap.planned"), t("onmap.faded")])
         self._place()
+
+    def show_parts(self, parts: list[PartMark]) -> None:
+        """Draw these parts of scenes, and offer to come close to them where there are any."""
+        self.view.scene.show(parts)
+        self.scene.setVisible(bool(parts))
 
     def offer(self, names: dict[str, str]) -> None:
         """What can be looked for: id → what it is called."""

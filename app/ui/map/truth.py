@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain.exercise.ground import MapData
+from app.domain.parts import parts_of
 from app.domain.state import State
-from app.ui.map.marks import Mark, Point, RoadMark
+from app.ui.map.marks import Mark, PartMark, Point, RoadMark
+from app.ui.map.scene import AT_A_SCENE, Spots, span, spots, stand_in
 
 Name = Callable[[str], str]
 GLYPHS = {"hospital": "professional.medical", "shelter": "government", "landing": "mark-landing",
@@ -16,12 +18,15 @@ GLYPHS = {"hospital": "professional.medical", "shelter": "government", "landing"
 def true_marks(state: State, ctx: Any, now: float, name: Name, kind_of: Name) -> list[Mark]:
     """Every scene, headquarters, place of use and area in need, and every unit that has left its base."""
     ix, point = ctx.ix, ctx.ix.point
+    within = _spots(state, ctx, name)
     hot = {ix.hazards[ident].site for ident, h in state.hazards.items() if h.status not in ("idle", "stopped")}
     found = [
         Mark(site, point[site], "mark-site", name(site), rank=10, ring=90.0, hot=site in hot, layer="hazards")
         for site in state.sites
         if site in point
     ]
+    for mark in found:
+        stand_in(mark, within.get(ix.sites[mark.id].place))
     for ident, hq in state.hqs.items():
         if hq.place in point and hq.status != "planned":
             glyph = f"{kind_of(hq.chief) or 'government'}.hq"
@@ -35,11 +40,42 @@ def true_marks(state: State, ctx: Any, now: float, name: Name, kind_of: Name) ->
     for area in state.areas:
         if area in point:
             found.append(Mark(area, point[area], "community", name(area), rank=6, layer="areas"))
-    found += [
-        Mark(ident, at, kind_of(ident) or "government", name(ident), planned=moving, way=way, rank=4)
-        for ident, at, moving, way in _units(state, point, now)
-    ]
+    for ident, at, moving, way in _units(state, point, now):
+        mark = Mark(ident, at, kind_of(ident) or "government", name(ident), planned=moving, way=way, rank=4)
+        unit = state.units[ident]
+        if unit.status in AT_A_SCENE:
+            task = ix.tasks.get(unit.task)
+            stand_in(mark, within.get(unit.place), (task.sector, task.zone) if task is not None else ("", ""))
+        found.append(mark)
     return found
+
+
+def true_parts(state: State, ctx: Any, name: Name, at_work: Callable[[int], str]) -> list[PartMark]:
+    """Zones and sectors of every scene, with who was given a sector and how many people work there."""
+    people: dict[str, int] = {}
+    for ident, unit in state.units.items():
+        if unit.status == "working" and unit.task in ctx.ix.tasks:
+            sector = ctx.ix.tasks[unit.task].sector
+            people[sector] = people.get(sector, 0) + ctx.ix.units[ident].people
+    found = []
+    for site in ctx.ix.sites.values():
+        held = dict(state.sites[site.id].sectors) if site.id in state.sites else {}
+        for part in parts_of(site):
+            holder, count = held.get(part.id, ""), people.get(part.id, 0)
+            detail = ", ".join(filter(None, (name(holder) if holder else "", at_work(count) if count else "")))
+            line = list(part.outline)
+            found.append(PartMark(part.id, site.id, part.kind, line, span(line), name(part.id), detail, bool(holder)))
+    return found
+
+
+def _spots(state: State, ctx: Any, name: Name) -> dict[str, Spots]:
+    made = {}
+    parts = true_parts(state, ctx, name, str)
+    for site in ctx.ix.sites.values():
+        found = spots([part for part in parts if part.site == site.id], ctx.ix.point.get(site.staging))
+        if found is not None:
+            made[site.id] = made[site.place] = found
+    return made
 
 
 def _units(state: State, point: Mapping[str, Point], now: float) -> list[tuple[str, Point, bool, Point | None]]:

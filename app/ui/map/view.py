@@ -25,10 +25,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.exercise.ground import MapData
 from app.ui.map.base import base_of
 from app.ui.map.crowd import MANY, Crowd, Stand
+from app.ui.map.keys import press
 from app.ui.map.marks import LAYERS, Mark, PlotMark, RoadMark
 from app.ui.map.paint import Overlay
 from app.ui.map.pencil import Pencil
 from app.ui.map.plots import CLOSED, touches
+from app.ui.map.scene import Scene
 from app.ui.map.sprites import draw_stands, reach
 from app.ui.map.tags import Places
 from app.ui.map.tiles import Tiles
@@ -41,6 +43,8 @@ UNIT_MIME = "application/x-muster-unit"
 """What a unit dragged onto a map is carried as."""
 STAY = 120
 """Pixels that a map is dragged before its tags are placed anew."""
+NEAREST = 16.0
+"""Pixels a metre: nearer nobody comes."""
 TAGGED = 8
 """In a crowd only marks of this rank have tags."""
 
@@ -66,7 +70,7 @@ class MapView(QWidget):
         self.roads: list[RoadMark] = []
         self.all_plots: list[PlotMark] = []
         self.plots: list[PlotMark] = []
-        self.pencil = Pencil(self)
+        self.pencil, self.scene = Pencil(self), Scene(self)
         self.hidden: set[str] = set()
         self.words: list[str] = []
         self.measuring = False
@@ -185,10 +189,25 @@ class MapView(QWidget):
 
     def fit(self) -> None:
         """Back to where it began."""
-        box = self._home or self.base.bounds
+        self._show(self._home or self.base.bounds)
+
+    def look_at(self, points: Iterable[tuple[float, float]], room: float) -> None:
+        """Come close to some points, with a share of their extent free around them."""
+        shape = QPolygonF([QPointF(x, -y) for x, y in points]).boundingRect()
+        across, down = shape.width() * room, shape.height() * room
+        self._moved = True
+        self._show(shape.adjusted(-across, -down, across, down))
+
+    def _show(self, box: QRectF) -> None:
         self._centre = box.center()
         width, height = max(1, self.width()), max(1, self.height())
-        self.scale = min(width / max(1.0, box.width()), height / max(1.0, box.height()))
+        self.scale = min(width / max(1.0, box.width()), height / max(1.0, box.height()), NEAREST)
+        self.redraw()
+
+    def move_by(self, across: float, down: float) -> None:
+        """Move over the ground by so many pixels."""
+        self._centre += QPointF(across, down) / self.scale
+        self._moved = True
         self.redraw()
 
     def redraw(self) -> None:
@@ -199,7 +218,7 @@ class MapView(QWidget):
         """Nearer or farther, about a point of the widget."""
         here = about or QPointF(self.width() / 2, self.height() / 2)
         before = self.ground(here)
-        self.scale = max(0.0005, min(4.0, self.scale * factor))
+        self.scale = max(0.0005, min(NEAREST, self.scale * factor))
         after = self.ground(here)
         self._centre += before - after
         self.redraw()
@@ -215,6 +234,10 @@ class MapView(QWidget):
     def ground(self, p: QPointF) -> QPointF:
         """The point of the ground (north is down) under one of the widget."""
         return self._centre + QPointF(p.x() - self.width() / 2, p.y() - self.height() / 2) / self.scale
+
+    def stands(self, mark: Mark) -> tuple[float, float]:
+        """Where on the ground a mark is drawn: close to a scene, at its spot within it."""
+        return mark.inside if mark.inside is not None and self.scale >= mark.close else mark.at
 
     def spot(self, at: tuple[float, float]) -> QPointF:
         """Where a point of the ground is in the widget."""
@@ -279,7 +302,8 @@ class MapView(QWidget):
         if found:
             return found
         here = QPointF(p)
-        return next((x.id for x in reversed(self.plots) if touches(self.outline(x), x.symbol in CLOSED, here)), "")
+        touched = (x.id for x in reversed(self.plots) if touches(self.outline(x), x.symbol in CLOSED, here))
+        return next(touched, "") or self.scene.at(here)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, or pick."""
@@ -337,7 +361,7 @@ class MapView(QWidget):
     def target(self, p: QPoint) -> str:
         """What a unit let go here would be sent to: a site, place or area."""
         goals = {m.id for m in self.marks if m.layer in ("places", "areas", "hazards")}
-        return next((ident for ident in self._under(p) if ident in goals), "")
+        return next((ident for ident in self._under(p) if ident in goals), "") or self.scene.at(QPointF(p))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Units may be dropped here."""
@@ -361,37 +385,6 @@ class MapView(QWidget):
         self.zoom(1.2 ** (event.angleDelta().y() / 120), event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, + and − zoom, Home goes back, Tab of marks by N and P, Enter opens, Menu asks."""
-        step = 80 / self.scale
-        moves = {
-            Qt.Key.Key_Left: (-step, 0),
-            Qt.Key.Key_Right: (step, 0),
-            Qt.Key.Key_Up: (0, -step),
-            Qt.Key.Key_Down: (0, step),
-        }
-        key = Qt.Key(event.key())
-        if self.pencil.key(key):
-            return
-        if key in moves:
-            self._centre += QPointF(*moves[key])
-            self._moved = True
-            self.redraw()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom(1.3)
-        elif key == Qt.Key.Key_Minus:
-            self.zoom(1 / 1.3)
-        elif key == Qt.Key.Key_Home:
-            self.back()
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_P) and (self.marks or self.plots):
-            ids = list(dict.fromkeys((*(m.id for m in self.marks), *(x.id for x in self.plots))))
-            at = ids.index(self.chosen) if self.chosen in ids else -1
-            self.centre_on(ids[(at + (1 if key == Qt.Key.Key_N else -1)) % len(ids)])
-            self.picked.emit(self.chosen)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen:
-            self.opened.emit(self.chosen)
-        elif key == Qt.Key.Key_Delete and any(plot.id == self.chosen and plot.mine for plot in self.plots):
-            self.wiped.emit(self.chosen)
-        elif key == Qt.Key.Key_Menu and self.chosen:
-            self.asked.emit(self.chosen, self.mapToGlobal(self.rect().center()))
-        else:
+        """See `app.ui.map.keys`."""
+        if not press(self, Qt.Key(event.key())):
             super().keyPressEvent(event)

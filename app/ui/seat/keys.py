@@ -28,7 +28,8 @@ KEYS: tuple[tuple[str, str], ...] = (
 """Keys → what they do; the window knows how."""
 SAID = (
     ("Space", "pause"), ("Enter", "open"), ("Menu", "menu"), ("Ctrl+Enter", "send"), ("Esc", "put_away"),
-    ("↑ ↓ ← →", "move"), ("+ −", "zoom"), ("Home", "home"), ("N  P", "next_mark"), ("Ctrl+Shift+L", "reset"),
+    ("↑ ↓ ← →", "move"), ("+ −", "zoom"), ("Home", "home"), ("N  P", "next_mark"), ("S", "scene"),
+    ("Ctrl+Shift+L", "reset"),
 )  # fmt: skip
 """Keys that panels themselves hear."""
 

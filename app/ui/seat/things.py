@@ -1,9 +1,10 @@
 """What sort of thing an id names on this table, and what is on its map."""
 
 from app.services.seat import Seat
-from app.ui.map.marks import Mark, PlotMark, RoadMark
+from app.ui.map.marks import Mark, PartMark, PlotMark, RoadMark
 from app.ui.map.paint import AGING
 from app.ui.map.plots import drawn
+from app.ui.map.scene import AT_A_SCENE, Spots, span, spots, stand_in
 from app.ui.seat.words import seat_clock
 
 
@@ -38,6 +39,50 @@ def marks(seat: Seat) -> list[Mark]:
     return [*_sites(seat), *_headquarters(seat), *_areas(seat), *_places(seat), *_units(seat)]
 
 
+def part_marks(seat: Seat) -> list[PartMark]:
+    """Zones and sectors of the scenes that this post knows, with who was given a sector and how many work there."""
+    return [part for site in seat.view.knows.sites for part in _parts(seat, site)]
+
+
+def _parts(seat: Seat, site: str) -> list[PartMark]:
+    known, card = seat.view.knows.sites.get(site), seat.view.script.sites.get(site)
+    if known is None or card is None or not card.parts:
+        return []
+    held, people = dict(known.sectors), _people(seat, site)
+    found = []
+    for part in card.parts:
+        holder, count = held.get(part.id, ""), people.get(part.id, 0)
+        at_work = seat.language.t("onmap.at_work", count=count) if count else ""
+        detail = seat.language.t("comma").join(filter(None, (seat.name(holder) if holder else "", at_work)))
+        line = list(part.outline)
+        found.append(
+            PartMark(part.id, site, part.kind, line, span(line), seat.language.of(part.title), detail, bool(holder))
+        )
+    return found
+
+
+def _people(seat: Seat, site: str) -> dict[str, int]:
+    """Sector → people of the units known to work there."""
+    found: dict[str, int] = {}
+    for ident, unit in seat.view.knows.units.items():
+        card = seat.view.tasks.get(unit.task)
+        if card is not None and card.site == site and unit.status == "working" and ident in seat.view.units:
+            found[card.sector] = found.get(card.sector, 0) + seat.view.units[ident].people
+    return found
+
+
+def _spots(seat: Seat) -> dict[str, Spots]:
+    """Scene, and its place → the spots there."""
+    made = {}
+    for site in seat.view.knows.sites:
+        card = seat.view.script.sites.get(site)
+        if card is not None and card.parts:
+            found = spots(_parts(seat, site), seat.position(card.staging))
+            if found is not None:
+                made[site] = made[card.place] = found
+    return made
+
+
 def _since(seat: Seat, as_of: int) -> tuple[int, str]:
     """How long not heard of, and the words for it once that is long."""
     age = int(seat.game.now) - as_of
@@ -47,7 +92,7 @@ def _since(seat: Seat, as_of: int) -> tuple[int, str]:
 def _sites(seat: Seat) -> list[Mark]:
     known = seat.view.knows
     hot = {seat.hazard_site(h.hazard) for h in known.hazards.values() if h.status not in ("idle", "stopped")}
-    found = []
+    found, within = [], _spots(seat)
     for site in known.sites.values():
         at = seat.position(site.site)
         if at is not None:
@@ -56,6 +101,7 @@ def _sites(seat: Seat) -> list[Mark]:
                 Mark(site.site, at, "mark-site", seat.name(site.site), rank=10, ring=90.0, hot=danger,
                      detail=seat.name(site.commander) if site.commander else "", layer="hazards")
             )  # fmt: skip
+            stand_in(found[-1], within.get(seat.view.script.sites[site.site].place))
     return found
 
 
@@ -95,7 +141,7 @@ def _places(seat: Seat) -> list[Mark]:
 
 
 def _units(seat: Seat) -> list[Mark]:
-    found = []
+    found, within = [], _spots(seat)
     for ident, known in seat.view.knows.units.items():
         at = None if known.status in ("base", "away") else seat.position(ident)
         if at is None:
@@ -118,6 +164,9 @@ def _units(seat: Seat) -> list[Mark]:
                 path=path,
             )
         )
+        if known.status in AT_A_SCENE:
+            card = seat.view.tasks.get(known.task)
+            stand_in(found[-1], within.get(known.place), (card.sector, card.zone) if card is not None else ("", ""))
     return found
 
 

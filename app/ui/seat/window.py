@@ -24,7 +24,7 @@ from app.ui.seat.right import Right
 from app.ui.seat.shares import Shares
 from app.ui.seat.strip import HourStrip
 from app.ui.seat.tally import Tally
-from app.ui.seat.things import map_names, marks, near, plot_marks, road_marks, sort_of
+from app.ui.seat.things import map_names, marks, near, part_marks, plot_marks, road_marks, sort_of
 from app.ui.seat.top import TopBar
 from app.ui.seat.verbs import BY_KIND, filled_from, tools_of, verbs_for
 from app.ui.theme.look import Look
@@ -225,6 +225,7 @@ class SeatWindow(QMainWindow):
         self.over.offer(map_names(self.seat))
         self.map.show_roads(road_marks(self.seat))
         self.map.show_plots(plot_marks(self.seat))
+        self.over.show_parts(part_marks(self.seat))
         self.map.show_marks(marks(self.seat))
         self.layout_own.unlock()
 
