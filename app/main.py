@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.domain.errors import MusterError
+from app.domain.muster_error import MusterError
 
 if TYPE_CHECKING:
     from app.cli.drawing import Drawing as WhoDraws

@@ -10,10 +10,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import ASSETS
-from app.domain.errors import Finding
+
+if TYPE_CHECKING:  # what a start needs no class of
+    from app.domain.errors import Finding
 
 DEFAULT = "en"
 
@@ -75,7 +77,7 @@ def sentence(key: str, params: Mapping[str, str] | None = None, language: str = 
     return text[:1].upper() + text[1:] if opens else text  # an author's own words stay as they are
 
 
-def say_finding(finding: Finding, language: str = DEFAULT) -> tuple[str, str]:
+def say_finding(finding: "Finding", language: str = DEFAULT) -> tuple[str, str]:
     """What a finding says and what it expected, in a language."""
     key = f"finding.{finding.code}"
     if look_up(f"{key}.says") is None:

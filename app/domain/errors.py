@@ -8,7 +8,10 @@ MusterError  raised: a sentence for the user, exit status 2
 from dataclasses import field
 from enum import StrEnum
 
+from app.domain.muster_error import MusterError
 from app.domain.record import record
+
+__all__ = ["Finding", "MusterError", "Rejection", "Severity"]
 
 
 @record
@@ -42,11 +45,3 @@ class Finding:
     file: str = ""
     line: int = 0
     params: dict[str, str] = field(default_factory=dict)
-
-
-class MusterError(Exception):
-    """A sentence for the user: what happened, what was kept, what to do."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code, self.sentence = code, sentence

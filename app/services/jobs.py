@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.domain.errors import MusterError
+from app.domain.muster_error import MusterError
 
 
 class Job(QObject):

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from app import EXERCISES
 from app.domain.errors import MusterError
 from app.services.folders import runs_folder
-from app.services.places import added, folders, inside, is_own
+from app.services.places import TUTORIAL, added, folders, inside, is_own
 from app.services.preferences import Preferences
+from app.services.shelf import Shelf
 
 if TYPE_CHECKING:  # what reads files comes after the first paint
     from app.domain.errors import Finding
     from app.domain.exercise.exercise import Exercise
     from app.domain.exercise.ground import MapData
     from app.domain.text import Text
-
-TUTORIAL = "tutorial"
 
 
 @dataclass(slots=True)
@@ -76,15 +75,6 @@ class Faulty:
     folder: Path
     title: "Text"
     faults: "list[Finding]"
-
-
-@dataclass(slots=True)
-class Shelf:
-    """What there is to play here, what was meant to be, and the folders that were looked through beside the user's."""
-
-    sound: list[Entry] = field(default_factory=list)
-    faulty: list[Faulty] = field(default_factory=list)
-    added: list[Path] = field(default_factory=list)
 
 
 def exercises() -> Iterator[Entry]:

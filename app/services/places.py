@@ -11,6 +11,9 @@ from app.services.preferences import Preferences
 ADDED = "exercise_folders"
 """The preference that names folders beside the user's own: of exercises, or an exercise itself."""
 
+TUTORIAL = "tutorial"
+"""The slug of the exercise that teaches the program."""
+
 SCRIPT = "exercise.yaml"
 """By this file a folder is known as an exercise."""
 

@@ -1,14 +1,17 @@
 """The language of the windows: one catalogue for all, switched while the program runs."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app import ASSETS
 from app.codec.bands import SETS, all_words, band_word, choose
 from app.codec.words import say, say_finding
-from app.domain.errors import Finding, Rejection
-from app.domain.text import Text, words
+
+if TYPE_CHECKING:  # what a start needs no class of
+    from app.domain.errors import Finding, Rejection
+    from app.domain.text import Text
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 
@@ -56,16 +59,17 @@ class Language(QObject):
         choose(name)
         self.changed.emit()
 
-    def of(self, text: Text) -> str:
+    def of(self, text: "Text") -> str:
         """An author's words in this language, or in the other if that is all there is."""
-        return self._set(words(text, self.code))
+        first, second = (text.zh, text.en) if self.code == "zh" else (text.en, text.zh)
+        return self._set(first or second)
 
-    def finding(self, found: Finding) -> tuple[str, str]:
+    def finding(self, found: "Finding") -> tuple[str, str]:
         """What is wrong with an author's file, and what was expected."""
         says, expected = say_finding(found, self.code)
         return self._set(says), self._set(expected)
 
-    def refusal(self, rejection: Rejection, names: dict[str, str]) -> str:
+    def refusal(self, rejection: "Rejection", names: dict[str, str]) -> str:
         """Why an order was refused, and what helps."""
         from app.codec.telling import tell_refusal
 

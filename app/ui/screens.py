@@ -18,7 +18,7 @@ ASKED = "e-crush"
 
 def home(stage: Stage) -> Scene:
     """The first screen."""
-    from app.services.library import Shelf
+    from app.services.shelf import Shelf
     from app.ui.home.window import HomeWindow
 
     return Scene(HomeWindow(Shelf(stage.entries), stage.runs, stage.language, stage.look, stage.prefs))
@@ -26,7 +26,8 @@ def home(stage: Stage) -> Scene:
 
 def own(stage: Stage) -> Scene:
     """The first screen with exercises that somebody wrote, one of them with errors, whose list is open."""
-    from app.services.library import Entry, Faulty, Shelf, read_own
+    from app.services.library import Entry, Faulty, read_own
+    from app.services.shelf import Shelf
     from app.ui.home.window import HomeWindow
 
     place = stage.folder / "our-exercises"

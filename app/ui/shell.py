@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from app.domain.errors import MusterError
+from app.domain.muster_error import MusterError
 from app.services.jobs import Job
-from app.services.library import Entry, RunEntry, Shelf, runs, shelf
 from app.services.preferences import Preferences
+from app.services.shelf import Shelf
 from app.services.words import Language
 from app.ui.foot import add_ways, stop_notice
 from app.ui.home.window import HomeWindow
@@ -28,6 +28,7 @@ from app.ui.watch import Watch
 if TYPE_CHECKING:  # what plays comes when something is played
     from app.services.game import Game
     from app.services.hindsight import Hindsight
+    from app.services.library import Entry, RunEntry
     from app.services.reading import Reading
     from app.ui.control.window import ControlWindow
     from app.ui.debrief.window import DebriefWindow
@@ -72,27 +73,37 @@ class Shell:
 
     def fill(self) -> None:
         """Read exercises and runs, now."""
-        self._filled((shelf(self.prefs), runs()))
+        self._filled(self._found())
 
     def fill_beside(self) -> None:
         """The same beside the windows: after the first paint, so that the window is there at once."""
-        self._read(lambda: (shelf(self.prefs), runs()), self._filled)
+        self._read(self._found, self._filled)
+
+    def _found(self) -> "tuple[Shelf, list[RunEntry]]":
+        from app.services.library import runs, shelf
+
+        return shelf(self.prefs), runs()
+
+    def _read_runs(self) -> None:
+        from app.services.library import runs
+
+        self._read(runs, self._list)
 
     def _read(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         job = Job(work, self.home)
         job.done.connect(then)
         job.start()
 
-    def _filled(self, found: tuple[Shelf, list[RunEntry]]) -> None:
+    def _filled(self, found: "tuple[Shelf, list[RunEntry]]") -> None:
         self.home.runs = found[1]
         self.home.take(found[0])
         settle()
 
-    def _list(self, found: list[RunEntry]) -> None:
+    def _list(self, found: "list[RunEntry]") -> None:
         self.home.runs = found
         self.home.rebuild()
 
-    def play(self, entry: Entry, posts: list[str], policy: str, who: tuple[str, str] = ("", "")) -> None:
+    def play(self, entry: "Entry", posts: list[str], policy: str, who: tuple[str, str] = ("", "")) -> None:
         """Start a game and open a window for each post; `who` plays, by name and class as far as given."""
         from app.services.game import Game
 
@@ -103,7 +114,7 @@ class Shell:
             self.tutorial = Tutorial(self.seats[0])
             self.tutorial.begin()
 
-    def resume(self, run: RunEntry) -> None:
+    def resume(self, run: "RunEntry") -> None:
         """Go on with a run where it was left."""
         from app.services.game import Game
 
@@ -204,7 +215,7 @@ class Shell:
     def go_home(self) -> None:
         """Leave the game; it is kept and can be gone on with."""
         self.leave()
-        self._read(runs, self._list)
+        self._read_runs()
         self.home.show()
         self.home.raise_()
 
@@ -253,7 +264,7 @@ class Shell:
         game = self.game
         if game is not None and not game.real_emergency:
             self.review(game.path)
-        self._read(runs, self._list)
+        self._read_runs()
 
     def review(self, path: Path) -> None:
         """Look back on a finished run."""

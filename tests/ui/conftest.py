@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.services.game import Game
-from app.services.library import Entry, Shelf, exercises
+from app.services.library import Entry, exercises
 from app.services.preferences import Preferences
 from app.services.seat import Seat
+from app.services.shelf import Shelf
 from app.services.words import Language
 from app.ui.seat.window import SeatWindow
 from app.ui.shell import Shell

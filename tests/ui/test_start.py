@@ -5,8 +5,8 @@ import subprocess
 import sys
 
 HEAVY = (
-    "numpy networkx sqlalchemy pydantic ryml scipy krippendorff pyqtgraph html json app.engine app.store app.players "
-    "app.scoring app.ui.home.brief app.ui.home.cards app.ui.map.base"
+    "numpy networkx sqlalchemy pydantic ryml scipy krippendorff pyqtgraph html json dataclasses "
+    "app.engine app.store app.players app.scoring app.ui.home.brief app.ui.home.cards app.ui.map.base"
 )
 
 PROGRAM = f"""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from app.services.library import Entry
-from app.services.library import Shelf as Found
+from app.services.shelf import Shelf as Found
 from app.services.words import Language
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import size
@@ -16,6 +15,7 @@ from app.ui.widgets.basic import clear, label
 from app.ui.widgets.frame import Scroll
 
 if TYPE_CHECKING:  # cards are imported where they are made, after the first paint
+    from app.services.library import Entry
     from app.ui.home.cards import ExerciseCard
     from app.ui.home.faulty import FaultyCard
     from app.ui.home.folders import FolderCard
@@ -126,7 +126,7 @@ class Shelf(QWidget):
         self.grid.setRowStretch((len(shown) - 1) // columns + 1, 1)
         self._columns = columns
 
-    def choose(self, entry: Entry) -> None:
+    def choose(self, entry: "Entry") -> None:
         """Mark an exercise as the one that is meant."""
         for card in self.cards:
             card.setProperty("chosen", card.entry is entry)

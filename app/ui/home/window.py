@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.library import TUTORIAL, Entry, Faulty, RunEntry
-from app.services.library import Shelf as Found
-from app.services.places import SCRIPT, add, take_off
+from app.services.places import SCRIPT, TUTORIAL, add, take_off
 from app.services.preferences import Preferences
+from app.services.shelf import Shelf as Found
 from app.services.words import LANGUAGES, Language
 from app.ui.home.doors import DOORS, Door
 from app.ui.home.drop import Drop
@@ -33,6 +32,7 @@ from app.ui.widgets.basic import Stamp, button, label
 from app.ui.widgets.frame import Fills, Scroll, bar, stack
 
 if TYPE_CHECKING:
+    from app.services.library import Entry, Faulty, RunEntry
     from app.ui.home.brief import Briefing
     from app.ui.home.cards import ExerciseCard
     from app.ui.home.faulty import Faults
@@ -58,7 +58,9 @@ class HomeWindow(QMainWindow):
     helped = Signal()
     reset_asked = Signal()
 
-    def __init__(self, found: Found, runs: list[RunEntry], language: Language, look: Look, prefs: Preferences) -> None:
+    def __init__(
+        self, found: Found, runs: "list[RunEntry]", language: Language, look: Look, prefs: Preferences
+    ) -> None:
         super().__init__()
         self.found, self.runs, self.language, self.look, self.prefs = found, runs, language, look, prefs
         self.shelf: Shelf | None = None
@@ -235,7 +237,7 @@ class HomeWindow(QMainWindow):
             self.shelf.share(self.width() - 2 * side - 24 - self.column.width() - 14)
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> "list[Entry]":
         """The exercises that can be played."""
         return self.found.sound
 
@@ -288,7 +290,7 @@ class HomeWindow(QMainWindow):
         else:
             self.opened.emit(path)
 
-    def look_at(self, faulty: Faulty) -> None:
+    def look_at(self, faulty: "Faulty") -> None:
         """Everything that is wrong with an exercise."""
         from app.ui.home.faulty import Faults
 
@@ -344,7 +346,7 @@ class HomeWindow(QMainWindow):
         box.addStretch(1)
         return Scroll(box, (0, 0, 0, 0), "page")
 
-    def brief(self, entry: Entry) -> None:
+    def brief(self, entry: "Entry") -> None:
         """What the exercise is about, and which posts to play."""
         from app.ui.home.brief import Briefing
 

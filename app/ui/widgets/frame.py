@@ -1,7 +1,5 @@
 """Frames: what panels and windows are put together with, so that each states only its own parts and rows."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,11 +17,11 @@ from app.ui.theme.tokens import size
 Part = QWidget | QLayout
 
 
-@dataclass(slots=True, frozen=True)
 class Fills:
     """A part of a stack that takes the room the others leave."""
 
-    part: Part
+    def __init__(self, part: Part) -> None:
+        self.part = part
 
 
 def stack(holder: QWidget, *parts: Part | Fills) -> QVBoxLayout:

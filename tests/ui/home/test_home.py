@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from app.services.library import RunEntry, Shelf
+from app.services.library import RunEntry
 from app.services.preferences import Preferences
+from app.services.shelf import Shelf
 from app.services.words import Language
 from app.ui.home.deeds import deeds
 from app.ui.home.runs import played, when
