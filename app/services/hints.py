@@ -4,7 +4,9 @@ road. Asked of the seat's own view and nothing else, so that a hint gives nothin
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from app.domain.clock import MINUTE
 from app.players.crew import POLICIES
+from app.services.allowed import why_not
 from app.services.seat import Seat
 
 LEFT_TO_THE_TRAINEE = frozenset(
@@ -12,6 +14,14 @@ LEFT_TO_THE_TRAINEE = frozenset(
 )
 """Fields that a hint does not fill in: what to say, and which way to decide, is the trainee's own."""
 SILENT = frozenset(("remind", "note"))
+PRESSING = (
+    "withdraw", "roll_call", "evacuate", "warn", "decide", "respond", "reply", "take_over", "grant", "acknowledge",
+    "dispatch", "mobilise", "check_in", "assign", "appoint", "report", "consult", "hand_over", "announce", "access",
+    "set_staging", "set_sectors", "plan", "request", "activate", "set_up", "state_figure",
+)  # fmt: skip
+"""Kinds of order, what lives hang on and what others wait for first; those left out come last."""
+AGAIN = 3 * MINUTE
+"""ms of exercise time for which an order that was refused is not advised once more."""
 ON_THE_ROAD = ("mobilising", "ready", "moving")
 
 
@@ -31,8 +41,22 @@ def hints(seat: Seat, most: int = 3) -> list[Hint]:
         if kind not in SILENT and kind not in found:
             given = {f.name: getattr(act.body, f.name) for f in fields(act.body)}
             filled = {n: v for n, v in given.items() if n not in LEFT_TO_THE_TRAINEE and v not in ("", [], {}, None)}
-            found[kind] = Hint(kind, filled)
-    return list(found.values())[:most]
+            hint = Hint(kind, filled)
+            if not refused_lately(seat, hint):
+                found[kind] = hint
+    last = len(PRESSING)
+    ordered = sorted(found.values(), key=lambda h: PRESSING.index(h.kind) if h.kind in PRESSING else last)
+    return ordered[:most]
+
+
+def refused_lately(seat: Seat, hint: Hint) -> bool:
+    """Whether the rules have just said no to this, or would."""
+    since = seat.game.now - AGAIN
+    for given in seat.orders:
+        same = given.body.kind == hint.kind and all(getattr(given.body, n) == v for n, v in hint.values.items())
+        if same and given.state == "refused" and given.at >= since:
+            return True
+    return bool(why_not(seat, hint.kind, hint.values))
 
 
 def on_the_road(seat: Seat) -> int:
@@ -49,11 +73,8 @@ def on_the_road(seat: Seat) -> int:
 
 
 def rear_office(seat: Seat) -> list[Hint]:
-    """What a post can do from its desk meanwhile: answer, report, ask ahead, pass on what it holds."""
+    """What a post can do from its desk meanwhile, beside what it owes: report, ask ahead, pass on what it holds."""
     k, script, found = seat.view.knows, seat.view.script, []
-    waiting = [x for x in k.letters.values() if x.answer_by and not x.answered]
-    if waiting:
-        found.append(Hint("reply", {"message": min(waiting, key=lambda x: (x.answer_by, x.id)).id}))
     mine = [d.id for d in script.reports.values() if d.owner == seat.post]
     if mine and not any(own.kind == "report" for own in k.own.values()):
         found.append(Hint("report", {"duty": mine[0]}))

@@ -241,6 +241,19 @@ class Inbox(QFrame):
             if self.filter != "unread":  # there it stays until something new comes, or it would run away under the hand
                 self.refresh()
 
+    def seen(self, ident: str) -> None:
+        """If this is a letter that was opened elsewhere, it is read, and chosen here too where it is shown."""
+        if ident == self.current or ident not in self.seat.view.knows.letters:
+            return
+        self.current = ident
+        self.read.add(ident)
+        self.refresh()
+        row = next((number for number, x in enumerate(self.model.rows) if x.id == ident), -1)
+        if row >= 0:
+            self._putting = True
+            self.list.setCurrentIndex(self.model.index(row))
+            self._putting = False
+
     def _ask(self, at: QPoint) -> None:
         index = self.list.indexAt(at)
         if index.isValid():

@@ -5,15 +5,19 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 
 from app.services.hints import Hint, hints, on_the_road, rear_office
 from app.services.seat import Seat
-from app.ui.seat.orders import subjects
 from app.ui.seat.verbs import BY_KIND
 from app.ui.seat.words import seat_clock, sender_name
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.widgets.basic import Head, clear, cross, label
-from app.ui.widgets.fitting import word_button
+from app.ui.widgets.fitting import Twofold
 from app.ui.widgets.frame import stack
 
+ABOUT = (
+    "task", "site", "where", "headquarters", "decision", "plan", "force", "areas", "role", "holder", "expert", "facts",
+    "units", "to", "request", "mechanism",
+)  # fmt: skip
+"""The fields that say what an order is about, in this order."""
 SOON = 700
 """ms of real time between what changed and a new look at it."""
 
@@ -100,13 +104,17 @@ class Prompts(QFrame):
         if words != [made.text() for made in self.buttons()]:
             clear(self.lines)
             self.made = []
-            for hint, said in zip(found, words, strict=True):
-                made = word_button(said)
-                made.setStyleSheet("text-align: left;")
-                made.clicked.connect(lambda _, h=hint: self.wanted.emit(h.kind, h.values))
+            for number, (hint, said) in enumerate(zip(found, words, strict=True)):
+                made = Twofold(self.seat.order_name(hint.kind), about_of(self.seat, hint), said)
+                made.clicked.connect(lambda _, n=number: self._take(n))
                 self.lines.addWidget(made)
                 self.made.append(made)
         self.shown = found
+
+    def _take(self, number: int) -> None:
+        """Give the order that stands there now: the same words may be about another letter meanwhile."""
+        hint = self.shown[number]
+        self.wanted.emit(hint.kind, hint.values)
 
     def buttons(self) -> list[QPushButton]:
         """The buttons, from the top."""
@@ -114,18 +122,26 @@ class Prompts(QFrame):
 
     def words(self, hint: Hint) -> str:
         """An order and what it is about."""
-        about = subjects(self.seat, BodyOf(hint.values))
-        letter = self.seat.view.knows.letters.get(str(hint.values.get("message", "")))
-        about = sender_name(self.seat, letter) if letter is not None else about
-        order = self.seat.order_name(hint.kind)
+        order, about = self.seat.order_name(hint.kind), about_of(self.seat, hint)
         return self.seat.language.t("prompt", order=order, about=about) if about else order
 
 
-class BodyOf:
-    """Values as the fields of an order."""
-
-    def __init__(self, values: dict[str, object]) -> None:
-        self.__dict__.update(values)
+def about_of(seat: Seat, hint: Hint) -> str:
+    """What an order that could be given is about: where, who, what, of long lists the first ones."""
+    letter = seat.view.knows.letters.get(str(hint.values.get("message", "")))
+    if letter is not None:
+        return sender_name(seat, letter)
+    found: list[str] = []
+    for field in ABOUT:
+        value = hint.values.get(field)
+        if field == "role" and value:
+            found.append(seat.language.t(f"status.role.{value}"))
+            continue
+        ids = [ident for ident in (value if isinstance(value, list) else [value]) if ident in seat.names()]
+        if ids and field in hint.values:
+            names = [seat.name(str(ident)) for ident in ids]
+            found.append(names[0] + (f" +{len(names) - 1}" if len(names) > 1 else ""))
+    return " · ".join(dict.fromkeys(found))
 
 
 class Doctrine(Prompts):

@@ -87,7 +87,8 @@ class Right(QWidget):
 
     def _say(self) -> None:
         t, side = self.seat.language.t, self.side
-        counts = {"decide": len(side.decisions.rows), "requests": len(side.requests.rows)} if self.narrow else {}
+        due = len(side.decisions.rows)
+        counts = {"decide": due, "requests": len(side.requests.rows)} if self.narrow else {"now": due}
         words = {name: t(f"tab.{name}") for name in (*HEADS, "orders", "figures")}
         self.tabs.say({name: f"{said} {counts[name]}" if counts.get(name) else said for name, said in words.items()})
 

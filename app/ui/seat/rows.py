@@ -36,6 +36,7 @@ class Row(QWidget):
     opened = Signal(str)
     asked = Signal(str, QPoint)
     picked = Signal(str)
+    tall = "row.list"
 
     def __init__(self, look: Look, ident: str, unit: bool = False) -> None:
         super().__init__()
@@ -43,7 +44,7 @@ class Row(QWidget):
         self._pressed: QPoint | None = None
         self.glyph = self.title = self.word = self.tone = self.end = ""
         self.steps, self.ring = -1, -1.0
-        self.setFixedHeight(round(size("row.list") * look.scale))
+        self.setFixedHeight(round(size(self.tall) * look.scale))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -185,10 +186,12 @@ class Section(QFrame):
     """A head with lines under it; while there is nothing it says what will appear. `opens` is what opening a line does,
     if not what it does everywhere."""
 
-    def __init__(self, side: "Side", opens: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, side: "Side", opens: Callable[[str], None] | None = None, made: type[Row] = Row, most: int = 1000
+    ) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.side, self.opens = side, opens or side.opened.emit
+        self.side, self.opens, self.made, self.most = side, opens or side.opened.emit, made, most
         self.head = Head()
         self.box = stack(self, self.head)
         self.rows: dict[str, Row] = {}
@@ -197,9 +200,10 @@ class Section(QFrame):
         self.box.addWidget(self.empty)
 
     def show_rows(self, title: str, empty: str, lines: list[tuple[str, tuple[object, ...]]]) -> None:
-        """These lines, in this order."""
+        """These lines, in this order; the head counts them, so many at most are shown."""
         self.head.title.setText(title)
         self.head.count.setText(str(len(lines)) if lines else "")
+        lines = lines[: self.most]
         wanted = [ident for ident, _ in lines]
         if wanted != list(self.rows):
             for row in self.rows.values():
@@ -208,7 +212,7 @@ class Section(QFrame):
                 row.deleteLater()
             self.rows = {}
             for ident in wanted:
-                row = self.rows[ident] = Row(self.side.look, ident, self is self.side.units)
+                row = self.rows[ident] = self.made(self.side.look, ident, self is self.side.units)
                 row.opened.connect(self.opens)
                 row.asked.connect(self.side.asked)
                 row.picked.connect(self.side.picked)

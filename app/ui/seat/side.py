@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.knowledge import KnownTask
 from app.services.seat import Seat
 from app.ui.seat.conditions import conditions
+from app.ui.seat.due import MOST, DueRow, owed
 from app.ui.seat.prompts import Doctrine, DutyCard, Meanwhile
 from app.ui.seat.queue import queue
 from app.ui.seat.rows import LADDER, Section
@@ -17,7 +18,7 @@ from app.ui.theme.tokens import size
 from app.ui.widgets.frame import Scroll
 
 PROMPTS = ("duties", "meanwhile", "doctrine", "safety")
-NEAR = (*PROMPTS[:3], "decisions", "offers", "meetings", "safety", "queue", "mechanisms", "conditions")
+NEAR = ("decisions", "offers", *PROMPTS[:3], "meetings", "safety", "queue", "mechanisms", "conditions")
 """The parts that stand at the top."""
 PARTS = (*NEAR, "requests", "units", "tasks", "notices")
 """The parts of the panel, from the top."""
@@ -50,7 +51,8 @@ class Side(Scroll):
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
         self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
         self.duties_open = False
-        self.decisions, self.offers, self.mechanisms, self.requests = (Section(self) for _ in range(4))
+        self.decisions = Section(self, made=DueRow, most=MOST)
+        self.offers, self.mechanisms, self.requests = (Section(self) for _ in range(3))
         self.conditions = Section(self, self._open_place)
         self.units, self.tasks, self.notices, self.meetings = (Section(self) for _ in range(4))
         look.changed.connect(self._restyle)
@@ -125,22 +127,13 @@ class Side(Scroll):
         for name in LISTS:
             section: Section = getattr(self, name)
             for row in section.rows.values():
-                row.setFixedHeight(round(size("row.list") * self.look.scale))
+                row.setFixedHeight(round(size(row.tall) * self.look.scale))
                 row.update()
 
     def _decisions(self) -> None:
-        t, view, now = self.seat.language.t, self.seat.view, self.seat.game.now
-        lines: list[tuple[str, tuple[object, ...]]] = []
-        for ident, known in view.knows.decisions.items():
-            card = view.decisions[ident]
-            if card.owner != self.seat.post or known.status != "open":
-                continue
-            left = (known.due - now) / max(0.1, self.seat.game.pace) / 1000
-            clock = f"{int(max(0, left)) // 60:02d}:{int(max(0, left)) % 60:02d}"
-            tone = "critical" if left < 60 else "warning" if left < 300 else ""
-            share = round(max(0.0, known.due - now) / max(1, known.due - known.as_of), 3)
-            lines.append((ident, ("", self.seat.language.of(card.title), clock, tone, "", -1, share)))
-        self.decisions.show_rows(t("decisions"), t("decisions_empty"), lines)
+        """What is owed: decisions, and letters that wait for an answer."""
+        t = self.seat.language.t
+        self.decisions.show_rows(t("owed"), t("owed_empty"), owed(self.seat))
 
     def _queue(self) -> None:
         """Who waits to be checked in, and for how long."""

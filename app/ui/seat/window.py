@@ -237,6 +237,7 @@ class SeatWindow(QMainWindow):
         if not ident or not sort_of(self.seat, ident):
             self.right.show_card("")
             return
+        self.inbox.seen(ident)
         self.right.show_card(ident)
         if any(mark.id == ident for mark in self.map.marks):
             self.map.chosen = ident

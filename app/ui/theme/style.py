@@ -44,6 +44,7 @@ QTableView:focus, QTreeView:focus {{ border: 2px solid {t["focus"]}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {t["disabled"]}; border-color: {t["line"]}; }}
 QPushButton[primary="true"], QToolButton:checked {{ background: {t["ink"]}; color: {t["on_ink"]};
   border-color: {t["ink"]}; font-weight: bold; }}
+QPushButton[primary="true"]:disabled {{ background: {t["line"]}; color: {t["text_3"]}; border-color: {t["line"]}; }}
 QPushButton[danger="true"] {{ color: {t["critical"]}; border-color: {t["critical"]}; }}
 QPushButton[tight="true"] {{ padding: 0 7px; }}
 QToolButton[tight="true"], QPushButton[link="true"] {{ padding: 0 4px; }}

@@ -2,9 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from app.domain.commands.base import COMMANDS, Command
 from app.domain.commands.move import Dispatch
 from app.domain.commands.think import Note
+from app.domain.errors import Rejection
+from app.engine.runner import Answer
 from app.services.hints import hints, on_the_road, rear_office
+from app.services.seat import Ordered
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -85,10 +89,44 @@ def test_on_the_road_there_is_work_at_the_desk(sit, qtbot) -> None:
     there = on_the_road(window.seat)
     assert there > window.seat.game.now and window.side.meanwhile.isVisible()
     kinds = [hint.kind for hint in rear_office(window.seat)]
-    assert kinds and kinds[0] == "reply", "who waits for an answer comes first"
+    assert kinds and "reply" not in kinds, "who waits for an answer stands among what is due"
     qtbot.mouseClick(window.side.meanwhile.made[0], LEFT)
-    assert window.form.kind == "reply"
+    assert window.form.kind == kinds[0]
     window._put_away()
     window.seat.game.advance(there - window.seat.game.now + 1000)
     QCoreApplication.processEvents()
     assert on_the_road(window.seat) == 0 and not window.side.meanwhile.isVisible()
+
+
+def test_what_is_due_stands_on_top_with_its_time_and_opens_its_form(sit, qtbot) -> None:
+    window = gentle(sit, post="duty", minutes=12)
+    side, seat = window.side, window.seat
+    due = side.decisions
+    assert due.geometry().top() == 0, "nothing stands above what is due"
+    mine = [ident for ident, card in seat.view.decisions.items() if card.owner == "duty"]
+    decision = next(ident for ident in mine if seat.view.knows.decisions[ident].status == "open")
+    waiting = [x.id for x in seat.view.knows.letters.values() if x.answer_by and not x.answered]
+    assert decision in due.rows and set(waiting) & set(due.rows)
+    letter = next(ident for ident in due.rows if ident in waiting)
+    window.inbox.read.clear()
+    qtbot.mouseClick(due.rows[letter], LEFT)
+    assert window.card.ident == letter and letter in window.inbox.read, "read here, it is read there"
+    qtbot.keyClick(due.rows[letter], Qt.Key.Key_Return)
+    assert window.form.kind == "reply" and window.form.values()["message"] == letter
+    window.form.pickers["text"].put("Here we are.")
+    window.form.submit()
+    assert letter not in due.rows
+    qtbot.mouseDClick(due.rows[decision], LEFT)
+    assert window.form.kind == "decide"
+
+
+def test_a_hint_that_was_refused_is_not_given_again(sit, monkeypatch) -> None:
+    window = gentle(sit, minutes=6)
+    seat = window.seat
+    first = hints(seat)[0]
+    body = COMMANDS[first.kind](**first.values)
+    refused = Answer(Command("x", seat.post, 0, body), 0, (), Rejection("busy"))
+    seat.orders.append(Ordered(int(seat.game.now), body, refused))
+    assert first not in hints(seat)
+    seat.orders[-1].at = int(seat.game.now) - 4 * 60_000
+    assert first in hints(seat)
