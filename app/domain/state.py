@@ -301,6 +301,6 @@ class State:
     meetings: dict[str, KnownMeeting] = field(default_factory=dict)
     knows: dict[str, Knowledge] = field(default_factory=dict)
     timers: dict[TimerKey, tuple[int, int, str]] = field(default_factory=dict)
-    agenda: list[tuple[tuple[int, int, str], TimerKey]] | None = None
+    agenda: list[tuple[int, int, str, TimerKey]] | None = None
     """Index over `timers`, never hashed, made when somebody first asks what falls due: a replay never does. Entries
     whose timer was moved or removed are passed over."""

@@ -16,10 +16,10 @@ PRIORITY = {
 
 def arm(state: State, kind: str, subject: str, due: int) -> None:
     """Set or move the timer of `kind` for `subject`."""
-    key, entry = (kind, subject), (due if due > state.now else state.now, PRIORITY[kind], subject)
-    state.timers[key] = entry
+    key, time, priority = (kind, subject), due if due > state.now else state.now, PRIORITY[kind]
+    state.timers[key] = (time, priority, subject)
     if state.agenda is not None:
-        heappush(state.agenda, (entry, key))
+        heappush(state.agenda, (time, priority, subject, key))
 
 
 def disarm(state: State, kind: str, subject: str) -> None:
@@ -39,11 +39,11 @@ def next_due(state: State) -> tuple[int, TimerKey] | None:
     """The next timer with its time, or None."""
     agenda, timers = state.agenda, state.timers
     if agenda is None:
-        agenda = state.agenda = [(entry, key) for key, entry in timers.items()]
+        agenda = state.agenda = [(*entry, key) for key, entry in timers.items()]
         heapify(agenda)
     while agenda:
-        entry, key = agenda[0]
-        if timers.get(key) == entry:
-            return entry[0], key
+        time, priority, subject, key = agenda[0]
+        if timers.get(key) == (time, priority, subject):
+            return time, key
         heappop(agenda)
     return None

@@ -53,7 +53,7 @@ def test_a_difference_names_its_section(changes: dict[str, Any], section: str) -
         {"pace": 9},
         {"phase_pace": 9},
         {"paused": True},
-        {"agenda": [((1, 2, "x"), ("a", "b"))]},
+        {"agenda": [(1, 2, "x", ("a", "b"))]},
     ],
 )
 def test_how_it_was_played_is_not_hashed(changes: dict[str, Any]) -> None:
