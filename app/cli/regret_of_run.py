@@ -38,7 +38,7 @@ def run(args: Namespace, console: Console) -> int:
         ctx = opened.context()
         state = load(opened, ctx)
         loss = outcome(replace(state, now=max(state.now, opened.seal.at if opened.seal else 0)), ctx).loss
-        costs = regret(list(opened.rows()), ctx, args.runs)
+        costs = regret(opened.all_rows(), ctx, args.runs)
         found = stored_for(opened, args.exercise)
         seats = {post.id: "bot:doctrine" for post in ctx.exercise.posts}
         scenario, seed = scenario_of(opened.exercise, opened.ground), opened.seed

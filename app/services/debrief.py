@@ -77,7 +77,7 @@ def look_back(path: Path) -> Found:
     with Run(path) as run:
         ctx = run.context()
         state = load(run, ctx)
-        rows = list(run.rows())
+        rows = run.all_rows()
         played = run.about.get("rubric", b"")
         found = baselines_of(run)
         on = anchored(found, run.seed, ctx.exercise.haste_kills) if found else None

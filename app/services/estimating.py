@@ -91,7 +91,7 @@ def _lost_with(path: Path, changes: list[Change], number: int) -> float:
 def _loss(path: Path, seq: int, number: int) -> float:
     """The loss under an option of decision `seq`, under one kind of luck."""
     with Run(path) as run:
-        rows, ctx = list(run.rows()), run.context()
+        rows, ctx = run.all_rows(), run.context()
     place = next(n for n, row in enumerate(rows) if row.seq == seq)
     return option_loss(rows[:place], rows[place], ctx, options_at(rows[place], ctx)[number // TRIALS], number % TRIALS)
 

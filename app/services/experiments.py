@@ -136,4 +136,4 @@ class Experiments(Counted):
 
 def _cost(path: Path, number: int) -> Cost:
     with Run(path) as run:
-        return cost_at(list(run.rows()), number, run.context(), CONTINUATIONS)
+        return cost_at(run.all_rows(), number, run.context(), CONTINUATIONS)

@@ -145,7 +145,7 @@ def _look_back(path: Path, told: Callable[[int], None]) -> Hindsight:
     with Run(path) as run:
         ctx, ends = run.context(), run.ends_at
         ctx = replace(ctx, routes=cast(Routes, LateRoutes(run.ground, run.exercise.roads)))
-        rows = list(run.rows())
+        rows = run.all_rows()
         told(1)
         replay = Replay(run, ctx, rows)
         told(2)

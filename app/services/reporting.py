@@ -46,7 +46,7 @@ def source_of(run: Run, score: Mapping[str, Any], baselines: Mapping[str, Any] |
     rubric = run.about.get("rubric", b"")
     said = entries(run)
     return Source(
-        list(run.rows()), run.context(), score, run.seed, run.log_hash, verify(run).ok,
+        run.all_rows(), run.context(), score, run.seed, run.log_hash, verify(run).ok,
         [*said, *own_words(run.path, said)], baselines, run.ends_at, parse(rubric) if rubric else current(),
     )  # fmt: skip
 

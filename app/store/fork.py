@@ -33,7 +33,7 @@ def fork_at(run: Run, at: int) -> Fork:
 
 def fork_before(run: Run, seq: int) -> Fork:
     """A fork at the end of the last instant before command `seq`. Raises MusterError if that is no post's command."""
-    rows = list(run.rows())
+    rows = run.all_rows()
     dropped = next((row.command for row in rows if row.seq == seq), None)
     if dropped is None or dropped.kind in NOT_ORDERED:
         raise Trouble("drop-not-a-command", seq=seq)

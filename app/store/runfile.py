@@ -21,6 +21,7 @@ from app.domain.commands.base import Command
 from app.domain.errors import Rejection
 from app.domain.exercise.exercise import Exercise
 from app.domain.exercise.ground import MapData
+from app.domain.garbage import uncollected
 from app.domain.state import State
 from app.engine.context import Context, build_context
 from app.engine.runner import Row
@@ -169,6 +170,11 @@ class Run:
         """The accepted commands with their events, in order; those from number `after` + 1 on."""
         for seq, command, events in self.stored_rows(after):
             yield Row(seq, decode_command(command), tuple(decode_events(events)))
+
+    def all_rows(self) -> list[Row]:
+        """All rows, for whoever keeps them."""
+        with uncollected():
+            return list(self.rows())
 
     def stored_rows(self, after: int = 0) -> Iterator[tuple[int, bytes, bytes]]:
         """As `rows`, undecoded."""

@@ -9,6 +9,7 @@ from app.codec.chain import next_link
 from app.codec.encode import decode_events
 from app.codec.trouble import Trouble
 from app.domain.events.base import Event
+from app.domain.garbage import uncollected
 from app.domain.knowledge import Knowledge
 from app.domain.state import State
 from app.engine.context import Context
@@ -94,12 +95,13 @@ class Replay:
 
     def __init__(self, run: Run, ctx: Context, rows: list[Row] | None = None) -> None:
         self._ctx = ctx
-        self._rows = list(run.rows()) if rows is None else rows
+        self._rows = run.all_rows() if rows is None else rows
         self._times = [row.command.at for row in self._rows]
         self._frames = [(0, copied(new_state(ctx)))]
         place = {row.seq + len(row.events): number for number, row in enumerate(self._rows, 1)}
-        for seq, state in frames(ctx, self._rows, CLOSE):
-            self._frames.append((place[seq], copied(state)))
+        with uncollected():
+            for seq, state in frames(ctx, self._rows, CLOSE):
+                self._frames.append((place[seq], copied(state)))
         self._starts = [start for start, _ in self._frames]
 
     def at(self, at: int) -> State:

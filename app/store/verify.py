@@ -12,6 +12,7 @@ from app.codec.encode import decode_command, decode_events, encode_state
 from app.domain.commands.base import Command, texts_of
 from app.domain.commands.think import Note
 from app.domain.errors import MusterError
+from app.domain.garbage import uncollected
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.freetext import is_ref, seal
@@ -70,7 +71,8 @@ def verify(run: Run) -> Verdict:
         if verdict.ok:
             raise
     else:
-        verdict.bad += _Walk(run, ctx, link, verdict).bads()
+        with uncollected():
+            verdict.bad += _Walk(run, ctx, link, verdict).bads()
     return verdict
 
 

@@ -131,7 +131,7 @@ def measure(path: Path) -> Measured:
     """Score a finished run. Raises MusterError if it can't be read."""
     with Run(path) as run:
         exercise, ctx = run.exercise, run.context()
-        rows = list(run.rows())
+        rows = run.all_rows()
         found = baselines_of(run)
         on = anchored(found, run.seed, exercise.haste_kills) if found else None
         played = run.about.get("rubric", b"")
