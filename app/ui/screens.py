@@ -72,6 +72,18 @@ def at_post(post: str) -> Callable[[Stage], Scene]:
     return made
 
 
+def close_by(post: str) -> Callable[[Stage], Scene]:
+    """The same from close to its scene."""
+
+    def made(stage: Stage) -> Scene:
+        scene = at_post(post)(stage)
+        window: Any = scene.window
+        window.map.scene.come_close()
+        return scene
+
+    return made
+
+
 def beginning(stage: Stage) -> Scene:
     """The seat window of somebody who has just begun: duty card, hints, and no more than he needs."""
     from app.ui.seat.window import SeatWindow
@@ -307,6 +319,7 @@ SCREENS: dict[str, Callable[[Stage], Scene]] = {
     "seat-on-site": at_post("fire-duty"),
     "seat-professional": at_post("experts"),
     "seat-community": at_post("community"),
+    "seat-scene": close_by("fire-duty"),
     "seat-readings": readings,
     "seat-finding": finding("duty", {"en": "inside", "zh": "人"}),
     "form-order": form("fire-duty", "dispatch"),

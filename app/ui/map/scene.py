@@ -20,7 +20,7 @@ WIDE = 1_200
 """A scene that is wider than this (m) has no spots."""
 AT_A_SCENE = ("on_scene", "working", "resting")
 """What a unit at a scene may be doing; one that waits to get in is not there yet."""
-ROOM = 0.12
+ROOM = 0.18
 """Share of a scene that is left free around it when it is looked at closely."""
 
 

@@ -80,6 +80,7 @@ class MapView(QWidget):
         self._centre = self.base.bounds.center()
         self.scale = 0.0
         self._home: QRectF | None = None
+        self._looked_at: QRectF | None = None
         self._base = Tiles(self._draw_base, lambda: look.tokens.colour("map_land"))
         self._symbols = Tiles(self._draw_crowd)
         self._crowd: Crowd | None = None
@@ -175,7 +176,7 @@ class MapView(QWidget):
 
     def back(self) -> None:
         """Where it began."""
-        self._moved = False
+        self._moved, self._looked_at = False, None
         self.fit()
 
     def frame(self, points: Iterable[tuple[float, float]], margin: float = 400.0) -> None:
@@ -188,21 +189,19 @@ class MapView(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Back to where it began."""
-        self._show(self._home or self.base.bounds)
+        """Frame what is looked at, or where it began."""
+        box = self._looked_at or self._home or self.base.bounds
+        self._centre = box.center()
+        width, height = max(1, self.width()), max(1, self.height())
+        self.scale = min(width / max(1.0, box.width()), height / max(1.0, box.height()), NEAREST)
+        self.redraw()
 
     def look_at(self, points: Iterable[tuple[float, float]], room: float) -> None:
         """Come close to some points, with a share of their extent free around them."""
         shape = QPolygonF([QPointF(x, -y) for x, y in points]).boundingRect()
         across, down = shape.width() * room, shape.height() * room
-        self._moved = True
-        self._show(shape.adjusted(-across, -down, across, down))
-
-    def _show(self, box: QRectF) -> None:
-        self._centre = box.center()
-        width, height = max(1, self.width()), max(1, self.height())
-        self.scale = min(width / max(1.0, box.width()), height / max(1.0, box.height()), NEAREST)
-        self.redraw()
+        self._moved, self._looked_at = False, shape.adjusted(-across, -down, across, down)
+        self.fit()
 
     def move_by(self, across: float, down: float) -> None:
         """Move over the ground by so many pixels."""

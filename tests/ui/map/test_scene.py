@@ -50,6 +50,9 @@ def test_one_click_comes_close_and_one_key_goes_back(sit, qtbot) -> None:
     assert view.scale > 3 * before and view.scene.close() == {"warehouse"}
     for each in view.scene.parts:
         assert all(view.rect().contains(view.spot(at).toPoint()) for at in each.line)
+    window.resize(1920, 1080)  # it stays framed
+    assert all(view.rect().contains(view.spot(at).toPoint()) for each in view.scene.parts for at in each.line)
+    window.resize(1366, 768)
     qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.scale == before
     qtbot.keyClick(view, Qt.Key.Key_S)
