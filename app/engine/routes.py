@@ -67,14 +67,15 @@ class Routes:
         if start == end:
             return ()
         key = (closed, start, end)
-        if key not in self._known:
-            if closed != self._closed:
-                self._close(closed)
-            result = self._query.run(start, end)
-            distance = result.distance
-            self._known[key] = None if distance is None or distance >= NEVER else tuple(result.arc_path)
-            del result  # one answer at a time: a profiler that holds this frame must not hold the answer too
-        return self._known[key]
+        if key in self._known:
+            return self._known[key]
+        if closed != self._closed:
+            self._close(closed)
+        result = self._query.run(start, end)
+        distance = result.distance
+        way = self._known[key] = None if distance is None or distance >= NEVER else tuple(result.arc_path)
+        del result  # one answer at a time: a profiler that holds this frame must not hold the answer too
+        return way
 
     def _close(self, closed: Closed) -> None:
         """Weigh the arcs anew whose road has changed."""
@@ -114,10 +115,11 @@ class Routes:
         if times is None:
             times = self._times[(speed_kmh, factor)] = _Times(self, speed_kmh, factor, 1.0)
         took: Iterable[float] = map(times.__getitem__, arcs)
-        if not slow.isdisjoint(arcs):
+        if slow and not slow.isdisjoint(arcs):
             slowed = _Times(self, speed_kmh, factor, self.slow)
             took = [slowed[arc] if arc in slow else times[arc] for arc in arcs]
-        return tuple(zip(arcs, map(round, islice(accumulate(took, initial=float(start)), 1, None)), strict=True))
+        left = islice(accumulate(took, initial=float(start)), 1, None)
+        return tuple(zip(arcs, map(float.__round__, left), strict=True))  # `round`, not asked anew what it is of each
 
 
 class _Times(dict[int, float]):
