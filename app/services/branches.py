@@ -8,17 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from app.services.branch_files import ABOUT, Branch, about, read, stays, those_of, write
 from app.services.drafting import as_typed, told_fields
-from app.services.evaluation import Evaluation
 from app.services.experiments import Experiments, Tried
-from app.services.words import LANGUAGES, Language
+from app.services.spoken import Spoken
 
 GONE = ".gone"
 """Deleted ones wait under this ending."""
 
 
-def told(evaluation: Evaluation, tried: Tried, words: bool = True) -> str:
-    """What was changed, in the language in use; without `words` nothing that somebody typed."""
-    e, t, change, order = evaluation, evaluation.language.t, tried.change, tried.order
+def told(e: Spoken, tried: Tried, words: bool = True) -> str:
+    """What was changed, in the language of `e`; without `words` nothing that somebody typed."""
+    t, change, order = e.language.t, tried.change, tried.order
     if change.kind == "go_on":
         post, player = change.players[0]
         return t("evaluate.tried_go_on", at=e.clock(change.at), post=e.name(post),
@@ -87,14 +86,8 @@ class Branches(QObject):
         self._clear_away()
 
     def _written(self, tried: Tried) -> None:
-        words, before = {}, self.evaluation.language
         assert tried.file is not None
-        try:
-            for code in LANGUAGES:
-                self.evaluation.language = Language(code)
-                words[code] = told(self.evaluation, tried, False)
-        finally:
-            self.evaluation.language = before
+        words = {code: told(spoken, tried, False) for code, spoken in self.evaluation.spoken.in_each().items()}
         parent = self.evaluation.whole.log_hash
         made = date.today().isoformat()
         write(tried.file, {"parent": parent, "words": words, "made": made, "kept": False})

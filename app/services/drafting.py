@@ -12,6 +12,7 @@ from app.engine.runner import Answer, Runner
 from app.services.evaluation import Evaluation
 from app.services.past import Past
 from app.services.seat import Seat
+from app.services.spoken import Spoken
 from app.store.seek import copied
 
 
@@ -46,29 +47,29 @@ class Draft(Seat):
         self.game.deleteLater()
 
 
-def as_typed(evaluation: Evaluation, body: Any) -> Any:
+def as_typed(spoken: Spoken, body: Any) -> Any:
     """An order of the run with its words in the place of what the log holds of them."""
-    return reworded(body, lambda text: evaluation.past.words_of(text, evaluation.language.code) or text)
+    return reworded(body, lambda text: spoken.past.words_of(text, spoken.language.code) or text)
 
 
-def told_fields(evaluation: Evaluation, body: Any, before: Any = None, words: bool = True) -> str:
+def told_fields(spoken: Spoken, body: Any, before: Any = None, words: bool = True) -> str:
     """What an order says, field by field; with `before` only what is another there, without `words` no free text."""
-    t, found = evaluation.language.t, []
+    t, found = spoken.language.t, []
     for each in fields(body):
         if each.name in body.free and not words:
             continue
         value, old = getattr(body, each.name), getattr(before, each.name, None)
         if value != old and (before is not None or value not in ("", [], {}, 0, False, None)):
-            found.append(t("evaluate.draft_field", name=t(f"field.{each.name}"), value=_said(evaluation, value)))
+            found.append(t("evaluate.draft_field", name=t(f"field.{each.name}"), value=_said(spoken, value)))
     return t("evaluate.draft_join").join(found)
 
 
-def _said(evaluation: Evaluation, value: Any) -> str:
-    t = evaluation.language.t
+def _said(spoken: Spoken, value: Any) -> str:
+    t = spoken.language.t
     if isinstance(value, bool):
         return t("evaluate.draft_yes" if value else "evaluate.draft_no")
     if isinstance(value, dict):
-        return t("comma").join(f"{evaluation.name(str(key))} {_said(evaluation, each)}" for key, each in value.items())
+        return t("comma").join(f"{spoken.name(str(key))} {_said(spoken, each)}" for key, each in value.items())
     if isinstance(value, list):
-        return t("comma").join(_said(evaluation, each) for each in value) or "–"
-    return evaluation.name(str(value)) or "–"
+        return t("comma").join(_said(spoken, each) for each in value) or "–"
+    return spoken.name(str(value)) or "–"

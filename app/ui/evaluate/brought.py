@@ -87,7 +87,7 @@ class Brought(QWidget):
 
     def told(self, tried: Tried) -> str:
         """The change in words."""
-        return told(self.evaluation, tried)
+        return told(self.evaluation.spoken, tried)
 
     def people(self, tried: Tried) -> str:
         """What it means for people, without decimals: the range over the seeds, and its middle."""

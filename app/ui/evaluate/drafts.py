@@ -101,7 +101,7 @@ class Drafts(QObject):
     def told(self, written: Written) -> str:
         """An order that was written, in words."""
         e, t = self.evaluation, self.evaluation.language.t
-        says = told_fields(e, written.body, written.before)
+        says = told_fields(e.spoken, written.body, written.before)
         if written.before is not None:
             return says or t("evaluate.draft_same")
         order = t(f"command.{written.body.kind}")
@@ -118,7 +118,7 @@ class Drafts(QObject):
         order = self.order
         if order is None:
             return
-        typed = as_typed(self.evaluation, order.body)
+        typed = as_typed(self.evaluation.spoken, order.body)
         kept = self.instead.get(order.seq)
         seat = self._sit(order.post, max(0, order.at - 1), typed)
         seat.drafted.connect(lambda body: self._keep(order.seq, Written(order.post, order.at, body, typed)))
