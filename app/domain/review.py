@@ -134,16 +134,18 @@ class Bookmark:
 @record
 class Estimate:
     """What the model makes of a finding: `kind` `option` (the decision of command `seq` for `option` instead),
-    `earlier` (that order `by` ms earlier, taken at `given`, `lacking` so many of the facts it told) or `taken` (a
-    `decision` that nobody took, for `option` at `given`), under `seeds` kinds of luck.
+    `earlier` (that order `by` ms earlier, taken at `given`, `lacking` so many of the facts it told), `taken` (a
+    `decision` that nobody took, for `option` at `given`) or `added` (an `order` of that kind that nobody gave, by
+    `post` at `given`; empty: doctrine would have given none either), under `seeds` kinds of luck.
 
     Losses are changed − unchanged in thousandths of equivalent deaths, `low` and `high` their 95 % interval; `least`,
     `median`, `most` how many more people are brought out. `option` empty: none loses less than the one taken. `refused`
-    is why the rules take the order no earlier; then there is no more. `rules` are those that it was played under.
+    is why the rules take the order no earlier, or not at all; then there is no more. `rules` are those that it was
+    played under.
     """
 
     ident: str
-    kind: Literal["option", "earlier", "taken"]
+    kind: Literal["option", "earlier", "taken", "added"]
     seq: int
     by: int = 0
     option: str = ""
@@ -159,6 +161,8 @@ class Estimate:
     refused: str = ""
     rules: int = 0
     decision: str = ""
+    order: str = ""
+    post: str = ""
 
 
 @record

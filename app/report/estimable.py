@@ -1,4 +1,4 @@
-"""What of a finding the model can play otherwise: a decision that was taken, or an order that came late."""
+"""What of a finding the model can play otherwise: a decision that was taken, an order that came late or not at all."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -15,31 +15,64 @@ from app.engine.runner import Row
 from app.report.course import Course
 
 NOT_ORDERS = ("advance_to", "look", "remind")
+SILENT = ("force", "response", "propose")
+"""Words of a subject that name nothing."""
+WORK = ("assign",)
+ORDERS = {
+    "deliver": ("share", "report", "message"),
+    "mechanism": ("activate",),
+    "response": ("respond",),
+    "request": ("request",),
+    "hq": ("set_up",),
+    "announce": ("announce",),
+    "handover": ("hand_over",),
+    "sectors": ("set_sectors",),
+    "safety_officer": ("appoint",),
+    "entry without safety officer": ("appoint",),
+    "withdraw": ("withdraw",),
+    "roll": ("roll_call",),
+    "relief": ("relieve",),
+    "warn": ("warn",),
+    "first-release": ("release",),
+    "family-point": ("release",),
+    "needs": ("publish_needs",),
+    "report": ("report",),
+    "no consultation": ("consult",),
+    **dict.fromkeys(("work", "work not done", "task not ordered", "nobody", "nobody arrived", "never together"), WORK),
+}
+"""Requirement → the kinds of order of which one meets it."""
 
 
 @record
 class Otherwise:
     """Command `seq`: decided on another option, or, if it came late, given `by` ms earlier; or a `decision` that was
-    never taken: by `post`, at `at` (ms)."""
+    never taken: by `post`, at `at` (ms); or an order that was `missed`: by `post`, between when it was `opened` and
+    `at`, `about` these."""
 
     seq: int
     by: int = 0
     decision: str = ""
     post: str = ""
     at: int = 0
+    missed: str = ""
+    about: tuple[str, ...] = ()
+    opened: int = 0
 
 
 def otherwise(finding: FindingRecord, score: Mapping[str, Any], course: Course) -> Otherwise | None:
     """What can be played otherwise of an area for improvement: the dearest of its losses that came late by an order,
-    that rests on a decision, or on one that was never taken. None: none of these."""
+    that rests on a decision, or on one that was never taken; else the dearest that an order would have met and nobody
+    gave. None: none of these."""
     if finding.kind != "area":
         return None
-    for lost in _losses(finding, score):
+    losses = _losses(finding, score)
+    for lost in losses:
         found = _late(lost, course) if lost["how"] == "late" else None
         found = found or _decided(lost["evidence"], course) or _never(lost, course)
         if found is not None:
             return found
-    return _decided(finding.evidence, course)
+    missed = (_missed(lost, course) for lost in losses)
+    return _decided(finding.evidence, course) or next((found for found in missed if found is not None), None)
 
 
 def _losses(finding: FindingRecord, score: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -88,6 +121,18 @@ def _never(lost: Mapping[str, Any], course: Course) -> Otherwise | None:
     if decision not in known or taken or not lost["owner"] or not 0 < at < course.rows[-1].command.at:
         return None
     return Otherwise(0, decision=decision, post=lost["owner"], at=at)
+
+
+def _missed(lost: Mapping[str, Any], course: Course) -> Otherwise | None:
+    """An order that nobody gave."""
+    if lost["how"] != "missed" or lost["kind"] not in ORDERS or not lost["owner"]:
+        return None
+    about = tuple(part for part in lost["subject"].split(":") if part not in (*SILENT, lost["kind"]))
+    opened = min((course.times[number] for number in lost["evidence"] if number in course.times), default=0)
+    by = min(round(lost["by"] * 1000), course.rows[-1].command.at)
+    return Otherwise(
+        0, post=lost["owner"], at=by, missed=lost["kind"], about=about, opened=opened if opened < by else 0
+    )
 
 
 def _row_of(number: int, course: Course) -> Row:

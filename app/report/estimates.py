@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from app.codec.telling import tell_command
+from app.domain.clock import format_duration
 from app.domain.commands.think import Decide
 from app.domain.review import Estimate, Recurrence
 from app.engine.runner import Row
@@ -36,6 +37,9 @@ def about(estimate: Estimate, rows: Sequence[Row], names: Mapping[str, str], t: 
     if estimate.decision:
         option = names.get(estimate.option, estimate.option)
         return names.get(estimate.decision, estimate.decision), option
+    if estimate.kind == "added":
+        order = tell_command(estimate.order, language) if estimate.order else ""
+        return t("estimate.order", order=order, post=names.get(estimate.post, estimate.post)) if order else "", ""
     command = next(row.command for row in rows if row.seq == estimate.seq)
     if isinstance(command.body, Decide):
         return names.get(command.body.decision, command.body.decision), names.get(estimate.option, estimate.option)
@@ -45,6 +49,8 @@ def about(estimate: Estimate, rows: Sequence[Row], names: Mapping[str, str], t: 
 
 def estimated(estimate: Estimate, what: str, option: str, t: Says) -> str:
     """The model's sentence: `what` is the order or decision, `option` the other option by name."""
+    if estimate.kind == "added" and (estimate.refused or not estimate.order):
+        return t(f"estimate.{'not_taken' if estimate.refused else 'not_by_doctrine'}", what=what)
     if estimate.refused and estimate.decision:
         return t("estimate.not_open", what=what)
     if estimate.refused:
@@ -57,7 +63,8 @@ def estimated(estimate: Estimate, what: str, option: str, t: Says) -> str:
     loss = (
         t("estimate.loss", loss=ends[0], low=ends[1], high=ends[2]) if set(ends) != {"0.0"} else t("estimate.no_loss")
     )
-    figures = {"people": people(estimate, t), "loss": loss, "seeds": estimate.seeds}
+    given = format_duration(estimate.given)
+    figures = {"people": people(estimate, t), "loss": loss, "seeds": estimate.seeds, "given": given}
     said = t(f"estimate.{estimate.kind}", what=what, by=by, option=option, **figures)
     return said + t("estimate.lacking", count=estimate.lacking) if estimate.lacking else said
 

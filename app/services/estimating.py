@@ -1,5 +1,6 @@
-"""What the model makes of findings: each that concerns a decision or a late order is played otherwise, beside the
-windows and one after the other; what comes of it is kept with the review, so that a report says the same ever after."""
+"""What the model makes of findings: each that concerns a decision, or an order that came late or not at all, is played
+otherwise, beside the windows and one after the other; what comes of it is kept with the review, so that a report says
+the same ever after."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,9 +15,11 @@ from app.engine.kernel import RULES
 from app.report.estimable import Otherwise, otherwise
 from app.services.branching import Change
 from app.services.counted import Counted
+from app.services.missed_orders import missed_order
 from app.services.review import Review
 from app.services.what_if import WhatIf, twins, what_if
 from app.store.runfile import Run
+from app.store.seek import Replay
 from app.sweep.batch import Told, over
 from app.sweep.regret import option_loss, options_at
 
@@ -38,6 +41,8 @@ def estimate(path: Path, ident: str, asked: Otherwise, seeds: int = SEEDS, worke
                 raise
             return Estimate(ident, "earlier", asked.seq, asked.by, refused=trouble.params["refusal"], rules=RULES)
         return _of(found, ident, asked)
+    if asked.missed:
+        return _added(path, ident, asked, seeds, workers, told)
     with Run(path) as run:
         ctx = run.context()
         everybody = tuple((post, "bot:doctrine") for post in ctx.ix.post_order)
@@ -82,6 +87,24 @@ def _taken(path: Path, ident: str, asked: Otherwise, changes: list[Change], seed
     found = what_if(path, changes[best], range(seeds), workers, lambda done, of: tell(plays + done, plays + of))
     made = _of(found, ident, asked)
     return replace(made, kind="taken", option=changes[best].body.option, given=asked.at, decision=asked.decision)
+
+
+def _added(path: Path, ident: str, asked: Otherwise, seeds: int, workers: int, told: Told | None) -> Estimate:
+    """What an order that nobody gave would have brought."""
+    with Run(path) as run:
+        found = missed_order(asked, run.context(), Replay(run, run.context()).at)
+    if found is None:
+        return Estimate(ident, "added", 0, post=asked.post, rules=RULES)
+    about = {"given": found.at, "order": found.body.kind, "post": asked.post}
+    if not found.refused:
+        change = Change("new", at=found.at, post=asked.post, body=found.body, barred=found.intent)
+        try:
+            return replace(_of(what_if(path, change, range(seeds), workers, told), ident, asked), kind="added", **about)
+        except Trouble as trouble:
+            if trouble.code != "order-not-taken":
+                raise
+            found = replace(found, refused=trouble.params["refusal"])
+    return Estimate(ident, "added", 0, refused=found.refused, rules=RULES, **about)
 
 
 def _lost_with(path: Path, changes: list[Change], number: int) -> float:

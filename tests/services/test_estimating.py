@@ -9,6 +9,7 @@ from app.domain.review import Estimate, FindingRecord, estimates, raters, undone
 from app.report.after_action import after_action
 from app.report.document import Paragraph
 from app.report.estimable import Otherwise, otherwise
+from app.report.estimates import estimated
 from app.services.estimating import TRIALS, estimate
 from app.services.reporting import source_of
 from app.store.review import add, entries
@@ -45,10 +46,44 @@ def test_a_late_order_and_a_decision_can_be_played_otherwise_and_the_rest_not(as
     assert decided.by == 0 and rows[decided.seq].kind == "decide"
     numbers = {row.seq + n: event.kind for row in rows_of(run) for n, event in enumerate(row.events, 1)}
     assert all(any(numbers.get(seq) == "decision_taken" for seq in finding.evidence)
-               for finding, what in asked.values() if what is not None and not what.by)  # fmt: skip
+               for finding, what in asked.values() if what is not None and not what.by and not what.missed)  # fmt: skip
     told = next((f, what) for f, what in asked.values() if f.indicator == "6.1" and what is not None)
     assert rows[told[1].seq].post == told[0].post  # the order that sent it, not the moment when it came
-    assert all(what is None for finding, what in asked.values() if finding.indicator in ("3.4", "4.4"))
+    assert all(what is None for finding, what in asked.values() if finding.indicator in ("3.4", "6.4"))
+
+
+@pytest.mark.parametrize("code", ["roll", "withdraw"])
+def test_an_order_that_nobody_gave_is_given_in_time(asked: dict, run: Path, tmp_path: Path, code: str) -> None:
+    from app.services.hindsight import look_back
+
+    finding, what = next(pair for pair in asked.values() if pair[0].code == code)
+    assert what.missed == code and what.about == ("warehouse",) and what.opened < what.at
+    found = estimate(run, finding.ident, what, SEEDS, 1)
+    assert found == estimate(run, finding.ident, what, SEEDS, 1)
+    kind = {"roll": "roll_call", "withdraw": "withdraw"}[code]
+    assert (found.kind, found.order, found.post, found.seeds) == ("added", kind, "fire", SEEDS)
+    assert what.opened < found.given < what.at and found.low <= found.loss <= found.high
+    copy = tmp_path / "run.muster"
+    copy.write_bytes(run.read_bytes())
+    add(copy, "Li Wei", found)
+    with Run(copy) as opened:
+        document = after_action(source_of(opened, look_back(copy).score, None), "en", "gbt46792")
+    said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert any("one more order in time" in words and "Fire station commander" in words for words in said)
+    assert document.untraced() == []
+
+
+def test_what_doctrine_would_not_have_ordered_and_what_the_rules_do_not_take_is_said(asked: dict, run: Path) -> None:
+    def say(key: str, **params: object) -> str:
+        return f"{key} {params}"
+
+    finding, what = next(pair for pair in asked.values() if pair[0].code == "never together")
+    found = estimate(run, finding.ident, what, SEEDS, 1)
+    assert (found.kind, found.order, found.seeds) == ("added", "", 0)
+    assert "estimate.not_by_doctrine" in estimated(found, "", "", say)
+    unknown = Otherwise(0, post="medical", at=600_000, missed="deliver", about=("manifold-valve", "fire"))
+    found = estimate(run, "x", unknown, SEEDS, 1)  # it holds no such fact
+    assert found.refused and found.order == "share" and "estimate.not_taken" in estimated(found, "", "", say)
 
 
 def rows_of(path: Path) -> list:
@@ -104,7 +139,7 @@ def test_a_report_says_what_was_reckoned_and_what_was_not(asked: dict, run: Path
         assert "2 were not known" in sentence and document.untraced() == []
         none = [words for words in texts if "No estimate" in words]
         assert len(none) == (1 if form == "gbt46792" else len(able) - 1)
-    assert any("neither a decision" in block.text for block in after_action(source, "en", "gbt46792").blocks
+    assert any("decision nor a single order" in block.text for block in after_action(source, "en", "gbt46792").blocks
                if isinstance(block, Paragraph))  # fmt: skip
     zh = [block.text for block in after_action(source, "zh", "gbt46792").blocks if isinstance(block, Paragraph)]
     assert any("提前12 分钟" in words and "多救出 1 至 5 人（中位数 3）" in words for words in zh)
