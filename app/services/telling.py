@@ -115,6 +115,8 @@ class Telling:
     def people(self) -> list[str]:
         """What came of the people, in the model."""
         counts = self.found.answer["people"]
+        if not any(counts.values()):
+            return [self.language.t("score.people_nobody")]
         return [self.language.t("score.people_line", **counts), self.language.t("score.people_hurt", **counts)]
 
     def effect(self, effect: Effect, seeds: int) -> str:
@@ -139,11 +141,17 @@ class Telling:
                  policies=t("comma").join(t(f"policy.{policy}") for policy in policies))  # fmt: skip
 
     def score(self) -> str:
-        """The exercise score in one line."""
+        """The exercise score in one line; none where nobody had enough to do for a number to mean anything."""
         answer, t = self.found.answer, self.language.t
+        if self.too_short():
+            return t("debrief.too_short")
         provisional = t("score.provisional") if answer["provisional"] else ""
         return t("debrief.score", total=f"{answer['total']:.0f}", band=band_word(answer["band"], self.language.code),
                  provisional=provisional)  # fmt: skip
+
+    def too_short(self) -> bool:
+        """Whether no post had so many opportunities that numbers may be said of it."""
+        return not any(self.enough(card) for card in self.found.answer["posts"])
 
     def gates(self) -> list[str]:
         """What held the band down."""

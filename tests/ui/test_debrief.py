@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
 
 from app.services.debrief import Debrief
 from app.services.game import Game
@@ -32,6 +33,23 @@ def test_the_keyboard_reaches_all_of_the_debrief(qtbot, entries, look: Look, tmp
         assert wanted and unnamed(window) == [] and silent(got) == []
         if window.asking is not None and window.asking.show_all.isVisible():
             window.asking.show_all.click()
+    window.debrief.stop()
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_tutorial_is_not_marked(qtbot, entries, look: Look, tmp_path: Path) -> None:
+    game = Game(next(e for e in entries if e.slug == "tutorial"), ["fire"], "doctrine", 7, tmp_path / "run.muster")
+    game.advance(game.entry.exercise.length)
+    window = DebriefWindow(Debrief(game.path), Language("en"), look)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.asking is not None, timeout=10_000)
+    window.asking.show_all.click()
+    said = [made.text() for made in window.page.findChildren(QLabel)]
+    assert "Too short an exercise for a score." in said
+    assert "Nobody was at risk in this exercise, and no responder was hurt." in said
+    assert not [words for words in said if "of 100" in words or "/80" in words or "0 people" in words]
     window.debrief.stop()
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

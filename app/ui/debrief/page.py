@@ -41,7 +41,9 @@ class Page(QWidget):
         grid.addWidget(label(self.t("debrief.moments"), "title"), 1, 0, 1, 3)
         moments = debrief.moments()
         for column, moment in enumerate(moments):
-            grid.addWidget(self._moment(column + 1, moment), 2, column)
+            wide = 3 if len(moments) == 1 else 1
+            grid.addWidget(self._moment(column + 1, moment), 2, column, 1, wide)
+        for column in range(max(1, len(moments))):
             grid.setColumnStretch(column, 1)
         if not moments:
             grid.addWidget(label(self.t("debrief.no_moment"), "caption"), 2, 0, 1, 3)
@@ -86,6 +88,11 @@ class Page(QWidget):
         answer, t = self.debrief.found.answer, self.t
         box.addWidget(label(t("debrief.exercise"), "caption"))
         box.addWidget(label(self.telling.score(), "strong", wrap=True))
+        if self.telling.too_short():
+            if self.telling.bots():
+                box.addWidget(label(self.telling.bots(), "caption", wrap=True))
+            box.addStretch(1)
+            return made
         box.addWidget(label(t("debrief.process", process=f"{answer['process']['points']:.0f}"), "caption"))
         interval = answer["outcome"]["interval"]
         if interval is None:

@@ -1,5 +1,6 @@
 """What sort of thing an id names on this table, and what is on its map."""
 
+from app.domain.exercise.posts import Layer
 from app.services.seat import Seat
 from app.ui.map.marks import Mark, PartMark, PlotMark, RoadMark
 from app.ui.map.paint import AGING
@@ -194,6 +195,20 @@ def map_names(seat: Seat) -> dict[str, str]:
     """What can be looked for on the map."""
     k, s = seat.view.knows, seat.view.script
     return {ident: seat.name(ident) for ident in (*k.sites, *k.units, *k.areas, *k.hqs, *s.places)}
+
+
+SCENE, AROUND = 380.0, 1100.0
+"""Metres around what is seen first: of the scene for who commands there, of all scenes for the others."""
+
+
+def first_sight(seat: Seat) -> tuple[list[tuple[float, float]], float]:
+    """What the map shows at first, and how far around it."""
+    post = seat.view.script.post
+    own = list(post.commands_sites) if post.layer == Layer.ON_SITE else []
+    sites = seat.view.script.sites
+    seen = [place for site in own for place in (site, sites[site].staging)] or [*sites]
+    points = near([p for place in seen if (p := seat.position(place))])
+    return points, SCENE if own else AROUND
 
 
 def near(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

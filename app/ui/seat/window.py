@@ -24,7 +24,7 @@ from app.ui.seat.right import Right
 from app.ui.seat.shares import Shares
 from app.ui.seat.strip import HourStrip
 from app.ui.seat.tally import Tally
-from app.ui.seat.things import map_names, marks, near, part_marks, plot_marks, road_marks, sort_of
+from app.ui.seat.things import first_sight, map_names, marks, part_marks, plot_marks, road_marks, sort_of
 from app.ui.seat.top import TopBar
 from app.ui.seat.verbs import BY_KIND, filled_from, tools_of, verbs_for
 from app.ui.theme.look import Look
@@ -159,8 +159,7 @@ class SeatWindow(QMainWindow):
         self.right.orders.again.connect(lambda kind, values: self.write(kind, "", values))
         self.right.figures.wanted.connect(lambda kind, figure: self.write(kind, "", {"figure": figure}))
         listen(self)
-        points = [p for s in seat.view.script.sites if (p := seat.position(s))]
-        self.map.frame(near(points), 1100.0)
+        self.map.frame(*first_sight(seat))
         self.retitle()
 
     def retitle(self) -> None:
