@@ -14,7 +14,7 @@ from app.domain.exercise.script import Expected
 from app.engine.runner import Answer, Row
 from app.players.crew import PERSON, POLICIES
 from app.services.game import Game
-from app.services.load import Load
+from app.services.load import CELLS, Load
 from app.services.msel import Line, planned_times, trigger_words
 from app.services.orders import Orders
 from app.services.seat import Seat
@@ -197,7 +197,7 @@ class Control(QObject):
         """An expected action as written."""
         return self.game.ctx.ix.expected[ident]
 
-    def seats(self, cells: int = 20) -> list[SeatLine]:
+    def seats(self, cells: int = CELLS) -> list[SeatLine]:
         """Every seat with its load."""
         state, now = self.game.runner.state, int(self.game.now)
         found = []
@@ -211,7 +211,7 @@ class Control(QObject):
             )  # fmt: skip
         return found
 
-    def cell(self, number: int, cells: int = 20) -> tuple[int, int]:
+    def cell(self, number: int, cells: int = CELLS) -> tuple[int, int]:
         """The exercise time (ms) that a cell of a strip of so many cells stands for: from, to."""
         at = max(0, self.load.now - cells + 1) + number
         begin = self.load.starts.get(at, 0)

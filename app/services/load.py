@@ -9,6 +9,8 @@ from app.domain.events.clock import Jumped, PaceSet, PhaseBegan
 from app.domain.events.talk import MessageDelivered
 from app.engine.runner import Row
 
+CELLS = 48
+"""So many of the latest cells are followed: four hours of play, as long as an exercise takes."""
 SPAN = 5 * MINUTE
 """Play time that one cell stands for."""
 

@@ -10,7 +10,7 @@ from app.services.control import Control, Due, Line
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import symbol
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Head, button, chip, clear, label, tip
+from app.ui.widgets.basic import Head, button, chip, clear, label, tip, tool
 from app.ui.widgets.frame import Fills, Scroll, stack
 
 MOST = 12
@@ -37,6 +37,8 @@ class Coming(QWidget):
         self.setObjectName("panel")
         self.control, self.look = control, look
         self.picked = ""
+        self.away: set[str] = set()
+        """What is overdue and was put away here; nothing but this list knows of it."""
         self._shown: object = None
         self._clocks: list[Callable[[], None]] = []
         self.split = QSplitter(Qt.Orientation.Vertical)
@@ -71,11 +73,12 @@ class Coming(QWidget):
 
     def refresh(self) -> None:
         """After the truth may have changed; built anew only if what it shows did."""
-        lines, overdue = self.control.coming(), self.control.overdue()
+        lines, missed = self.control.coming(), self.control.overdue()
+        overdue = [due for due in missed if due.id not in self.away]
         if self.picked:
             chosen = [ln for ln in self.control.lines() if ln.id == self.picked]
             lines = chosen + [ln for ln in lines if ln.id != self.picked][:2]
-        key = (self.control.language.code, self.picked, lines, overdue[:MOST], len(overdue))
+        key = (self.control.language.code, self.picked, lines, overdue[:MOST], len(overdue), len(missed))
         if key == self._shown:
             return
         self._shown = key
@@ -96,11 +99,27 @@ class Coming(QWidget):
             self.due_box.addWidget(self._due(due))
         if len(overdue) > MOST:
             self.due_box.addWidget(_padded(label(t("control.more", count=len(overdue) - MOST), "quiet")))
-        if not overdue:
+        if len(missed) > len(overdue):
+            words = t("control.put_away", count=len(missed) - len(overdue))
+            again = button(words)
+            again.setProperty("flat", True)
+            again.setProperty("link", True)
+            again.clicked.connect(self._show_all)
+            self.due_box.addWidget(_padded(_at_left(again)))
+        if not missed:
             self.due_box.addWidget(_padded(label(t("control.overdue_empty"), "caption", wrap=True)))
         for box in (self.box, self.due_box):
             box.addStretch(1)
         self._tick()
+
+    def put_away(self, expected: str, checked: bool = False) -> None:
+        """Show an overdue action no more: it is too late for it, or it was dealt with by word of mouth."""
+        self.away.add(expected)
+        self.refresh()
+
+    def _show_all(self) -> None:
+        self.away.clear()
+        self.refresh()
 
     def _line(self, line: Line) -> QWidget:
         t, control = self.control.language.t, self.control
@@ -189,6 +208,10 @@ class Coming(QWidget):
             one.setProperty("link", True)
             one.clicked.connect(partial(signal.emit, due.id))
             two.addWidget(one)
+        put = tool(self.look.tokens, "x", t("control.put_away_one"), f"{t('control.put_away_one')}: {due.title}")
+        put.setProperty("tight", True)
+        put.clicked.connect(partial(self.put_away, due.id))
+        two.addWidget(put)
         end.addLayout(two)
         row.addLayout(end)
         self._clocks.append(lambda: since.setText(span(control.game.now - due.by)))
@@ -197,6 +220,15 @@ class Coming(QWidget):
     def _tick(self) -> None:
         for clock in self._clocks:
             clock()
+
+
+def _at_left(widget: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return made
 
 
 def _padded(widget: QWidget) -> QWidget:

@@ -8,8 +8,10 @@ from app.ui.theme.look import Look
 from app.ui.theme.tokens import Tokens
 from app.ui.widgets.basic import tip
 
-CELLS, HOT = 20, 16
-"""Cells of a strip; what a seat can't bear in one."""
+HOT = 16
+"""What a seat can't bear in one cell."""
+NARROW, BROAD, FEWEST = 16, 24, 8
+"""A cell is so wide (px) at least and at most; for fewer than so many there is always room."""
 
 
 def heat(t: Tokens, count: int, bears: bool = False) -> QColor:
@@ -28,8 +30,8 @@ def heat(t: Tokens, count: int, bears: bool = False) -> QColor:
 
 
 class Strip(QWidget):
-    """Cells of five minutes of play each, the present one last. `picked` with a cell, by a click, or by the arrows and
-    Enter."""
+    """Cells of five minutes of play each, the present one last. `picked` with a cell, of all that are followed, by a
+    click, or by the arrows and Enter."""
 
     picked = Signal(int)
 
@@ -49,8 +51,8 @@ class Strip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for all cells."""
-        return QSize(CELLS * 20, 24)
+        """Room for a good hour and a half."""
+        return QSize(20 * BROAD, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, from the left."""
@@ -58,7 +60,7 @@ class Strip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         wide = self._wide()
-        shown = self.cells[-CELLS:]
+        shown = self._shown()
         for number, count in enumerate(shown):
             painter.setBrush(heat(self.look.tokens, count, self.bears))
             painter.drawRoundedRect(QRectF(number * wide, 3, wide - 2, self.height() - 6), 2, 2)
@@ -68,27 +70,34 @@ class Strip(QWidget):
             painter.drawRoundedRect(QRectF(self._cell() * wide, 2, wide - 2, self.height() - 4), 2, 2)
 
     def _wide(self) -> float:
-        return min(24.0, self.width() / max(8, len(self.cells[-CELLS:])))
+        return min(float(BROAD), self.width() / max(FEWEST, len(self._shown())))
+
+    def _shown(self) -> list[int]:
+        """The latest ones, as many as there is room for."""
+        return self.cells[-max(FEWEST, self.width() // NARROW) :]
+
+    def _pick(self) -> None:
+        self.picked.emit(len(self.cells) - len(self._shown()) + self._cell())
 
     def _cell(self) -> int:
         """The one that the arrows have come to; the present one at first."""
-        last = len(self.cells[-CELLS:]) - 1
+        last = len(self._shown()) - 1
         return last if self.at < 0 else min(self.at, last)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick a cell; beside them all, the present one."""
-        self.at = min(int(event.position().x() // self._wide()), len(self.cells[-CELLS:]) - 1)
-        self.picked.emit(self.at)
+        self.at = min(int(event.position().x() // self._wide()), len(self._shown()) - 1)
+        self._pick()
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go from cell to cell, Enter picks."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         if step is not None:
-            self.at = max(0, min(self._cell() + step, len(self.cells[-CELLS:]) - 1))
+            self.at = max(0, min(self._cell() + step, len(self._shown()) - 1))
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.picked.emit(self._cell())
+            self._pick()
         else:
             super().keyPressEvent(event)
 

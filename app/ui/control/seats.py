@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButt
 
 from app.domain.clock import MINUTE
 from app.services.control import PERSON, POLICY_NAMES, Control, SeatLine
-from app.ui.control.heat import CELLS, HOT, Strip
+from app.services.load import CELLS
+from app.ui.control.heat import HOT, Strip
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
@@ -85,6 +86,11 @@ class Seats(QWidget):
             )
             name.setText(seat.title)
             player.setText(self.player_words(seat.player))
+            role = "strong" if seat.player == PERSON else "caption"
+            if player.property("role") != role:
+                player.setProperty("role", role)
+                player.style().unpolish(player)
+                player.style().polish(player)
             said = t(
                 "control.load_said",
                 seat=seat.title,

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.control import Control
+from app.services.load import CELLS
 from app.services.seat import Answer
 from app.ui.control.deeds import actions
 from app.ui.control.ground import WorldMap
-from app.ui.control.heat import CELLS
 from app.ui.control.log import Last, Log
 from app.ui.control.marking import MarkKeys
 from app.ui.control.picking import Picking
@@ -33,7 +33,7 @@ from app.ui.map.tools import MapTools
 from app.ui.theme.look import Look
 from app.ui.theme.symbols import icon
 from app.ui.theme.tokens import size
-from app.ui.widgets.basic import Line, Stamp, button, label
+from app.ui.widgets.basic import Line, Saying, Stamp, button
 from app.ui.widgets.frame import Fills, bar, stack
 from app.ui.widgets.hold import HoldButton
 from app.ui.widgets.palette import Palette
@@ -81,7 +81,7 @@ class ControlWindow(QMainWindow):
         self.ad_hoc, self.world, self.end = button(""), button(""), HoldButton(look)
         self.real = HoldButton(look)
         self.marks = MarkKeys(self, control, look)
-        self.says, self.undo = label("", "caption"), button("")
+        self.says, self.undo = Saying(), button("")
         self.undo.setProperty("flat", True)
         self.undo.setProperty("foot", True)
         self.stamp = Stamp(look.tokens)
@@ -228,7 +228,7 @@ class ControlWindow(QMainWindow):
         t = self.control.language.t
         legends = {self.timeline: "control.planned_actual", self.map: "control.map_way"}
         shown = next((key for view, key in legends.items() if self.views.currentWidget() is view), "")
-        self.legend.setText(t(shown) if shown else "")
+        self.legend.setText(t(shown) if shown and not self.narrow else "")
         over, deeds = self.control.game.over, self.control.deeds
         self.undo.setVisible(bool(deeds) and not over)
         self.undo.setText(t("control.undo", what=t(f"command.{deeds[-1][0]}")) if deeds else t("control.undo_none"))
@@ -243,6 +243,8 @@ class ControlWindow(QMainWindow):
             self._later.start()
 
     def _tick(self, ms: int = 0) -> None:
+        if not self.control.game.over:
+            self.says.fade()
         if self.views.currentWidget() is self.map:
             self.map.show_marks(truth(self.control, self.sought))
             self.map.show_roads(true_roads(self.control))

@@ -1,5 +1,7 @@
 """Labels, chips, heads of panels: plain text always, so that what people typed is never taken for markup."""
 
+from time import monotonic
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -86,6 +88,29 @@ class Line(QLabel):
         painter.setPen(self.palette().windowText().color())
         said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, said)
+
+
+class Saying(QLabel):
+    """What was just done, in a window's foot; it goes when it has stood for a while."""
+
+    STANDS = 20.0
+    """Seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "caption")
+        self._since = 0.0
+
+    def setText(self, text: str) -> None:
+        """Say this from now on."""
+        self._since = monotonic()
+        super().setText(text)
+
+    def fade(self) -> None:
+        """Say nothing any more, if it has been said for long enough."""
+        if self.text() and monotonic() - self._since > self.STANDS:
+            super().setText("")
 
 
 class Head(QFrame):

@@ -11,7 +11,7 @@ from app.ui.theme.symbols import icon, symbol
 from app.ui.theme.tokens import size
 from app.ui.widgets.fitted_text import Fitted
 
-TIME, WHO, AFTER_SYMBOL = 74, 184, 24
+TIME, WHO, AFTER_SYMBOL, GLYPH = 74, 184, 24, 14
 WIDE = 620
 """Pixels from which a line has a column of its own for who."""
 
@@ -65,9 +65,12 @@ class LineDelegate(QStyledItemDelegate):
         self._fitted.text(face.clock, caption, time, 1).draw(painter, QPointF(left, box.top() + 4))
         left += time
         if face.force:
-            painter.drawPixmap(left, box.top() + 4, symbol(t, f"{face.force}-actual", size("symbol.lane")))
+            side = size("symbol.lane")
+            top = (box.height() - side) // 2 if self.low else 4
+            painter.drawPixmap(left, box.top() + top, symbol(t, f"{face.force}-actual", side))
         if face.glyph:
-            icon(t, face.glyph, "text_2").paint(painter, QRect(left, box.top() + 22, 14, 14))
+            top = (box.height() - GLYPH) // 2 if self.low else 22
+            icon(t, face.glyph, "text_2").paint(painter, QRect(left, box.top() + top, GLYPH, GLYPH))
         left += AFTER_SYMBOL
         painter.setFont(body)
         painter.setPen(t.colour("text_2" if face.quiet else "text"))

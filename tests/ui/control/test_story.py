@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from app.services.debrief import look_back
 from app.services.words import LANGUAGES
+from app.ui.control.heat import Strip
 from app.ui.control.window import ControlWindow
+from app.ui.widgets.basic import Saying
 from tests.ui.control.conftest import Leads
 
 
@@ -236,6 +238,51 @@ def test_a_cell_of_a_strip_leads_to_what_the_seat_had_waiting(qtbot, window: Con
     at = control.cell(0)
     assert waited.args == [post, 0] and at[0] == 0 < at[1]
     assert not any(item.opened > at[1] for item, _ in control.waiting(post, *at))
+
+
+def test_what_is_overdue_is_put_away_and_shown_again(qtbot, window: ControlWindow) -> None:
+    window.control.game.advance(40 * 60_000)
+    window.refresh()
+    QCoreApplication.processEvents()
+    coming, missed = window.coming, window.control.overdue()
+    assert missed
+
+    def named(words: str) -> list[QAbstractButton]:
+        return [
+            b for b in coming.findChildren(QAbstractButton) if words in b.accessibleName() and b.isVisibleTo(coming)
+        ]
+
+    shown = len(named("Put away: "))
+    qtbot.mouseClick(named(f"Put away: {missed[0].title}")[0], Qt.MouseButton.LeftButton)
+    assert coming.away == {missed[0].id} and coming.late.count.text() == str(len(missed) - 1)
+    assert len(named("Put away: ")) <= shown and not named(f"Nudge: {missed[0].title}")
+    assert [due.id for due in window.control.overdue()] == [due.id for due in missed]
+    qtbot.mouseClick(named("1 put away")[0], Qt.MouseButton.LeftButton)
+    assert named(f"Nudge: {missed[0].title}") and coming.late.count.text() == str(len(missed))
+
+
+def test_what_was_said_in_the_foot_goes_after_a_while(qtbot, window: ControlWindow, monkeypatch) -> None:
+    window.says.setText("done")
+    window._tick()
+    assert window.says.text() == "done"
+    monkeypatch.setattr(Saying, "STANDS", -1.0)
+    window._tick()
+    assert window.says.text() == ""
+
+
+@pytest.mark.parametrize(("wide", "first"), [(960, 0), (320, 28), (150, 39)])
+def test_a_strip_shows_the_latest_cells_that_it_has_room_for(qtbot, window: ControlWindow, wide: int, first: int):
+    strip = Strip(window.look)
+    qtbot.addWidget(strip)
+    strip.resize(wide, 24)
+    strip.show_cells(list(range(48)), "a seat")
+    with qtbot.waitSignal(strip.picked) as picked:
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(3, 10))
+    assert picked.args == [first]
+    qtbot.keyClick(strip, Qt.Key.Key_Right)
+    with qtbot.waitSignal(strip.picked) as picked:
+        qtbot.keyClick(strip, Qt.Key.Key_Return)
+    assert picked.args == [first + 1]
 
 
 def test_the_timeline_says_what_it_has_no_room_for(qtbot, window: ControlWindow) -> None:
