@@ -106,7 +106,8 @@ class KnownTask:
 
 @record
 class KnownSite:
-    """A site as last heard of."""
+    """A site as last heard of; of its last roll call until when it takes or when it ended, and how many crews were
+    silent."""
 
     site: str
     as_of: int
@@ -118,6 +119,9 @@ class KnownSite:
     sectors: tuple[tuple[str, str], ...] = ()
     waiting: tuple[tuple[str, int], ...] = ()
     danger: bool = False
+    roll_due: int = -1
+    roll_at: int = -1
+    silent: int = 0
 
 
 @record

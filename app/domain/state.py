@@ -119,7 +119,8 @@ class AreaState:
 
 @record
 class SiteState:
-    """`commander` is the post in command, `interim` until a chief was named and briefed."""
+    """`commander` is the post in command, `interim` until a chief was named and briefed. A roll call is under way until
+    `roll_call_due`; the last one ended at `roll_call_at`, and `roll_call_silent` crews did not answer."""
 
     commander: str = ""
     interim: bool = True
@@ -130,8 +131,8 @@ class SiteState:
     safety_officer: str = ""
     roll_call_at: int = -1
     roll_call_due: int = -1
+    roll_call_silent: int = 0
     withdrawn: tuple[str, ...] = ()
-    silent_until: int = -1
 
 
 @record

@@ -75,6 +75,9 @@ def note_site(state: State, heard: Iterable[str], site: str, danger: bool = Fals
         now.sectors,
         (),
         danger,
+        now.roll_call_due,
+        now.roll_call_at,
+        now.roll_call_silent,
     )
     for post in heard:
         state.knows[post].sites[site] = record

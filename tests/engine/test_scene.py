@@ -165,9 +165,12 @@ def test_a_roll_call_takes_its_time_and_names_the_silent() -> None:
     run = scene().put("club-1", checked_in=False)
     assert run.refused("medic", RollCall("site")) == "not_in_command"
     run.do("scene-chief", RollCall("site"))
+    assert run.view("scene-chief").knows.sites["site"].roll_due > 0
     assert run.refused("scene-chief", RollCall("site")) == "roll_call_running"
     run.to(2 * MINUTE)
     assert run.bodies("roll_answered")[-1].silent == ("club-1",)
+    known = run.view("scene-chief").knows.sites["site"]
+    assert (known.roll_due, known.silent) == (-1, 1) and known.roll_at > 0
     run.do("scene-chief", Appoint("safety_officer", "fire", "site"))
     run.do("fire", RollCall("site"))
 

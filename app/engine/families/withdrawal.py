@@ -149,10 +149,12 @@ def _signalled(state: State, at: int, body: ev.WithdrawalSignalled) -> None:
 def _called(state: State, at: int, body: ev.RollCalled) -> None:
     arm(state, "roll", body.site, body.due)
     state.sites[body.site] = replace(state.sites[body.site], roll_call_due=body.due)
+    note_site(state, (body.by,), body.site)
 
 
 @evolves(ev.RollAnswered)
 def _answered(state: State, at: int, body: ev.RollAnswered) -> None:
     disarm(state, "roll", body.site)
-    state.sites[body.site] = replace(state.sites[body.site], roll_call_at=at, roll_call_due=-1)
+    count = replace(state.sites[body.site], roll_call_at=at, roll_call_due=-1, roll_call_silent=len(body.silent))
+    state.sites[body.site] = count
     note_site(state, body.heard, body.site)

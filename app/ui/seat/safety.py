@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.domain.commands.move import RollCall, Withdraw
 from app.domain.knowledge import KnownSite
 from app.services.seat import Seat
+from app.ui.seat.words import seat_clock
 from app.ui.theme.look import Look
 from app.ui.widgets.basic import Head, chip, clear, label
 from app.ui.widgets.fitting import word_button
@@ -37,7 +38,7 @@ class Safety(QFrame):
         seat = self.seat
         sites = [site for site in seat.view.knows.sites.values() if site.commander == seat.post]
         self.any = bool(sites) and not seat.game.over
-        state = tuple((site.site, site.safety_officer, site.danger) for site in sites)
+        state = tuple((s.site, s.safety_officer, s.danger, s.roll_due, s.roll_at, self._unlisted(s)) for s in sites)
         shown = (seat.language.code, self.look.tokens.theme, self.look.scale, state)
         if shown == self._shown or any(hold.isDown() for hold in self.holds.values()):
             return  # nothing new, or somebody is holding on to it
@@ -58,6 +59,9 @@ class Safety(QFrame):
         if site.danger:
             row.addWidget(chip(t("safety.danger"), "critical"))
         self.lines.addLayout(row)
+        if site.roll_due >= 0 or site.roll_at >= 0:
+            missing = site.silent and site.roll_due < 0
+            self.lines.addWidget(label(self._roll(site), "critical" if missing else "caption", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(6)
         call = word_button(t("safety.roll_call"))
@@ -75,6 +79,23 @@ class Safety(QFrame):
         hold.confirmed.connect(partial(self._order, Withdraw(site=site.site, danger=True)))
         self.lines.addWidget(hold)
         self.lines.addWidget(label(t("safety.hold"), "quiet", wrap=True))
+
+    def _roll(self, site: KnownSite) -> str:
+        """What came of the last roll call, or until when the one under way takes."""
+        t, seat = self.seat.language.t, self.seat
+        if site.roll_due >= 0:
+            return t("safety.roll_running", at=seat_clock(seat, site.roll_due))
+        if not site.silent:
+            return t("safety.roll_complete", at=seat_clock(seat, site.roll_at))
+        said = t("safety.roll_silent", at=seat_clock(seat, site.roll_at), count=site.silent)
+        unlisted = self._unlisted(site)
+        return f"{said} {t('safety.unlisted', who=t('comma').join(unlisted))}" if unlisted else said
+
+    def _unlisted(self, site: KnownSite) -> tuple[str, ...]:
+        """Who is known to be there and did not check in."""
+        units = self.seat.view.knows.units.items()
+        there = [u for u, known in units if known.place == site.site and known.checked_in != site.site]
+        return tuple(self.seat.name(u) for u in there if self.seat.view.knows.units[u].status != "moving")
 
     def _order(self, body: RollCall | Withdraw) -> None:
         self.seat.order(body)

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.commands.lead import TakeOver
+from app.domain.commands.move import RollCall
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -50,3 +51,25 @@ def test_a_slip_of_the_finger_withdraws_nobody(sit, qtbot) -> None:
     given = window.seat.orders[-1].body
     assert given.site == site and given.danger and not given.units
     assert orders(window).count("withdraw") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "running", "ended"), [("en", "under way", "Roll call"), ("zh", "正在清点", "清点：")]
+)
+def test_what_a_roll_call_found_is_said(sit, language, running, ended) -> None:
+    window, safety, site = command(sit, language)
+    game = window.seat.game
+    window.seat.order(RollCall(site))
+    QCoreApplication.processEvents()
+    assert running in said(safety)
+    game.advance(6 * 60_000)
+    QCoreApplication.processEvents()
+    known = window.seat.view.knows.sites[site]
+    assert known.roll_due == -1 and known.roll_at > 0
+    assert running not in said(safety) and ended in said(safety)
+    if known.silent:
+        assert str(known.silent) in said(safety)
+
+
+def said(safety) -> str:
+    return "\n".join(each.text() for each in safety.findChildren(QLabel) if each.isVisible())
