@@ -248,6 +248,7 @@ def test_what_is_overdue_is_put_away_and_shown_again(qtbot, window: ControlWindo
     assert missed
 
     def named(words: str) -> list[QAbstractButton]:
+        QCoreApplication.processEvents()
         return [
             b for b in coming.findChildren(QAbstractButton) if words in b.accessibleName() and b.isVisibleTo(coming)
         ]
