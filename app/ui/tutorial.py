@@ -169,6 +169,13 @@ class Tutorial(QObject):
         return False
 
 
+def _writing(window: "SeatWindow", first: QWidget) -> QWidget:
+    """Where one writes: the form, else the card with its buttons, else where it begins."""
+    if window.form is not None:
+        return window.right
+    return window.card if window.card.isVisible() else first
+
+
 def _steps(window: "SeatWindow") -> list[Step]:
     seat = window.seat
 
@@ -179,7 +186,7 @@ def _steps(window: "SeatWindow") -> list[Step]:
         Step("clock", lambda: window.top),
         Step("play", lambda: window.play, lambda: seat.game.running),
         Step("letter", lambda: window.inbox, window.card.isVisible),
-        Step("reply", lambda: window.right if window.form is not None else window.inbox, has("reply", "acknowledge")),
+        Step("reply", lambda: _writing(window, window.inbox), has("reply", "acknowledge")),
         Step("map", lambda: window.map, lambda: bool(window.map.chosen)),
         Step("order", lambda: window.right if window.form is not None else window.tools["dispatch"],
              has("dispatch", "mobilise")),

@@ -12,7 +12,7 @@ from app.services.seat import Seat
 from app.ui.seat.pickers import Picker, Table
 from app.ui.seat.rests import context
 from app.ui.seat.sources import offer, picker
-from app.ui.seat.verbs import BY_KIND
+from app.ui.seat.verbs import BY_KIND, Field
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import THEMES, Tokens
 from app.ui.widgets.basic import Head, button, clear, cross, label
@@ -50,7 +50,7 @@ class OrderForm(QFrame):
         self.form.setContentsMargins(16, 8, 16, 8)
         self.form.setVerticalSpacing(6)
         for question in self.verb.fields:
-            title = t(f"field.{question.name}")
+            title = self._title(question)
             made = self.pickers[question.name] = picker(seat, kind, question, title)
             made.picked.connect(self._picked)
             asks = label(title + ("" if question.needed else f"  ({t('optional')})"), "caption", wrap=True)
@@ -81,8 +81,12 @@ class OrderForm(QFrame):
 
     def missing(self) -> list[str]:
         """Titles of what must still be given."""
-        t = self.seat.language.t
-        return [t(f"field.{q.name}") for q in self.verb.fields if q.needed and self.pickers[q.name].empty()]
+        return [self._title(q) for q in self.verb.fields if q.needed and self.pickers[q.name].empty()]
+
+    def _title(self, question: Field) -> str:
+        """What a field is called; a way leads somewhere, words go to somebody."""
+        leads = question.name == "to" and question.picker in ("destination", "place", "receiver", "shelter")
+        return self.seat.language.t("field.to_where" if leads else f"field.{question.name}")
 
     def _picked(self) -> None:
         values = self.values()

@@ -25,6 +25,12 @@ HEADS: dict[str, tuple[str, ...]] = {
 """Tab → the parts of the first panel that it shows: all in one where there is room, else a tab for each."""
 
 
+def beside(values: dict[str, Any], shown: str) -> str:
+    """What belongs beside a form with these values: what it answers, else what is shown if the form is about that."""
+    about = [each for value in values.values() for each in (value if isinstance(value, list) else [value])]
+    return str(values.get("message") or values.get("request") or (shown if shown in about else ""))
+
+
 class Right(QWidget):
     """Holds the panels; shows a form in the place of the tabs while one is open. `unlocked` with a tab's words."""
 

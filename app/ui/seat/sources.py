@@ -66,8 +66,31 @@ def _options(seat: Seat, v: Values) -> Items:
 
 
 def _levels(seat: Seat, v: Values) -> Items:
+    """The levels of a plan; to raise to, those above the one in force (I is the highest), to lower to, below."""
+    plan, act = seat.view.script.plans.get(str(v.get("plan", ""))), v.get("act")
+    now = _in_force(seat, v)
+    fits = [x.level for x in plan.levels] if plan else []
+    if now and act in ("raise", "lower"):
+        fits = [level for level in fits if (level < now if act == "raise" else level > now)]
+    return [(str(level), seat.language.t(f"status.level.{level}")) for level in fits]
+
+
+def _in_force(seat: Seat, v: Values) -> int:
+    """The level of the chosen plan's response that this post knows of; 0 if there is none."""
+    return seat.view.knows.responses.get(str(v.get("plan", "")), 0)
+
+
+def _acts(seat: Seat, v: Values) -> Items:
+    """What can be done about a response as it stands: started if none is in force, else raised, lowered, ended."""
+    every: tuple[str, ...] = ("propose", "start", "raise", "lower", "end")
     plan = seat.view.script.plans.get(str(v.get("plan", "")))
-    return [(str(x.level), seat.language.t(f"status.level.{x.level}")) for x in plan.levels] if plan else []
+    now, levels = _in_force(seat, v), [x.level for x in plan.levels] if plan else []
+    if now:
+        may = {"propose": True, "raise": min(levels) < now, "lower": max(levels) > now, "end": True}
+        every = tuple(act for act in every if may.get(act))
+    elif plan:
+        every = ("propose", "start")
+    return [(act, seat.language.t(f"ui.act.{act}")) for act in every]
 
 
 def _duties(seat: Seat, v: Values) -> Items:
@@ -159,7 +182,7 @@ CHOICES: dict[str, Callable[[Seat, Values], Items]] = {
     "own_plot": lambda seat, v: [
         (p.plot, plot_title(seat, p.plot)) for p in seat.view.knows.plots.values() if p.post == seat.post
     ],
-    "act": _words("ui.act", "propose", "start", "raise", "lower", "end"),
+    "act": _acts,
     "road_act": _words("ui.act", "close", "open"),
     "manner": _words("status.manner", "replace", "absorb", "subordinate"),
     "role": _words(
@@ -265,7 +288,7 @@ def offer(seat: Seat, question: Field, values: Values) -> Items | None:
     """What a field offers now that other fields hold these values; None: that does not change."""
     if question.picker in PAIRS:
         return PAIRS[question.picker][0](seat, values)
-    if question.picker in ("option", "options", "level", "fields", "states", "units_of", "capabilities"):
+    if question.picker in ("option", "options", "act", "level", "fields", "states", "units_of", "capabilities"):
         table = CHOICES | LISTS | TABLES
         return table[question.picker](seat, values)
     return None

@@ -81,7 +81,8 @@ class HourStrip(QWidget):
         per = (self.width() - left - 16) / (span * 4 / 3)
         x_now = left + span * per
         step = _step(span)
-        mark = int((now - span) // step + 1) * step
+        early = minutes_of(seat) * MINUTE % step  # so that the marks stand at round times of the clock
+        mark = int((now - span + early) // step + 1) * step - early
         while mark < now + span / 3:
             x = x_now + (mark - now) * per
             if mark >= 0 and x > left + 10:
@@ -145,6 +146,12 @@ def _mark(painter: QPainter, t: Tokens, x: float, y: int, kind: str, waits: bool
         painter.drawRect(QRectF(x - 2, y - 6, 4, 12))
     else:
         painter.fillRect(QRectF(x - 1.5, y - 6, 3, 12), colour)
+
+
+def minutes_of(seat: Seat) -> int:
+    """The wall clock at the start, in minutes of the day."""
+    hours, minutes = seat.view.script.start[11:16].split(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def _step(span: float) -> int:

@@ -20,7 +20,7 @@ from app.ui.seat.inbox import Inbox
 from app.ui.seat.keys import TABS, KeysTable, listen
 from app.ui.seat.menu import verbs_menu
 from app.ui.seat.probe import ProbeBar
-from app.ui.seat.right import Right
+from app.ui.seat.right import Right, beside
 from app.ui.seat.shares import Shares
 from app.ui.seat.strip import HourStrip
 from app.ui.seat.tally import Tally
@@ -233,9 +233,7 @@ class SeatWindow(QMainWindow):
 
     def choose(self, ident: str) -> None:
         """Show a thing everywhere."""
-        if not ident or not sort_of(self.seat, ident):
-            self.right.show_card("")
-            return
+        ident = ident if sort_of(self.seat, ident) else ""
         self.inbox.seen(ident)
         self.right.show_card(ident)
         if any(mark.id == ident for mark in self.map.marks):
@@ -245,6 +243,8 @@ class SeatWindow(QMainWindow):
     def write(self, kind: str, ident: str = "", values: dict[str, Any] | None = None) -> None:
         """Open the form of an order, filled from the thing it is about; the clock stops while one writes alone."""
         self._put_away()
+        if values and not ident:
+            self.choose(beside(values, self.card.ident))
         chosen = ident or (self.card.ident if self.card.isVisible() and not values else "")
         given = filled_from(self.seat, BY_KIND[kind], chosen) | (values or {})
         if kind == "plot" and not given.get("shape"):

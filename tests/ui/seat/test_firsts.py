@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.commands.base import COMMANDS
 from app.domain.commands.control import AdHoc
@@ -206,3 +206,45 @@ def test_a_letter_without_words_says_what_it_wants_and_its_buttons_stand_apart(s
             shown = lines.itemAt(number).widget()
             wanted = max(shown.heightForWidth(shown.width()), shown.minimumSizeHint().height())
             assert shown.height() >= wanted, "nothing is squeezed beside a form"
+
+
+def test_beside_a_form_stands_what_it_answers_and_nothing_that_is_foreign_to_it(sit, qtbot) -> None:
+    window = sit("duty", minutes=12)
+    qtbot.mouseClick(next(iter(window.side.units.rows.values())), LEFT)
+    assert window.card.isVisible()
+    letter = next(x.id for x in window.seat.view.knows.letters.values() if x.answer_by and not x.answered)
+    window.side.doctrine.wanted.emit("reply", {"message": letter})
+    assert window.form.kind == "reply" and window.card.ident == letter and letter in window.inbox.read
+    window._put_away()
+    decision = next(d for d, card in window.seat.view.decisions.items() if card.owner == "duty")
+    window.side.doctrine.wanted.emit("decide", {"decision": decision})
+    assert window.form.kind == "decide" and not window.card.isVisible()
+
+
+def test_a_response_is_offered_what_its_level_allows(sit) -> None:
+    window = sit("duty", minutes=1)
+    given = {"act": "start", "level": 4, "matter": "Fire", "duration": 7_200_000, "measures": "All out"}
+
+    def offered(name: str) -> list[str]:
+        return [value for value, _ in window.form.pickers[name].items]
+
+    window.write("respond", "county-plan")
+    assert offered("act") == ["propose", "start"]
+    for name, value in given.items():
+        window.form.pickers[name].put(value)
+    window.form.submit()
+    assert window.seat.view.knows.responses == {"county-plan": 4}
+    window.write("respond", "county-plan")
+    assert "start" not in offered("act") and "raise" in offered("act")
+    window.form.pickers["act"].put("raise")
+    levels = offered("level")
+    assert levels and all(int(level) < 4 for level in levels)
+
+
+def test_a_way_leads_somewhere_and_words_go_to_somebody(sit) -> None:
+    window = sit("fire", minutes=1)
+    said = {}
+    for kind in ("dispatch", "message"):
+        window.write(kind)
+        said[kind] = {made.text() for made in window.form.findChildren(QLabel)}
+    assert "Where to" in said["dispatch"] and "To" in said["message"] and "Where to" not in said["message"]
