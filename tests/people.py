@@ -1,6 +1,7 @@
 """Finished runs that people played: a person's orders are those that a bot of some policy would have given."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -51,17 +52,13 @@ def a_run(
     bots, up to minute `until`; the first of them also writes what is `said`."""
     ctx = context(seed)
 
-    class Day:
+    class Then:
         @staticmethod
-        def today() -> type["Day"]:
-            return Day
-
-        @staticmethod
-        def isoformat() -> str:
-            return on
+        def now() -> datetime:
+            return datetime.fromisoformat(f"{on} 09:30")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runlog, "date", Day)
+        patch.setattr(runlog, "datetime", Then)
         origin = Origin(encode_exercise(ctx.exercise), encode_map(ctx.routes.ground), seed, RULES, "minimal")
         log = create(path, origin, live=False)
     for post, who in people.items():

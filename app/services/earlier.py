@@ -1,4 +1,4 @@
-"""Whether a lesson had been there before: the runs of earlier days are looked through beside the windows."""
+"""Whether a lesson had been there before: earlier runs are looked through beside the windows."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -13,17 +13,23 @@ from app.services.preferences import Preferences
 from app.services.results.beside import lesson_of
 from app.services.results.gather import Result, Stopped, gather
 from app.services.results.index import Index
+from app.services.results.measured import Measured
 from app.services.results.service import FOLDERS
 from app.store.runfile import Run
 
 
 def earlier(path: Path, results: Iterable[Result]) -> list[Result]:
-    """Runs that people played on an earlier day than the run at `path`, each once."""
+    """Runs that people played before the run at `path`, each once. Those of its own day count where both are known to
+    have begun at an hour of it."""
     with Run(path) as run:
-        began, itself = run.began, run.log_hash
-    kept = {r.measured.log_hash: r for r in results if r.measured.people and r.measured.began < began and not r.again}
+        day, hour, itself = run.began, run.began_at, run.log_hash
+
+    def before(one: Measured) -> bool:
+        return one.began < day or (one.began == day and bool(one.began_at) and one.began_at < hour)
+
+    kept = {r.measured.log_hash: r for r in results if r.measured.people and before(r.measured) and not r.again}
     kept.pop(itself, None)
-    return sorted(kept.values(), key=lambda r: (r.measured.began, r.path.name))
+    return sorted(kept.values(), key=lambda r: (r.measured.moment, r.path.name))
 
 
 def recurrence(finding: FindingRecord, results: Sequence[Result]) -> Recurrence:

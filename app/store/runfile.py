@@ -118,6 +118,16 @@ class Run:
         named = re.match(r"(20\d\d)([01]\d)([0-3]\d)-", self.path.name)
         return "-".join(named.groups()) if named else date.fromtimestamp(self.path.stat().st_mtime).isoformat()
 
+    @property
+    def began_at(self) -> str:
+        """The hour at which it was begun, as HH:MM:SS; of runs of earlier releases that in their file's name, or empty
+        where it is not known."""
+        kept = self.about.get("began_at")
+        if kept:
+            return kept.decode("ascii", "replace")
+        named = re.match(r"20\d{6}-([0-2]\d)([0-5]\d)([0-5]\d)-", self.path.name)
+        return ":".join(named.groups()) if named else ""
+
     @cached_property
     def exercise(self) -> Exercise:
         """The exercise as it was when the run began."""

@@ -6,7 +6,7 @@ it has not committed is lost with it, and nobody was told otherwise.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 from zlib import compress
@@ -219,7 +219,8 @@ def create(path: Path, origin: Origin, live: bool = True) -> RunLog:
     """A new run file at `path`, which must not exist. Raises MusterError, and leaves nothing behind then."""
     if live and on_network_drive(path.parent):
         raise Trouble("run-on-network", path=path)
-    about = {**origin.in_meta(), "began": date.today().isoformat().encode()}
+    now = datetime.now()
+    about = {**origin.in_meta(), "began": f"{now:%Y-%m-%d}".encode(), "began_at": f"{now:%H:%M:%S}".encode()}
     nothing = {table.name: (0, 0) for table in BESIDE}
     connection = create_file(path)
     try:

@@ -37,7 +37,7 @@ def _bytes(name: str) -> Column[object]:
 
 
 #: What the run was made from: `exercise`, `map`, `rubric`, `media`, `seed`, `rules`, `inherited`, `name`, `began`,
-#: `program`, and once it is finished its `seal`.
+#: `began_at`, `program`, and once it is finished its `seal`.
 meta = _table("meta", ("key",), _text("key"), _bytes("value"))
 
 #: One row per accepted command with its events; `hash` is the link of the chain.

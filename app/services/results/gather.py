@@ -125,7 +125,7 @@ def _one(paths: Sequence[Path], number: int) -> Measured | MusterError:
 
 def _ordered(results: list[Result]) -> list[Result]:
     """The oldest first, each marked that goes on from an earlier one."""
-    results.sort(key=lambda r: (r.measured.began, r.path.name))
+    results.sort(key=lambda r: (r.measured.moment, r.path.name))
     first: set[str] = set()
     marked = []
     for result in results:

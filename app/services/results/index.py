@@ -21,7 +21,7 @@ from app.services.folders import user_folder
 from app.services.results.measured import Measured
 from app.store.runfile import Run
 
-FORM = 1
+FORM = 2
 """Raised when `Measured` or how it is worked out changes."""
 
 MOST = 3_000

@@ -82,6 +82,7 @@ class Measured:
     edition: str
     title: Text
     began: str
+    began_at: str
     ends_at: int
     length: int
     seed: int
@@ -105,6 +106,11 @@ class Measured:
     def whole(self) -> bool:
         """Whether enough of the exercise was played to set it beside others."""
         return self.ends_at >= self.length * rule("whole_from")
+
+    @property
+    def moment(self) -> str:
+        """The day and the hour it was begun at, in order of time."""
+        return f"{self.began} {self.began_at}"
 
     @property
     def year(self) -> str:
@@ -143,6 +149,7 @@ def measure(path: Path) -> Measured:
             edition_of(run),
             exercise.title,
             run.began,
+            run.began_at,
             run.ends_at,
             exercise.length,
             run.seed,

@@ -58,7 +58,7 @@ class Model(QAbstractTableModel):
 
     def _arrange(self) -> None:
         key: Callable[[Row], str] = lambda row: self.words(row, self._by)  # noqa: E731
-        self.rows.sort(key=lambda row: (row.measured.began, row.result.path.name), reverse=True)
+        self.rows.sort(key=lambda row: (row.measured.moment, row.result.path.name), reverse=True)
         self.rows.sort(key=key, reverse=self._falling)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
