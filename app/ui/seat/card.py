@@ -84,7 +84,10 @@ class Card(QFrame):
 
     def least(self) -> int:
         """How tall its head and the verbs that stay in sight are."""
-        return self.head.height() + (self.pinned.totalSizeHint().height() if self.pinned.count() else 0) + 2
+        grid = self.pinned
+        wraps = grid.hasHeightForWidth()
+        tall = grid.totalHeightForWidth(max(self.width(), 200)) if wraps else grid.totalSizeHint().height()
+        return self.head.height() + (tall if grid.count() else 0) + 2
 
     def show_thing(self, ident: str) -> None:
         """Show this one."""
@@ -134,7 +137,7 @@ class Card(QFrame):
         """What can be done with it now; whether that is something else than before."""
         verbs = [(verb, filled_from(self.seat, verb, self.ident)) for verb in verbs_for(self.seat, self.ident)]
         may = [(verb, given, why_not(self.seat, verb.kind, given)) for verb, given in verbs]
-        may.sort(key=lambda one: bool(one[2]))
+        may.sort(key=lambda one: (bool(one[2]), one[2]))
         can = [(self.ident, self.seat.order_name(verb.kind), why) for verb, _, why in may]
         if can == self._can:
             return False
@@ -147,14 +150,22 @@ class Card(QFrame):
         for one in (self.verbs, self.pinned):
             used = one is grid and bool(verbs)
             one.setContentsMargins(16, 4 if used else 0, 12, 8 if used else 0)
-        for number, (verb, _, why) in enumerate(may):
+        row, column, reason = 0, 0, ""
+        for verb, _, why in may:
+            if why and why != reason:  # said once, above those that it keeps back
+                reason, row, column = why, row + (column > 0), 0
+                said = label(why, "quiet", wrap=True)
+                grid.addWidget(said, row, 0, 1, 2)
+                said.show()
+                row += 1
             made = word_button(self.seat.order_name(verb.kind))
             made.setEnabled(not why)
             made.setToolTip(tip(why or made.text()))
             made.setAccessibleDescription(why)
             made.clicked.connect(lambda _, k=verb.kind: self.wanted.emit(k, self.ident))
             self.offered[verb.kind] = made
-            grid.addWidget(made, number // 2, number % 2)
+            grid.addWidget(made, row, column)
+            row, column = row + column, 1 - column
             made.show()
         if held in self.offered:
             self.offered[held].setFocus()

@@ -1,7 +1,8 @@
 """What helps a beginner along: the duty card to tick off, what can be done meanwhile, what doctrine would do now."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.services.hints import Hint, hints, on_the_road, rear_office
 from app.services.seat import Seat
@@ -20,6 +21,22 @@ ABOUT = (
 """The fields that say what an order is about, in this order."""
 SOON = 700
 """ms of real time between what changed and a new look at it."""
+
+
+class Said(QLabel):
+    """The words beside a box: a click on them ticks it."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        super().__init__(words)
+        self.box = box
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMinimumWidth(40)
+        self.setProperty("role", "caption")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick, or untick."""
+        self.box.click()
 
 
 class DutyCard(QFrame):
@@ -64,7 +81,7 @@ class DutyCard(QFrame):
             made.setChecked(number in self.done)
             made.toggled.connect(lambda on, n=number: self._tick(n, on))
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(words, "caption", wrap=True), 1)
+            row.addWidget(Said(words, made), 1)
             self.boxes.append(made)
             self.lines.addLayout(row)
 

@@ -25,6 +25,10 @@ HEADS: dict[str, tuple[str, ...]] = {
 """Tab → the parts of the first panel that it shows: all in one where there is room, else a tab for each."""
 
 
+SETTLES = ("reply", "acknowledge", "grant", "decline", "decide")
+"""Orders after which one is done with what they were about: its card goes."""
+
+
 def beside(values: dict[str, Any], shown: str) -> str:
     """What belongs beside a form with these values: what it answers, else what is shown if the form is about that."""
     about = [each for value in values.values() for each in (value if isinstance(value, list) else [value])]
@@ -153,6 +157,8 @@ class Right(QWidget):
         if self.form is not None:
             if (self.form.touched() or self.resumed) and not self.form.sent:
                 self.drafts[self.form.kind] = self.form.values()
+            if self.form.sent and self.form.kind in SETTLES:
+                self.card.hide()
             take_out(self.stack, self.form)
             self.form = None
             self.stack.setCurrentWidget(self.tabs)

@@ -119,6 +119,9 @@ def test_a_card_s_buttons_follow_what_one_may_do_now(sit, qtbot) -> None:
     site = next(iter(seat.view.knows.sites))
     window.choose(site)
     may = {kind: made.isEnabled() for kind, made in window.card.offered.items()}
+    why = window.card.offered["roll_call"].accessibleDescription()
+    said = [made.text() for made in window.card.findChildren(QLabel) if made.isVisible()]
+    assert why and said.count(why) == 1, "why not is said once, not only in a tool tip"
     game.advance(12 * 60_000)
     QCoreApplication.processEvents()
     assert seat.view.knows.sites[site].commander == "fire"
@@ -215,7 +218,9 @@ def test_beside_a_form_stands_what_it_answers_and_nothing_that_is_foreign_to_it(
     letter = next(x.id for x in window.seat.view.knows.letters.values() if x.answer_by and not x.answered)
     window.side.doctrine.wanted.emit("reply", {"message": letter})
     assert window.form.kind == "reply" and window.card.ident == letter and letter in window.inbox.read
-    window._put_away()
+    window.form.pickers["text"].put("Here we are.")
+    window.form.submit()
+    assert not window.card.isVisible(), "what is answered is done with"
     decision = next(d for d, card in window.seat.view.decisions.items() if card.owner == "duty")
     window.side.doctrine.wanted.emit("decide", {"decision": decision})
     assert window.form.kind == "decide" and not window.card.isVisible()
