@@ -56,6 +56,7 @@ class OrderForm(QFrame):
             asks = label(title + ("" if question.needed else f"  ({t('optional')})"), "caption", wrap=True)
             self.form.addRow(asks)  # a row of its own: beside a field it would be as narrow as its words allow
             self.form.addRow(made)
+        self._picked()  # what is offered may rest on a field that has one choice only
         for name, value in (filled or {}).items():
             if name in self.pickers:
                 self.pickers[name].put(value)
