@@ -72,5 +72,5 @@ def test_every_score_carries_the_hash_of_its_rubric() -> None:
 
 def test_a_rubric_is_taken_as_it_was_played_under() -> None:
     stern = parse(current_bytes().replace(b"late_credit = 0.5", b"late_credit = 0.0"))
-    run = played("minimal", "doctrine")
+    run = played("minimal", "partial")
     assert run.score(stern)["total"] < run.score()["total"]
