@@ -34,8 +34,8 @@ class Desk:
     """
 
     __slots__ = (
-        "acts", "beds", "editions", "free", "knows", "me", "now", "readings", "register", "spoken_for", "table", "view",
-        "wake", "work",
+        "acts", "beds", "editions", "free", "knows", "me", "now", "readings", "register", "said", "spoken_for", "table",
+        "view", "wake", "work",
     )  # fmt: skip
 
     def __init__(self, view: SeatView) -> None:
@@ -49,6 +49,7 @@ class Desk:
         self.spoken_for: set[str] = set()
         self.beds: dict[str, int] = {}
         self.acts: set[str] = set()
+        self.said: list[Any] = []
         self.wake = -1
         self.editions: dict[str, int] = {}
         self.readings: dict[str, Any] = {}
@@ -105,7 +106,17 @@ class Desk:
         if not self.wants(intent):
             return []
         self.acts.add(intent)
+        if getattr(body, "facts", None):
+            self.said.append(body)
         return [Act(body, intent)]
+
+    def play(self, time: int) -> int:
+        """So much play time as exercise time, at the pace of the phase."""
+        pace = 1.0
+        for phase in self.view.script.phases:
+            if phase.at <= self.now:
+                pace = phase.pace
+        return int(time * pace)
 
     @property
     def line(self) -> str:

@@ -26,7 +26,7 @@ POLICIES: dict[str, Policy] = {
 }
 """From worst to best."""
 
-PLAYS = 3
+PLAYS = 4
 """Raised whenever a policy plays otherwise: baselines played before are stale then."""
 
 PERSON = "person"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.clock import is_dark
-from app.domain.exercise.forces import Unit
+from app.domain.exercise.forces import ForceKind, Unit
 from app.domain.exercise.posts import Layer
 from app.domain.knowledge import KnownUnit
 from app.domain.view import TaskCard
@@ -289,17 +289,25 @@ def _called_to(desk: Desk) -> list[str]:
     return [site for site in sites if site in named]
 
 
-MOST = 6
+MOST = 4
 """How many posts one question goes to."""
+TRADES = (ForceKind.PROFESSIONAL, ForceKind.GOVERNMENT)
+"""Agencies that are asked about a scene though nobody sits for them."""
 
 
-def likely_sources(desk: Desk, site: str) -> list[str]:
-    """Who may know: those on the spot, the trades, the line."""
-    table, posts = desk.table, desk.view.script.posts
-    known = desk.knows.sites.get(site)
-    likely = [known.commander] if known is not None and known.commander else []
+def likely_sources(desk: Desk, site: str, subjects: list[str]) -> list[str]:
+    """Who may know: the commander, those whose trade the work is, the people of the place, the experts, the line; and
+    agencies without a seat whose trade it is."""
+    table, script = desk.table, desk.view.script
+    posts = script.posts
+    wide = any(subject in desk.view.decisions for subject in subjects)
+    cards = [card for card in open_tasks(desk, site) if wide or card.id in subjects]
+    wanted = {need.capability for card in cards for need in card.needs}
+    able = [force for key, force in script.forces.items() if not table.skills[key].isdisjoint(wanted)]
+    likely = [commander_of(desk, site)]
     likely += [key for key, post in posts.items() if post.layer == Layer.COMMUNITY]
     likely += [key for key, post in posts.items() if post.layer == Layer.PROFESSIONAL]
+    likely += [force.commander for force in able]
     likely += [*table.reports, *table.chain[:1]]
-    agencies = [key for key, force in desk.view.script.forces.items() if not force.commander]
-    return [post for post in dict.fromkeys(likely) if post != desk.me][:MOST] + agencies[:MOST]
+    agencies = [force.id for force in able if not force.commander and force.kind in TRADES]
+    return [post for post in dict.fromkeys(likely) if post and post != desk.me][:MOST] + agencies[:MOST]

@@ -15,6 +15,8 @@ from app.domain.knowledge import Knowledge, Letter, OwnCommand
 from app.players.once import Once
 
 _KEPT = 160
+ONE_MATTER = 3
+"""A letter with more facts than this is a round: what it is about says nothing of each."""
 
 T = TypeVar("T")
 
@@ -24,19 +26,23 @@ class Register:
     """What has come in and gone out, by subject.
 
     `orders`: the first two parts of an intent → own orders. `told`: fact → post → when that post had it from or with
-    this one. `facts_on`: subject → facts that came in letters about it. `to_answer`, `to_confirm`: ids of letters that
-    want an answer or a confirmation and had none when last asked for. `demands`: injects that want an answer, those
-    given one left in. `settled`: the facts and receivers of the last reading in
-    which everybody had been told everything. `editions`: section → number and content of its
-    newest edition; `readings`: what was read, and off what. The rest: letters by what they are about.
+    this one. `came`: fact → when it was sent in letters to this post, and by whom. `facts_on`: subject → facts that
+    came in letters about it; `on`: fact → those subjects. `meetings`: letters from meetings. `to_answer`, `to_confirm`:
+    ids of letters that want an answer or a confirmation and had none when last asked for. `demands`: injects that want
+    an answer, those given one left in. `settled`: what the last reading rested on in which everybody had been told
+    everything. `editions`: section → number and content of its newest edition; `readings`: what was read, and off what.
+    The rest: letters by what they are about.
     """
 
     knows: Knowledge
     seen: list[int] = field(default_factory=lambda: [0, 0, 0])
     orders: dict[str, list[OwnCommand]] = field(default_factory=dict)
     told: dict[str, dict[str, int]] = field(default_factory=dict)
+    came: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
     facts_on: dict[str, dict[str, None]] = field(default_factory=dict)
+    on: dict[str, dict[str, None]] = field(default_factory=dict)
+    meetings: list[Letter] = field(default_factory=list)
     to_answer: list[str] = field(default_factory=list)
     to_confirm: list[str] = field(default_factory=list)
     injects: list[Letter] = field(default_factory=list)
@@ -123,8 +129,15 @@ def _file(register: Register, letter: Letter) -> None:
     _tell(register, letter)
     register.subjects.update(letter.about)
     if letter.facts:
-        for subject in letter.about:
-            register.facts_on.setdefault(subject, {}).update(dict.fromkeys(letter.facts))
+        if len(letter.facts) <= ONE_MATTER:
+            for subject in letter.about:
+                register.facts_on.setdefault(subject, {}).update(dict.fromkeys(letter.facts))
+        for fact in letter.facts if letter.kind != "question" else ():
+            if len(letter.facts) <= ONE_MATTER:
+                register.on.setdefault(fact, {}).update(dict.fromkeys(letter.about))
+            register.came.setdefault(fact, []).append((letter.at, letter.sender))
+    if letter.kind == "meeting":
+        register.meetings.append(letter)
     if letter.answer_by or letter.kind == "question":
         register.to_answer.append(letter.id)
     if letter.acknowledge_by:

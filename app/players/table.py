@@ -13,6 +13,8 @@ from app.domain.view import SeatScript
 from app.players.once import Once
 
 _KEPT = 512
+LEADING = (Layer.UNIFIED, Layer.ON_SITE)
+"""Layers that keep those informed who report to them."""
 
 
 @record
@@ -23,7 +25,7 @@ class Table:
     may task them; `orders`: all forces whose units it may order unasked; `mine`: the units of those. `askable`: forces
     that this post may ask for; `skills`: what the units of a force can do; `answers_for`: areas whose people it warns;
     `owners`: unit → the post that commands its force; `ambulances`: own carriers made for casualties; `settles`:
-    figures that it may settle.
+    figures that it may settle; `led_by`: post that leads others → those who report to it.
     """
 
     post: Post
@@ -58,6 +60,7 @@ class Table:
     settles: tuple[str, ...] = ()
     shelters: tuple[str, ...] = ()
     hospitals: tuple[str, ...] = ()
+    led_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _lay(script: SeatScript) -> Table:
@@ -72,7 +75,7 @@ def _lay(script: SeatScript) -> Table:
     commands = frozenset(key for key, force in forces.items() if me == (force.commander or (*force.tasked_by, "")[0]))
     military = frozenset(key for key, force in forces.items() if force.kind == ForceKind.MILITARY)
     orders = commands | frozenset(key for key, force in forces.items() if me in force.tasked_by)
-    leads = post.layer in (Layer.UNIFIED, Layer.ON_SITE)
+    leads = post.layer in LEADING
     up = _chain(script, me)
     reports = tuple(key for key, other in script.posts.items() if other.reports_to == me)
     peers = tuple(
@@ -132,6 +135,12 @@ def _lay(script: SeatScript) -> Table:
         settles=tuple(key for key, figure in script.figures.items() if me in figure.settled_by),
         shelters=tuple(place.id for place in script.places.values() if place.kind == "shelter"),
         hospitals=tuple(place.id for place in script.places.values() if place.kind == "hospital"),
+        led_by={
+            leader: below
+            for leader, its in script.posts.items()
+            if its.layer in LEADING
+            and (below := tuple(key for key, other in script.posts.items() if other.reports_to == leader))
+        },
     )
 
 

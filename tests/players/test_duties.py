@@ -80,6 +80,8 @@ CASES: list[Case] = [
     ("share", lambda: seat("fire", KnownFact("f-gas", 0, MINUTE, "unit", "engine-1")), "share",
      lambda: seat("fire", KnownFact("f-gas", 0, MINUTE, "post", "leader"),
                   call("site", facts=("f-gas",), sender="leader"))),
+    ("concert", lambda: seat("fire", site("scene-chief"), work("both")), "message",
+     lambda: seat("fire", site("scene-chief"), work("both"), done("concert:site:both"))),
     ("answer", lambda: seat("fire", call("site", kind="question", sender="medic")), "reply",
      lambda: seat("fire", call("site", kind="question", sender="medic", answered=True))),
     ("announce", lambda: seat("fire", site("fire")), "announce",

@@ -45,7 +45,7 @@ def test_a_persons_luck_is_taken_away(minimal: Scenario, seed: int, policy: str,
 
 
 def test_a_seat_that_luck_hides_is_blank(minimal: Scenario) -> None:
-    assert of(minimal, seats(minimal, DOCTRINE, duty=IDLE), "duty") == Effect(why="no-difference")
+    assert of(minimal, seats(minimal, DOCTRINE, town=IDLE), "town") == Effect(why="no-difference")
 
 
 def test_several_people_are_not_asked_again(minimal: Scenario) -> None:

@@ -11,6 +11,7 @@ from app.players.doctrine.asking import answer, ask, ask_back
 from app.players.doctrine.casualties import carry
 from app.players.doctrine.clearing import clear_scene
 from app.players.doctrine.commanding import announce, hand_over, liaise, take_free, take_offered
+from app.players.doctrine.concerting import concert
 from app.players.doctrine.deciding import decide, study
 from app.players.doctrine.dispatching import dispatch
 from app.players.doctrine.equipping import lend
@@ -37,8 +38,9 @@ Duty = Callable[[SeatView, Desk], list[Act]]
 
 DUTIES: tuple[Duty, ...] = (
     withdraw, warn, evacuate, acknowledge, take_offered, take_free, grant, dispatch, check_in, safeguard, relieve,
-    assign, fetch, carry, decide, share, answer, announce, order_scene, respond, activate, set_up, request, hand_over,
-    query, ask, ask_back, study, tell_picture, report, plan, lend, liaise, supply, clear_scene, publish, settle, inform,
+    assign, fetch, carry, decide, answer, announce, order_scene, respond, activate, set_up, request, hand_over,
+    query, ask, ask_back, study, report, tell_picture, share, concert, plan, lend, liaise, supply, clear_scene,
+    publish, settle, inform,
 )  # fmt: skip
 
 

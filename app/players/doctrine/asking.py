@@ -4,33 +4,40 @@ from app.domain.commands.talk import Question, Reply
 from app.domain.knowledge import Letter
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.doctrine.tasking import leads
+from app.players.doctrine.tasking import asked_at, leads
 from app.players.reading import likely_sources, open_tasks
+from app.players.told import informed
 
 
 def ask(view: SeatView, desk: Desk) -> list[Act]:
-    """Ask for facts that work or a decision of this post rests on and that it does not hold."""
-    acts: list[Act] = []
-    facts = desk.knows.facts
-    for key, known in desk.knows.decisions.items():
+    """Ask for what work or a decision of this post rests on and it does not hold: one question a scene."""
+    wanted: dict[str, list[str]] = {}
+    facts, decisions = desk.knows.facts, desk.knows.decisions
+    for key, known in decisions.items():
         card = view.decisions.get(key)
         if card is not None and card.owner == desk.me and known.status == "open":
             missing = [fact for fact in card.facts if fact not in facts]
             if missing:
-                acts += desk.act(
-                    Question(likely_sources(desk, card.site), about=[key, *missing], channel=desk.line), f"ask:{key}"
-                )
+                wanted.setdefault(card.site, []).extend((key, *missing))
     for task in open_tasks(desk):
         if not (task.facts or task.decision):
             continue
         missing = [fact for fact in task.facts if fact not in facts]
-        undecided = task.decision and desk.knows.decisions.get(task.decision) is None
-        if (missing or undecided) and leads(desk, task.site):
-            about = [task.id, *missing] + ([task.decision] if undecided else [])
-            acts += desk.act(
-                Question(likely_sources(desk, task.site), about=about, channel=desk.line), f"ask:{task.id}"
-            )
-    return acts
+        if task.decision and decisions.get(task.decision) is None:
+            missing.append(task.decision)
+        if missing and leads(desk, task.site):
+            wanted.setdefault(task.site, []).extend((task.id, *missing))
+    return [act for site, subjects in wanted.items() for act in put(desk, site, subjects)]
+
+
+def put(desk: Desk, site: str, subjects: list[str]) -> list[Act]:
+    """The question about a scene, if anything in it was not asked before."""
+    asked = asked_at(desk, site)
+    fresh = [subject for subject in dict.fromkeys(subjects) if subject not in asked]
+    if not any(subject not in desk.view.tasks and subject not in desk.knows.decisions for subject in fresh):
+        return []
+    order = Question(likely_sources(desk, site, fresh), about=fresh, channel=desk.line)
+    return desk.act(order, f"ask:{site}:{'+'.join(fresh)}")
 
 
 def ask_back(view: SeatView, desk: Desk) -> list[Act]:
@@ -68,7 +75,7 @@ def answer(view: SeatView, desk: Desk) -> list[Act]:
         letter = desk.knows.letters[key]
         if not desk.wants(f"answer:{key}") or _by_deed(desk, letter):
             continue
-        facts = bearing_on(desk, letter)
+        facts = _news(desk, letter, bearing_on(desk, letter))
         half = (letter.at + letter.answer_by) // 2 if letter.answer_by else letter.at
         if not facts and desk.now < half:
             acts += desk.remind(half, f"answer:{letter.id}")
@@ -77,6 +84,12 @@ def answer(view: SeatView, desk: Desk) -> list[Act]:
             Reply(letter.id, about=list(letter.about), facts=facts, channel=desk.line), f"answer:{letter.id}"
         )
     return acts
+
+
+def _news(desk: Desk, letter: Letter, facts: list[str]) -> list[str]:
+    """Those of the facts that the asker lacks; all of them, if he lacks none."""
+    lacks = [fact for fact in facts if letter.sender not in informed(desk, desk.knows.facts[fact])]
+    return lacks or facts
 
 
 def _by_deed(desk: Desk, letter: Letter) -> bool:

@@ -2,13 +2,12 @@
 falls within its window."""
 
 from app.domain.clock import MINUTE
-from app.domain.commands.talk import Question
 from app.domain.commands.think import Consult, Decide
 from app.domain.knowledge import KnownDecision
 from app.domain.view import DecisionCard, SeatView
 from app.players.act import Act, Desk
 from app.players.caution import soundest
-from app.players.reading import likely_sources
+from app.players.doctrine.asking import put
 
 FULL_PICTURE = 3 * MINUTE
 """How long a question to an expert waits for the facts that the decision rests on: assumed."""
@@ -61,8 +60,7 @@ def _sought(desk: Desk, card: DecisionCard) -> list[Act]:
     lacking = wanted_by_expert(desk, card)
     if not lacking:
         return []
-    order = Question(likely_sources(desk, card.site), about=[card.id, *lacking], channel=desk.line)
-    return desk.act(order, f"ask:{card.id}:{','.join(lacking)}")
+    return put(desk, card.site, [card.id, *lacking])
 
 
 def study(view: SeatView, desk: Desk) -> list[Act]:

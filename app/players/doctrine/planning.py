@@ -8,7 +8,9 @@ from app.players.act import Act, Desk
 from app.players.reading import open_tasks, sites_commanded, units_on
 
 PERIOD = HOUR
-"""A plan holds for an hour, or until new work changes it: assumed."""
+"""A plan holds for an hour: assumed."""
+SHORTEST = 10 * MINUTE
+"""But no shorter than so much play time: assumed. People carry out no two plans in ten minutes."""
 FIRST = 5 * MINUTE
 
 
@@ -20,10 +22,11 @@ def plan(view: SeatView, desk: Desk) -> list[Act]:
         given = _given(desk, site)
         if len(tasks) < 2 or not given:
             continue
+        period = max(PERIOD, desk.play(SHORTEST))
         number = len(desk.orders(f"plan:{site}"))
         last = desk.since(f"plan:{site}:{number}")
-        if number and desk.now < last + PERIOD:
-            acts += desk.remind(last + PERIOD, f"plan:{site}:{number}")
+        if number and desk.now < last + period:
+            acts += desk.remind(last + period, f"plan:{site}:{number}")
             continue
         net = next((net.id for net in view.script.nets.values() if net.level == NetLevel.ON_SITE), "")
         order = Plan(
@@ -33,7 +36,7 @@ def plan(view: SeatView, desk: Desk) -> list[Act]:
             net or next(iter(view.script.nets), ""),
             "withdraw",
             4 * HOUR,
-            desk.now + PERIOD,
+            desk.now + period,
         )
         acts += desk.act(order, f"plan:{site}:{number + 1}")
     return acts

@@ -3,9 +3,16 @@
 from app.domain.commands.lead import Appoint
 from app.domain.commands.move import RollCall
 from app.domain.exercise.forces import ForceKind
+from app.domain.exercise.posts import Layer
 from app.domain.view import SeatView
 from app.players.act import Act, Desk
-from app.players.reading import open_tasks, site_of, sites_commanded
+from app.players.reading import bound_for, fit, open_tasks, site_of, sites_commanded
+from app.players.table import medical
+
+TRADES = (ForceKind.FIRE_RESCUE, ForceKind.PROFESSIONAL)
+"""Kinds of force that have safety officers."""
+SERVICES = (*TRADES, ForceKind.COMMUNITY, ForceKind.GOVERNMENT)
+"""Kinds of force of which one is named where there is no better: neither soldiers nor volunteers."""
 
 
 def safeguard(view: SeatView, desk: Desk) -> list[Act]:
@@ -24,11 +31,27 @@ def safeguard(view: SeatView, desk: Desk) -> list[Act]:
 
 
 def _officer(desk: Desk, site: str) -> str:
-    """A unit on the spot, of the fire service if there is one; else a post of one's own."""
-    here = [key for key, known in desk.knows.units.items() if site_of(desk, known) == site]
-    forces = desk.view.script.forces
-    for key in here:
-        force = forces.get(desk.force_of(key))
-        if force is not None and force.kind == ForceKind.FIRE_RESCUE:
-            return key
-    return (here or list(desk.table.reports) or [""])[0]
+    """A unit on the spot or on its way that may enter and knows the work: of the fire service or a trade before others,
+    of one's own before strangers; else a post below that leads or knows the trade."""
+    cards = [card for card in open_tasks(desk, site) if card.officer]
+    skills = {need.capability for card in cards for need in card.needs}
+    protections = {protection for card in cards for protection in card.protections}
+    best, least = "", (2,) * 6
+    for key in bound_for(desk, site):
+        unit, known = desk.view.units[key], desk.knows.units[key]
+        force = desk.view.script.forces.get(unit.force)
+        if force is None or force.kind not in SERVICES or known.shuttle or medical(unit):
+            continue
+        rank = (
+            int(not fit(unit, protections)),
+            int(force.kind not in TRADES),
+            int(force.id not in desk.table.orders),
+            int(skills.isdisjoint(unit.capabilities)),
+            int(site_of(desk, known) != site),
+            int(bool(known.task)),
+        )
+        if rank < least:
+            best, least = key, rank
+    posts = desk.view.script.posts
+    below = [post for post in desk.table.reports if posts[post].layer in (Layer.ON_SITE, Layer.PROFESSIONAL)]
+    return best or (below or [""])[0]

@@ -193,9 +193,22 @@ def ready_for(desk: Desk, card: TaskCard) -> bool:
 
 
 def first_heard(desk: Desk, card: TaskCard) -> int:
-    """Since when the post has been asking for what the task lacks; now, if it has not begun to."""
-    asked = desk.since(f"ask:{card.id}")
-    return asked if asked >= 0 else desk.now
+    """Since when the post has been asking for all that the task lacks; now, if it has not begun to."""
+    missing = [fact for fact in card.facts if fact not in desk.knows.facts]
+    if card.decision and desk.knows.decisions.get(card.decision) is None:
+        missing.append(card.decision)
+    asked = asked_at(desk, card.site)
+    since = [asked.get(subject, desk.now) for subject in missing or [card.id]]
+    return max(since)
+
+
+def asked_at(desk: Desk, site: str) -> dict[str, int]:
+    """What this post has asked about a scene, and when first."""
+    asked: dict[str, int] = {}
+    for own in desk.orders(f"ask:{site}"):
+        for subject in own.key.split(":", 2)[2].split("+"):
+            asked.setdefault(subject, own.at)
+    return asked
 
 
 def _informed(desk: Desk, card: TaskCard) -> bool:

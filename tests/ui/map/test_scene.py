@@ -60,7 +60,7 @@ def test_one_click_comes_close_and_one_key_goes_back(sit, qtbot) -> None:
 
 
 def test_close_by_crews_stand_in_their_sector_and_from_afar_together(sit, qtbot) -> None:
-    window = sit("duty", minutes=35)
+    window = sit("duty", minutes=45)
     view, seat = window.map, window.seat
     at_work = [u for u, known in seat.view.knows.units.items() if known.status == "working"]
     sector_of = {u: seat.view.tasks[seat.view.knows.units[u].task].sector for u in at_work}
