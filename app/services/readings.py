@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 
+from app.domain.events.base import Event
 from app.domain.events.clock import WeatherChanged
 from app.domain.events.talk import FactLearned
 from app.domain.events.work import AreaFlooded
@@ -59,7 +60,7 @@ class Readings(QObject):
         game = self.seat.game
         self._weather(0, 0)
         if game.now and not game.over:
-            self._read(game.log.rows())
+            self._read(game.log.events_of(("fact_learned", "area_flooded", "weather_changed")))
         game.happened.connect(self._happened)
         self.seat.changed.connect(self._look)
         self._look()
@@ -82,19 +83,18 @@ class Readings(QObject):
         self._kept.setdefault((kind, ident), Course(kind, ident)).note(at, value)
 
     def _happened(self, row: Row) -> None:
-        self._read((row,))
+        self._read(row.events)
 
-    def _read(self, rows: Iterable[Row]) -> None:
+    def _read(self, events: Iterable[Event]) -> None:
         post = self.seat.post
-        for row in rows:
-            for event in row.events:
-                body = event.body
-                if isinstance(body, FactLearned) and body.post == post:
-                    self._fact(body.fact, body.version, event.at)
-                elif isinstance(body, AreaFlooded) and post in body.heard:
-                    self._note("area", body.area, event.at, body.depth_mm / MM)
-                elif isinstance(body, WeatherChanged):
-                    self._weather(body.index, event.at)
+        for event in events:
+            body = event.body
+            if isinstance(body, FactLearned) and body.post == post:
+                self._fact(body.fact, body.version, event.at)
+            elif isinstance(body, AreaFlooded) and post in body.heard:
+                self._note("area", body.area, event.at, body.depth_mm / MM)
+            elif isinstance(body, WeatherChanged):
+                self._weather(body.index, event.at)
 
     def _look(self) -> None:
         """What others passed on comes with their letters, and is in the post's own records."""

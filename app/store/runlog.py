@@ -16,10 +16,11 @@ from sqlalchemy.dialects import sqlite
 
 from app.codec.canonical import canonical, state_hash
 from app.codec.chain import next_link
-from app.codec.encode import encode_command, encode_events, encode_state
+from app.codec.encode import decode_events, encode_command, encode_events, encode_state
 from app.codec.trouble import Trouble
 from app.domain.commands.base import Command
 from app.domain.errors import Rejection
+from app.domain.events.base import Event
 from app.domain.state import State
 from app.engine.context import Context
 from app.engine.freetext import seal
@@ -124,6 +125,14 @@ class RunLog:
     def rows(self) -> Iterator[Row]:
         """All rows as they were committed, in order."""
         return Run(self.path, self._connection).rows()
+
+    def events_of(self, kinds: Iterable[str]) -> Iterator[Event]:
+        """The events of these kinds, in order; rows that hold none are not decoded."""
+        wanted = frozenset(kinds)
+        marks = [kind.encode() for kind in wanted]
+        for _, _, events in Run(self.path, self._connection).stored_rows():
+            if any(mark in events for mark in marks):
+                yield from (event for event in decode_events(events) if event.kind in wanted)
 
     def refused(self) -> list[Refused]:
         """All refusals as they were committed, in order."""

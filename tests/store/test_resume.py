@@ -77,6 +77,17 @@ def test_killed_at_any_moment(context: Context, tmp_path: Path, request: pytest.
         assert (verdict.ok, verdict.complete) == (True, True)
 
 
+def test_events_of_some_kinds_are_those_among_all_rows(context: Context, tmp_path: Path) -> None:
+    path = tmp_path / "run.muster"
+    played(path, context, 900_000).close()
+    log = resume(path)
+    kinds = {"fact_learned", "weather_changed"}
+    wanted = [event for row in log.rows() for event in row.events if event.kind in kinds]
+    assert {event.kind for event in wanted} >= {"fact_learned"}
+    assert list(log.events_of(kinds)) == wanted and list(log.events_of(["nothing"])) == []
+    log.close()
+
+
 def test_a_broken_chain_is_not_written_on(context: Context, tmp_path: Path) -> None:
     path = tmp_path / "run.muster"
     played(path, context, 120_000).close()
