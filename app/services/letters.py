@@ -36,16 +36,17 @@ def stated(letter: Letter, names: Mapping[str, str], typed: Callable[[str], str]
 
 
 def _named(text: str, names: Mapping[str, str], language: Language) -> str:
-    """A text as it was typed, but a list of ids by their names."""
+    """A text as it was typed, but a list of ids and quantities by their names."""
     parts = text.split(",")
     listed = [_listed(part, names, language) for part in parts]
-    return text if listed == parts else language.t("comma").join(listed)
+    named = (said or part for said, part in zip(listed, parts, strict=True))
+    return language.t("comma").join(named) if any(listed) else text
 
 
 def _listed(part: str, names: Mapping[str, str], language: Language) -> str:
-    """One thing of a list: by its name, a figure or capability with its quantity, or as it is written."""
+    """One thing of a list: by its name, a figure or capability with its quantity; nothing if it is somebody's words."""
     if part in names:
         return names[part]
     what, _, quantity = part.partition(" ")
     called = names.get(what) or language.t(f"capability.{what}")
-    return f"{called} {quantity}" if quantity.isdecimal() and called != f"capability.{what}" else part
+    return f"{called} {quantity}" if quantity.isdecimal() and called != f"capability.{what}" else ""

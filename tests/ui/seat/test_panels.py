@@ -182,6 +182,9 @@ def test_what_a_form_states_is_read_by_whom_it_reaches(sit):
     assert "地点：包装仓库" in describe(seat, report.id) and "尚不清楚：事件类别" in " ".join(describe(seat, report.id))
     typed = Letter("x", "returned", "fire", ("duty",), 0, "phone", "", parts=(("reason", "<b>no</b>, roads cut"),))
     assert stated(typed, seat.names(), seat.game.typed, seat.language) == ["理由：<b>no</b>, roads cut"]
+    seat.language.set("en")
+    listed = Letter("x", "request", "fire", ("duty",), 0, "phone", "", parts=(("strength", "triage 14,treatment 10"),))
+    assert stated(listed, seat.names(), seat.game.typed, seat.language) == ["strength needed: triage 14, treatment 10"]
 
 
 def test_what_is_published_is_read_by_all_seats(sit):
