@@ -97,7 +97,7 @@ class Right(QWidget):
 
     def _say(self) -> None:
         t, side = self.seat.language.t, self.side
-        due = len(side.decisions.rows)
+        due = side.owing
         counts = {"decide": due, "requests": len(side.requests.rows)} if self.narrow else {"now": due}
         words = {name: t(f"tab.{name}") for name in (*HEADS, "orders", "figures")}
         self.tabs.say({name: f"{said} {counts[name]}" if counts.get(name) else said for name, said in words.items()})

@@ -50,7 +50,7 @@ class Side(Scroll):
         self.shown: tuple[str, ...] = PARTS
         self.duties, self.meanwhile, self.doctrine = DutyCard(seat, look), Meanwhile(seat), Doctrine(seat)
         self.safety, self.queue = Safety(seat, look), Section(self, self._check_in)
-        self.duties_open = False
+        self.duties_open, self.owing = False, 0
         self.decisions = Section(self, made=DueRow, most=MOST)
         self.offers, self.mechanisms, self.requests = (Section(self) for _ in range(3))
         self.conditions = Section(self, self._open_place)
@@ -132,8 +132,9 @@ class Side(Scroll):
 
     def _decisions(self) -> None:
         """What is owed: decisions, and letters that wait for an answer."""
-        t = self.seat.language.t
-        self.decisions.show_rows(t("owed"), t("owed_empty"), owed(self.seat))
+        t, lines = self.seat.language.t, owed(self.seat)
+        self.owing = len(lines)
+        self.decisions.show_rows(t("owed"), t("owed_empty"), lines)
 
     def _queue(self) -> None:
         """Who waits to be checked in, and for how long."""

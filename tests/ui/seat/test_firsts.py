@@ -194,7 +194,7 @@ def test_a_letter_without_words_says_what_it_wants_and_its_buttons_stand_apart(s
     window.choose(bare.id)
     QCoreApplication.processEvents()
     card = window.card
-    assert any("What do you know about this" in line for line in card._said)
+    assert any("What do you know of this?" in line for line in card._said)
     boxes = [made.geometry().translated(made.parentWidget().mapTo(card, QPoint())) for made in card.offered.values()]
     for number, box in enumerate(boxes):
         assert box.height() >= 24 and card.rect().contains(box)
