@@ -34,6 +34,7 @@ def tell_event(event: Event, names: Names, language: str = DEFAULT) -> str:
     """What happened, in one line; its time is not part of it."""
     values = event_fields(event.body)
     told = {key: tell_value(event.kind, key, value, names, language) for key, value in values.items()}
+    told |= {f"is_{key}": str(int(value)) for key, value in values.items() if isinstance(value, bool)}
     if event.kind == "message_sent":
         said = say("evaluate.unseated.somebody", {}, language)
         outside = {"sender": said[:1].upper() + said[1:], "to": said}

@@ -99,6 +99,7 @@ def _annexes(b: Builder, *keys: str) -> None:
 
 def _cover(b: Builder) -> tuple[tuple[str, str], ...]:
     given = {about: b.remark("cover", about)[0] for about in COVER}
+    given["date"] = given["date"] or b.source.day
     given["number"] = given["number"] or b.source.log_hash[:12]
     given["team"] = given["team"] or b.t("comma").join(b.raters)
     given["edition"] = given["edition"] or b.t("edition", count=len(b.source.entries))

@@ -34,7 +34,8 @@ from app.scoring.rubric import Rubric, current
 
 @dataclass
 class Source:
-    """What a report is made from: the run's rows and score, what people said of it, and what proves the log."""
+    """What a report is made from: the run's rows and score, what people said of it, what proves the log, and the day on
+    which it was played."""
 
     rows: Sequence[Row]
     ctx: Context
@@ -46,6 +47,7 @@ class Source:
     baselines: Mapping[str, Any] | None = None
     ends: int = 0
     rubric: Rubric = field(default_factory=current)
+    day: str = ""
 
     @cached_property
     def course(self) -> Course:

@@ -48,6 +48,7 @@ def source_of(run: Run, score: Mapping[str, Any], baselines: Mapping[str, Any] |
     return Source(
         run.all_rows(), run.context(), score, run.seed, run.log_hash, verify(run).ok,
         [*said, *own_words(run.path, said)], baselines, run.ends_at, parse(rubric) if rubric else current(),
+        day=run.began,
     )  # fmt: skip
 
 

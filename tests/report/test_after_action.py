@@ -10,7 +10,7 @@ import pytest
 
 from app import EXERCISES
 from app.codec.words import catalogue, look_up
-from app.domain.review import Entry, Judgement
+from app.domain.review import Entry, Judgement, Remark
 from app.report.after_action import FORMS, after_action
 from app.report.builder import Source
 from app.report.document import Cell, Document, Figure, Heading, Paragraph, Table
@@ -228,3 +228,18 @@ def test_the_sources_of_rules_are_named_in_the_language_of_the_report(reviewed: 
         for d in current().dimensions)))  # fmt: skip
     blocks = after_action(own, language, "hseep").blocks
     assert sum("Our own SOP 7" in b.text for b in blocks if isinstance(b, Paragraph)) >= len(areas)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_cover_names_the_day_of_the_run_unless_evaluators_name_another(source: Source, form: str) -> None:
+    played = replace(source, day="2026-03-04")
+    assert ("Date of the exercise", "2026-03-04") in after_action(played, "en", form).cover
+    another = replace(played, entries=[Entry(1, "LW", Remark("cover", "date", "5 March"))])
+    assert ("Date of the exercise", "5 March") in after_action(another, "en", form).cover
+
+
+def test_whether_it_was_late_and_who_lives_is_said_in_words(source: Source) -> None:
+    for language, late in (("en", "Done late by "), ("zh", "逾时完成")):
+        told = [line.what for line in after_action(source, language, "gbt46792").log]
+        assert any(late in words for words in told)
+        assert not [words for words in told if "late: " in words or "alive: " in words or "迟于时限" in words]

@@ -124,7 +124,7 @@ def test_no_language_gets_into_the_other(section: str, language: str) -> None:
     chinese = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
     wrong = []
     for key, text in lines(section, language).items():
-        own = re.sub(r"\{\w+\}|METHANE", "", text)
+        own = re.sub(r"\{\w+[:}]|METHANE", "", text)
         letters = re.search(r"[A-Za-z]{2,}", own)
         has = chinese.search(own)
         if (language == "en" and has) or (language == "zh" and (letters or (not has and own.strip("—")))):
