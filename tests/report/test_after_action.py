@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from app import EXERCISES
+from app.codec.telling import tell_event
 from app.codec.words import catalogue, look_up
 from app.domain.review import Entry, Judgement, Remark
 from app.report.after_action import FORMS, after_action
@@ -234,12 +235,22 @@ def test_the_sources_of_rules_are_named_in_the_language_of_the_report(reviewed: 
 def test_the_cover_names_the_day_of_the_run_unless_evaluators_name_another(source: Source, form: str) -> None:
     played = replace(source, day="2026-03-04")
     assert ("Date of the exercise", "2026-03-04") in after_action(played, "en", form).cover
-    another = replace(played, entries=[Entry(1, "LW", Remark("cover", "date", "5 March"))])
+    another = replace(played, entries=[Entry(1, "LW", Remark("cover", "5 March", "date"))])
     assert ("Date of the exercise", "5 March") in after_action(another, "en", form).cover
 
 
-def test_whether_it_was_late_and_who_lives_is_said_in_words(source: Source) -> None:
-    for language, late in (("en", "Done late by "), ("zh", "逾时完成")):
-        told = [line.what for line in after_action(source, language, "gbt46792").log]
-        assert any(late in words for words in told)
-        assert not [words for words in told if "late: " in words or "alive: " in words or "迟于时限" in words]
+@pytest.mark.parametrize(
+    ("language", "late", "timely", "alive", "dead"),
+    [("en", "Done late by", "Done by", "alive, ", "dead, "), ("zh", "逾时完成", "按时完成", "生还，", "遇难，")],
+)
+def test_whether_it_was_late_and_who_lives_is_said_in_words(
+    source: Source, language: str, late: str, timely: str, alive: str, dead: str
+) -> None:
+    for row in source.rows:
+        for event in row.events:
+            if event.kind == "expected_met":
+                assert (late if event.body.late else timely) in tell_event(event, {}, language)
+            if event.kind == "person_out":
+                assert (alive if event.body.alive else dead) in tell_event(event, {}, language)
+    kinds = {event.kind for row in source.rows for event in row.events}
+    assert {"expected_met", "person_out"} <= kinds
