@@ -79,6 +79,7 @@ def test_a_fact_weighs_what_it_is_worth(name: str) -> None:
 @everywhere
 def test_gaming_stays_below_partial(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for policy, plays in GAMING.items():
-        monkeypatch.setitem(crew.POLICIES, policy, plays)
-        game = scored(name, played(name, policy, 1))
-        assert game["total"] < scored(name, played(name, "partial", 1))["total"]
+        with monkeypatch.context() as patched:
+            patched.setitem(crew.POLICIES, policy, plays)
+            game = played(name, policy, 1)
+        assert scored(name, game)["total"] < scored(name, played(name, "partial", 1))["total"]
