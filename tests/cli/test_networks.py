@@ -37,16 +37,16 @@ def test_tables_of_any_separator(text: str, here: Path, muster: Muster) -> None:
 
 
 WRONG = {
-    "not finite": ("f,t,w\na,b,nan\n", NODES, ["--weight", "w"], "edges.csv, line 2: “nan” is not a number."),
-    "endless": ("f,t,w\na,b,1\na,c,inf\n", NODES, ["--weight", "w"], "edges.csv, line 3: “inf” is not a number."),
-    "without weight": ("f,t,w\na,b\n", NODES, ["--weight", "w"], "edges.csv, line 2: “” is not a number."),
-    "no such weight": ("f,t\na,b\n", NODES, ["--weight", "w"], "edges.csv has no column “w”."),
-    "no such group": ("f,t\na,b\n", NODES, ["--group", "g"], "nodes.csv has no column “g”."),
-    "twice": ("f,t\na,b\n", "id\na\nb\na\n", [], "nodes.csv holds the node “a” twice."),
-    "without id": ("f,t\na,b\n", "id,g\na,1\n,2\n", [], "nodes.csv, line 3: the column “id” is empty."),
-    "no nodes": ("f,t\na,b\n", "", [], "nodes.csv has no column “id”."),
+    "not finite": ("f,t,w\na,b,nan\n", NODES, ["--weight", "w"], "edges.csv, line 2: \"nan\" is not a number."),
+    "endless": ("f,t,w\na,b,1\na,c,inf\n", NODES, ["--weight", "w"], "edges.csv, line 3: \"inf\" is not a number."),
+    "without weight": ("f,t,w\na,b\n", NODES, ["--weight", "w"], "edges.csv, line 2: \"\" is not a number."),
+    "no such weight": ("f,t\na,b\n", NODES, ["--weight", "w"], "edges.csv has no column \"w\"."),
+    "no such group": ("f,t\na,b\n", NODES, ["--group", "g"], "nodes.csv has no column \"g\"."),
+    "twice": ("f,t\na,b\n", "id\na\nb\na\n", [], "nodes.csv holds the node \"a\" twice."),
+    "without id": ("f,t\na,b\n", "id,g\na,1\n,2\n", [], "nodes.csv, line 3: the column \"id\" is empty."),
+    "no nodes": ("f,t\na,b\n", "", [], "nodes.csv has no column \"id\"."),
     "one end": ("f,t\na,b\na\n", NODES, [], "edges.csv, line 3: an edge needs two node ids in its first two columns."),
-    "stranger": ("f,t\na,z\n", NODES, [], "edges.csv names the node “z”, which the table of nodes lacks."),
+    "stranger": ("f,t\na,z\n", NODES, [], "edges.csv names the node \"z\", which the table of nodes lacks."),
 }  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_weights_in_graphml(weight: str, option: str, status: int, here: Path, m
 
 def test_a_group_that_no_node_of_a_graphml_file_has(here: Path, muster: Muster) -> None:
     Path("net.graphml").write_text(GRAPH.format(w=1))
-    assert "“force”" in muster("network", "net.graphml", "--group", "force").err
+    assert '"force"' in muster("network", "net.graphml", "--group", "force").err
 
 
 @pytest.mark.parametrize("options", [["net.graphml", "--nodes", os.devnull], ["net.graphml", "--permutations", "-1"]])

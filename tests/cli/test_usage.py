@@ -34,7 +34,7 @@ def test_what_was_probably_meant(
     words = [str(doctrine) if word == "RUN" else word for word in line.split()]
     english, chinese = muster(*words), muster(*words, "--lang", "zh")
     assert (english.status, english.out, chinese.status) == (2, "", 2)
-    assert f"Did you mean “{meant}”?" in english.err
+    assert f'Did you mean "{meant}"?' in english.err
     assert f"您是否想写“{meant}”？" in chinese.err
     assert list(tmp_path.iterdir()) == []
 

@@ -132,15 +132,15 @@ def test_words_without_an_order_have_no_weighted_kappa(muster: Muster, tmp_path:
 @pytest.mark.parametrize(
     ("lines", "head", "what"),
     [
-        (["a,x,1"], "item,judge,rating", "“rater”"),
-        ([], "", "“item”"),
-        (["a,x,1", "a,y,2", "b,x,good"], "item,rater,rating", "line 4: “good”"),
-        (["a,x,1", "a,y,inf"], "item,rater,rating", "line 3: “inf”"),
-        (["a,x,1", "a,y,1e300"], "item,rater,rating", "line 3: “1e300”"),
+        (["a,x,1"], "item,judge,rating", '"rater"'),
+        ([], "", '"item"'),
+        (["a,x,1", "a,y,2", "b,x,good"], "item,rater,rating", 'line 4: "good"'),
+        (["a,x,1", "a,y,inf"], "item,rater,rating", 'line 3: "inf"'),
+        (["a,x,1", "a,y,1e300"], "item,rater,rating", 'line 3: "1e300"'),
         (["a,x,1", "a,x,2"], "item,rater,rating", "line 3: x has rated a already, in line 2"),
-        (["a,x,1", ",y,2"], "item,rater,rating", "line 3: the column “item”"),
+        (["a,x,1", ",y,2"], "item,rater,rating", 'line 3: the column "item"'),
         (["a,x,1", "b,y,2", "b,z,"], "item,rater,rating", "no item that two raters"),
-        (["a,x,1", "a"], "item,rater,rating", "line 3: the column “rater”"),
+        (["a,x,1", "a"], "item,rater,rating", 'line 3: the column "rater"'),
         (['a,x,"1'], "item,rater,rating", "can't be read"),
     ],
 )

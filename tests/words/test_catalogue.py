@@ -10,6 +10,7 @@ import pytest
 
 import app.domain.commands.all
 import app.domain.events.all
+from app import ASSETS
 from app.codec.word_sets import COMMAND, SETS
 from app.codec.words import catalogue
 from app.domain.commands.base import COMMANDS
@@ -173,3 +174,10 @@ def test_what_has_words_of_its_own_is_still_said() -> None:
 def test_the_registers_are_full() -> None:
     assert app.domain.events.all.__all__ and len(EVENTS) > 100
     assert app.domain.commands.all.__all__ and len(COMMANDS) > 60
+
+
+def test_english_quotes_are_straight() -> None:
+    """The font of windows and reports draws the others as wide as a 汉字."""
+    found = [f"{file.name}: {line}" for file in (ASSETS / "i18n").glob("*.en.toml")
+             for line in file.read_text("utf-8").splitlines() if set(line) & set("“”‘’")]  # fmt: skip
+    assert found == []
