@@ -60,8 +60,10 @@ class Safety(QFrame):
             row.addWidget(chip(t("safety.danger"), "critical"))
         self.lines.addLayout(row)
         if site.roll_due >= 0 or site.roll_at >= 0:
-            missing = site.silent and site.roll_due < 0
-            self.lines.addWidget(label(self._roll(site), "critical" if missing else "caption", wrap=True))
+            found = label(self._roll(site), "caption", wrap=True)
+            if site.silent and site.roll_due < 0:
+                found.setProperty("tone", "critical")
+            self.lines.addWidget(found)
         row = QHBoxLayout()
         row.setSpacing(6)
         call = word_button(t("safety.roll_call"))
