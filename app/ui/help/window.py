@@ -1,9 +1,19 @@
 """Help pages, in the language in use; the program's own text, read from its own folder alone."""
 
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
 
 from app import ASSETS, __version__
@@ -27,6 +37,11 @@ PAGES = (
     "about",
 )
 
+PICTURES = ASSETS / "help" / "pictures"
+SCREEN = re.compile("[a-z-]+")
+PICTURED = "\ufffc"
+"""What stands in the text for a picture."""
+MARGIN, SCROLL = 24, 32
 EMS = 54
 """A page is no wider than so many times its text is high: longer lines are hard to follow."""
 
@@ -43,18 +58,42 @@ def _spaced(document: QTextDocument, em: int) -> None:
     while True:
         block = cursor.blockFormat()
         block.setBottomMargin(em // 2)
-        block.setLineHeight(130, 1)  # of the font's own height, in per cent
+        pictured = PICTURED in cursor.block().text()
+        block.setLineHeight(100 if pictured else 130, 1)  # of the line's own height, in per cent
         cursor.setBlockFormat(block)
         if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
             return
 
 
+def picture_file(screen: str, language: str) -> Path:
+    """The picture of a screen that help shows; English where the language lacks it."""
+    files = (PICTURES / f"{screen}-{code}-light-1366x768.png" for code in (language, "en"))
+    return next((file for file in files if file.is_file()), PICTURES / f"{screen}.png")
+
+
 class Pages(QTextBrowser):
     """Shows pages; links lead to pages and nowhere else, and nothing is ever loaded from outside."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.language, self.room, self.line = "en", 640, QColor()
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing but the text itself."""
-        return None
+        """The picture of a screen, `picture:SCREEN`, as wide as there is room; nothing else."""
+        url = QUrl(name)
+        if url.scheme() != "picture" or not SCREEN.fullmatch(url.path()):
+            return None
+        picture, ratio = QImage(str(picture_file(url.path(), self.language))), self.devicePixelRatioF()
+        if picture.isNull():
+            return None
+        wide = min(picture.width(), round(self.room * ratio))
+        picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+        picture = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        with QPainter(picture) as painter:
+            painter.setPen(self.line)
+            painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
+        picture.setDevicePixelRatio(ratio)
+        return picture
 
 
 class HelpWindow(QMainWindow):
@@ -113,7 +152,7 @@ class HelpWindow(QMainWindow):
         name = PAGES[max(0, self.list.currentRow())]
         self.text.setAccessibleName(t(f"help.page.{name}"))
         document = QTextDocument(self.text)
-        document.setDocumentMargin(24)
+        document.setDocumentMargin(MARGIN)
         words = page_file(name, self.language.code).read_text("utf-8").replace("{version}", __version__)
         font = self.text.font()
         font.setPixelSize(round(size("font.lead") * self.look.scale))
@@ -121,6 +160,21 @@ class HelpWindow(QMainWindow):
         features = QTextDocument.MarkdownFeature
         document.setMarkdown(words, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         _spaced(document, font.pixelSize())
+        self.text.language, self.text.room = self.language.code, self._room()
+        self.text.line = tokens.colour("line_strong")
         self.text.setMaximumWidth(font.pixelSize() * EMS)
         self.text.setDocument(document)
         self.text.setStyleSheet(f"background: {tokens['panel']}; color: {tokens['text']}; border: 0;")
+
+    def _room(self) -> int:
+        """How wide a picture can be, in pixels."""
+        widest = round(size("font.lead") * self.look.scale) * EMS
+        return max(200, min(widest, self.width() - self.list.width()) - 2 * MARGIN - SCROLL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures are as wide as there is room."""
+        super().resizeEvent(event)
+        if self.text.room != self._room():
+            at = self.text.verticalScrollBar().value()
+            self.refresh()
+            self.text.verticalScrollBar().setValue(at)
