@@ -1,6 +1,8 @@
 """Who has a fact already, as far as a post can know: what it sent, what came and to whom else, what was published, who
 sat in a meeting with it, and what any headquarters does with what it gets."""
 
+from collections.abc import Set
+
 from app.domain.commands.talk import Question, Reply
 from app.domain.knowledge import KnownFact
 from app.players.act import Desk
@@ -11,14 +13,18 @@ def first_hand(desk: Desk, known: KnownFact) -> bool:
     return known.source not in desk.view.script.posts
 
 
-def informed(desk: Desk, known: KnownFact) -> set[str]:
-    """The posts that need not be told a fact any more."""
+def informed(desk: Desk, known: KnownFact, enough: Set[str] = frozenset()) -> set[str]:
+    """The posts that need not be told a fact any more. Once all that are `enough` are among them, no others are looked
+    for."""
     since = _since(desk, known)
     had = desk.register.told.get(known.fact, {})
     posts = {post for post, at in had.items() if at >= since}
+    posts.add(desk.me)
     source = desk.view.script.posts.get(known.source)
     if source is not None:
         posts.update((source.id, source.reports_to))
+    if enough and enough <= posts:
+        return posts
     for below in [below for leader, below in desk.table.led_by.items() if leader != desk.me and leader in posts]:
         posts.update(below)
     if any(known.fact in notice.about and notice.at >= since for notice in desk.knows.notices.values()):
@@ -29,7 +35,6 @@ def informed(desk: Desk, known: KnownFact) -> set[str]:
     for body in desk.said:
         if known.fact in body.facts and not isinstance(body, Question):
             posts.update(_receivers(desk, body))
-    posts.add(desk.me)
     return posts
 
 

@@ -25,8 +25,12 @@ def share(view: SeatView, desk: Desk) -> list[Act]:
         return []
     now: dict[str, list[str]] = {}
     later: dict[str, list[str]] = {}
+    anyhow = {*desk.table.chain[:1], *led, *(site.commander for site in desk.knows.sites.values() if site.commander)}
     for fact, known in desk.knows.facts.items():
-        have = informed(desk, known)
+        possible = anyhow.union(needs.get(fact, ()))
+        have = informed(desk, known, possible)
+        if possible <= have:
+            continue
         at_once = _at_once(desk, known, needs)
         for post in at_once:
             if post not in have:
