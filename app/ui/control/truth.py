@@ -19,8 +19,7 @@ def truth(control: Control, also: str = "") -> list[Mark]:
 
 def true_parts(control: Control) -> list[PartMark]:
     """Zones and sectors of every scene as they are held and worked in now."""
-    game, t = control.game, control.language.t
-    return all_parts(game.runner.state, game.ctx, control.orders.name, lambda count: t("onmap.at_work", count=count))
+    return all_parts(control.game.runner.state, control.game.ctx, control.orders.name, control.language.t)
 
 
 def true_roads(control: Control) -> list[RoadMark]:

@@ -16,9 +16,7 @@ def truth(evaluation: Evaluation) -> list[Mark]:
 
 def true_parts(evaluation: Evaluation) -> list[PartMark]:
     """Zones and sectors of every scene as they were held and worked in at that second."""
-    t = evaluation.language.t
-    state, ctx = evaluation.past.state, evaluation.whole.ctx
-    return all_parts(state, ctx, evaluation.name, lambda count: t("onmap.at_work", count=count))
+    return all_parts(evaluation.past.state, evaluation.whole.ctx, evaluation.name, evaluation.language.t)
 
 
 def true_roads(evaluation: Evaluation) -> list[RoadMark]:

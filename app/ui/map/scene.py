@@ -1,12 +1,13 @@
 """The scene close by: hazard zones and sectors as the plan draws them, and who stands in which."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from app.domain.view import ScenePart
 from app.ui.map.marks import Mark, PartMark, Point
 
 if TYPE_CHECKING:
@@ -52,27 +53,47 @@ def _on(a: Point, b: Point, to: Point) -> Point:
     return a[0] + across * share, a[1] + up * share
 
 
-def spots(parts: Sequence[PartMark], gate: Point | None) -> "Spots | None":
+def marked(
+    site: str,
+    parts: Iterable[ScenePart],
+    held: Mapping[str, str],
+    people: Mapping[str, int],
+    name: Callable[[str], str],
+    t: Callable[..., str],
+) -> list[PartMark]:
+    """The parts of a scene as they are drawn: part → who was given it, and how many people work there, in words."""
+    found = []
+    for part in parts:
+        holder, count = held.get(part.id, ""), people.get(part.id, 0)
+        said = (name(holder) if holder else "", t("onmap.at_work", count=count) if count else "")
+        line = list(part.outline)
+        detail = t("comma").join(word for word in said if word)
+        found.append(PartMark(part.id, site, part.kind, line, span(line), name(part.id), detail, bool(holder)))
+    return found
+
+
+def spots(parts: Sequence[ScenePart], gate: Point | None) -> "Spots | None":
     """Where things stand within a scene of these parts; None where it has none, or is so wide that a spot would claim
     more than anybody knows."""
-    if not parts or gate is None or max(part.span for part in parts) > WIDE:
+    if not parts or gate is None:
         return None
-    return Spots({part.id: part for part in parts}, parts[0].line, gate)
+    widest = max(span(part.outline) for part in parts)
+    return Spots({part.id: part.outline for part in parts}, gate, CLOSE / widest) if widest <= WIDE else None
 
 
 class Spots:
     """The spots within a scene. Who works stands where the work is; who doesn't, at its edge, by the way in."""
 
-    def __init__(self, parts: dict[str, PartMark], edge: list[Point], gate: Point) -> None:
-        self.parts, self.gate, self.edge = parts, gate, edge
-        self.close = CLOSE / max(part.span for part in parts.values())
+    def __init__(self, parts: Mapping[str, Sequence[Point]], gate: Point, close: float) -> None:
+        self.parts, self.gate, self.edge = parts, gate, next(iter(parts.values()))
+        self.close = close
         """Pixels a metre from which on things stand there."""
 
     def of(self, sector: str, zone: str) -> Point:
         """The spot of somebody who works in a sector or zone, as far as these are drawn."""
         if sector in self.parts:
-            return middle(self.parts[sector].line)
-        return nearest(self.parts[zone].line if zone in self.parts else self.edge, self.gate)
+            return middle(self.parts[sector])
+        return nearest(self.parts.get(zone, self.edge), self.gate)
 
     def head(self) -> Point:
         """The spot of what stands for the scene itself: above all of it."""

@@ -7,7 +7,7 @@ from app.domain.exercise.ground import MapData
 from app.domain.parts import parts_of
 from app.domain.state import State
 from app.ui.map.marks import Mark, PartMark, Point, RoadMark
-from app.ui.map.scene import AT_A_SCENE, Spots, span, spots, stand_in
+from app.ui.map.scene import AT_A_SCENE, Spots, marked, spots, stand_in
 
 Name = Callable[[str], str]
 GLYPHS = {"hospital": "professional.medical", "shelter": "government", "landing": "mark-landing",
@@ -18,7 +18,7 @@ GLYPHS = {"hospital": "professional.medical", "shelter": "government", "landing"
 def true_marks(state: State, ctx: Any, now: float, name: Name, kind_of: Name) -> list[Mark]:
     """Every scene, headquarters, place of use and area in need, and every unit that has left its base."""
     ix, point = ctx.ix, ctx.ix.point
-    within = _spots(state, ctx, name)
+    within = _spots(ctx)
     hot = {ix.hazards[ident].site for ident, h in state.hazards.items() if h.status not in ("idle", "stopped")}
     found = [
         Mark(site, point[site], "mark-site", name(site), rank=10, ring=90.0, hot=site in hot, layer="hazards")
@@ -50,7 +50,7 @@ def true_marks(state: State, ctx: Any, now: float, name: Name, kind_of: Name) ->
     return found
 
 
-def true_parts(state: State, ctx: Any, name: Name, at_work: Callable[[int], str]) -> list[PartMark]:
+def true_parts(state: State, ctx: Any, name: Name, t: Callable[..., str]) -> list[PartMark]:
     """Zones and sectors of every scene, with who was given a sector and how many people work there."""
     people: dict[str, int] = {}
     for ident, unit in state.units.items():
@@ -60,19 +60,14 @@ def true_parts(state: State, ctx: Any, name: Name, at_work: Callable[[int], str]
     found = []
     for site in ctx.ix.sites.values():
         held = dict(state.sites[site.id].sectors) if site.id in state.sites else {}
-        for part in parts_of(site):
-            holder, count = held.get(part.id, ""), people.get(part.id, 0)
-            detail = ", ".join(filter(None, (name(holder) if holder else "", at_work(count) if count else "")))
-            line = list(part.outline)
-            found.append(PartMark(part.id, site.id, part.kind, line, span(line), name(part.id), detail, bool(holder)))
+        found += marked(site.id, parts_of(site), held, people, name, t)
     return found
 
 
-def _spots(state: State, ctx: Any, name: Name) -> dict[str, Spots]:
+def _spots(ctx: Any) -> dict[str, Spots]:
     made = {}
-    parts = true_parts(state, ctx, name, str)
     for site in ctx.ix.sites.values():
-        found = spots([part for part in parts if part.site == site.id], ctx.ix.point.get(site.staging))
+        found = spots(parts_of(site), ctx.ix.point.get(site.staging))
         if found is not None:
             made[site.id] = made[site.place] = found
     return made

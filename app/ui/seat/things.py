@@ -1,11 +1,13 @@
 """What sort of thing an id names on this table, and what is on its map."""
 
+from collections.abc import Mapping
+
 from app.domain.exercise.posts import Layer
 from app.services.seat import Seat
 from app.ui.map.marks import Mark, PartMark, PlotMark, RoadMark
 from app.ui.map.paint import AGING
 from app.ui.map.plots import drawn
-from app.ui.map.scene import AT_A_SCENE, Spots, span, spots, stand_in
+from app.ui.map.scene import AT_A_SCENE, Spots, marked, spots, stand_in
 from app.ui.seat.words import seat_clock
 
 
@@ -37,7 +39,8 @@ _SHOWN = ("hospital", "shelter", "staging", "landing")
 
 def marks(seat: Seat) -> list[Mark]:
     """Everything of the map that this post knows, with how old that knowledge is."""
-    return [*_sites(seat), *_headquarters(seat), *_areas(seat), *_places(seat), *_units(seat)]
+    within = _spots(seat)
+    return [*_sites(seat, within), *_headquarters(seat), *_areas(seat), *_places(seat), *_units(seat, within)]
 
 
 def part_marks(seat: Seat) -> list[PartMark]:
@@ -46,20 +49,10 @@ def part_marks(seat: Seat) -> list[PartMark]:
 
 
 def _parts(seat: Seat, site: str) -> list[PartMark]:
-    known, card = seat.view.knows.sites.get(site), seat.view.script.sites.get(site)
-    if known is None or card is None or not card.parts:
+    card, held = seat.view.script.sites[site], dict(seat.view.knows.sites[site].sectors)
+    if not card.parts:
         return []
-    held, people = dict(known.sectors), _people(seat, site)
-    found = []
-    for part in card.parts:
-        holder, count = held.get(part.id, ""), people.get(part.id, 0)
-        at_work = seat.language.t("onmap.at_work", count=count) if count else ""
-        detail = seat.language.t("comma").join(filter(None, (seat.name(holder) if holder else "", at_work)))
-        line = list(part.outline)
-        found.append(
-            PartMark(part.id, site, part.kind, line, span(line), seat.language.of(part.title), detail, bool(holder))
-        )
-    return found
+    return marked(site, card.parts, held, _people(seat, site), seat.name, seat.language.t)
 
 
 def _people(seat: Seat, site: str) -> dict[str, int]:
@@ -76,11 +69,10 @@ def _spots(seat: Seat) -> dict[str, Spots]:
     """Scene, and its place → the spots there."""
     made = {}
     for site in seat.view.knows.sites:
-        card = seat.view.script.sites.get(site)
-        if card is not None and card.parts:
-            found = spots(_parts(seat, site), seat.position(card.staging))
-            if found is not None:
-                made[site] = made[card.place] = found
+        card = seat.view.script.sites[site]
+        found = spots(card.parts, seat.position(card.staging))
+        if found is not None:
+            made[site] = made[card.place] = found
     return made
 
 
@@ -90,10 +82,10 @@ def _since(seat: Seat, as_of: int) -> tuple[int, str]:
     return age, seat.language.t("since", at=seat_clock(seat, as_of)) if age > AGING else ""
 
 
-def _sites(seat: Seat) -> list[Mark]:
+def _sites(seat: Seat, within: Mapping[str, Spots]) -> list[Mark]:
     known = seat.view.knows
     hot = {seat.hazard_site(h.hazard) for h in known.hazards.values() if h.status not in ("idle", "stopped")}
-    found, within = [], _spots(seat)
+    found = []
     for site in known.sites.values():
         at = seat.position(site.site)
         if at is not None:
@@ -141,8 +133,8 @@ def _places(seat: Seat) -> list[Mark]:
     return found
 
 
-def _units(seat: Seat) -> list[Mark]:
-    found, within = [], _spots(seat)
+def _units(seat: Seat, within: Mapping[str, Spots]) -> list[Mark]:
+    found = []
     for ident, known in seat.view.knows.units.items():
         at = None if known.status in ("base", "away") else seat.position(ident)
         if at is None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 
 from app.domain.exercise.sites import Sector, Site, Zone
 from app.domain.parts import parts_of
-from app.ui.map.marks import PartMark
-from app.ui.map.scene import CLOSE, middle, nearest, span, spots
+from app.domain.view import ScenePart
+from app.ui.map.scene import CLOSE, middle, nearest, spots
 from app.ui.seat.things import part_marks
 from tests.factories import t
 
@@ -13,8 +13,8 @@ LEFT = Qt.MouseButton.LeftButton
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
 
-def part(ident: str, line: list[tuple[float, float]], kind: str = "sector") -> PartMark:
-    return PartMark(ident, "site", kind, line, span(line), ident)
+def part(ident: str, line: list[tuple[float, float]], kind: str = "sector") -> ScenePart:
+    return ScenePart(ident, t(ident), kind, tuple(line))
 
 
 def test_what_lies_upon_something_is_drawn_after_it() -> None:
